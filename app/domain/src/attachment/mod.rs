@@ -1,0 +1,1 @@
+//! What an attached file really is, told from its bytes.

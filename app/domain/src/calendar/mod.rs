@@ -1,0 +1,1 @@
+//! Working days and hours, holidays, clock stops.

@@ -1,0 +1,1 @@
+//! Services as data: names, fees, papers, time limits, who handles them.

@@ -1,0 +1,1 @@
+//! One dossier: its code, states, events, clocks and decisions.

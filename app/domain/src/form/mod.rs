@@ -1,0 +1,1 @@
+//! Forms as data, and the one validation that server and browser share.

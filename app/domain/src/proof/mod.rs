@@ -1,0 +1,1 @@
+//! The signed QR proof of residence: encode, decode, verify.

@@ -1,0 +1,1 @@
+//! Vietnamese text: composition, folding for search, comparing names.

@@ -1,0 +1,4 @@
+//! What people see.
+pub mod islands;
+#[cfg(feature="ssr")]
+pub mod spike;

@@ -1,0 +1,1 @@
+//! The server of Một Cửa: storage, sign-in, keys, connectors, jobs and the routes that serve the pages.

@@ -1,0 +1,1 @@
+fn main(){ println!("{}", app::spike::render()); }
