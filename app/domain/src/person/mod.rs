@@ -32,3 +32,22 @@ pub enum Sex {
     #[serde(rename = "nu")]
     Female,
 }
+
+impl Sex {
+    /// Reads `nam` or `nu` (also with the diacritic and in capitals); `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        match crate::text::fold(text).as_str() {
+            "nam" => Some(Self::Male),
+            "nu" => Some(Self::Female),
+            _ => None,
+        }
+    }
+
+    /// The stored form: `nam` or `nu`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "nam",
+            Self::Female => "nu",
+        }
+    }
+}

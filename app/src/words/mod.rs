@@ -1,0 +1,9 @@
+//! Words for the closed enums of `domain`: one place, both languages.
+
+mod dates;
+mod dossier;
+mod faults;
+
+pub use dates::{bytes, date, date_time, limit, money, remaining};
+pub use dossier::{refusal, status, status_hint};
+pub use faults::{doubt, fault};
