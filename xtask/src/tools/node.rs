@@ -9,7 +9,7 @@ use crate::paths::Paths;
 use crate::shell::{on_path, output, run, say};
 
 /// Playwright needs at least this Node.
-const OLDEST: u32 = 18;
+const OLDEST: u32 = 20;
 
 /// Makes sure that Node is there and that `e2e/node_modules` is what its lock file says.
 pub(crate) fn ready(paths: &Paths) -> Result<()> {
