@@ -5,6 +5,7 @@ mod paths;
 mod running;
 mod serve;
 mod shell;
+mod test;
 mod tools;
 mod watch;
 mod world;
@@ -31,6 +32,15 @@ enum What {
     Serve(Where),
     /// Build the product into dist/: the program `motcua` and its site folder
     Build,
+    /// Run every check and test there is; ends with `N passed, M failed`
+    Test {
+        /// Leave out what takes minutes: PostgreSQL, the browser's code, the browser
+        #[arg(long)]
+        fast: bool,
+        /// Only these steps, separated by commas
+        #[arg(long, value_delimiter = ',', value_name = "STEP")]
+        only: Vec<String>,
+    },
     /// Serve the dev profile and rebuild on every change
     Watch(Where),
 }
@@ -60,6 +70,11 @@ fn run() -> Result<ExitCode> {
     match Cli::parse().command {
         What::Serve(place) => serve::serve(&paths, place.port, place.data)?,
         What::Build => build::all(&paths)?,
+        What::Test { fast, only } => {
+            if !test::test(&paths, &test::Choice { fast, only })? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         What::Watch(place) => watch::watch(&paths, place.port, place.data)?,
     }
     Ok(ExitCode::SUCCESS)

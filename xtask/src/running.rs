@@ -14,6 +14,8 @@ use crate::world;
 
 /// How long a server may take from its start to its first answer.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long it may take to end when asked to.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How a server is started.
 #[derive(Debug, Clone)]
@@ -106,14 +108,15 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Asked first, so that it can finish what it is writing.
-        let pid = self.pid().to_string();
-        let asked = Command::new("kill").args(["-TERM", &pid]).status();
-        for _ in 0..100 {
-            if asked.is_err() || !matches!(self.child.try_wait(), Ok(None)) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(50));
+        // Asked first, so that it can finish what it is writing. A process that has ended is left
+        // alone: its number may be another's by now.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let pid = self.pid().to_string();
+            let _then_killed = Command::new("kill").args(["-TERM", &pid]).status();
+        }
+        let asked = world::now();
+        while matches!(self.child.try_wait(), Ok(None)) && asked.elapsed() < FAREWELL {
+            std::thread::sleep(Duration::from_millis(20));
         }
         let _gone_already = self.child.kill();
         let _reaped = self.child.wait();

@@ -29,7 +29,7 @@ pub(crate) struct Source {
 
 /// Reads all inputs; `client` is the compiled wasm.
 pub(crate) fn gather(paths: &Paths, client: &Path) -> Result<Inputs> {
-    let mut sheets = sources(&paths.root.join("app/src"), |name| name.ends_with(".css"))?;
+    let mut sheets = sources(&paths.root.join("app/src"), is_sheet)?;
     // Stable: false (the base) sorts first, the others keep their order.
     sheets.sort_by_key(|sheet| sheet.name != "base.css");
     let mut code = std::fs::read(client).context("the browser's code was not built")?;
@@ -44,12 +44,15 @@ pub(crate) fn gather(paths: &Paths, client: &Path) -> Result<Inputs> {
 impl Inputs {
     /// Changes when any input does: a name, a content, this program or the browser's code.
     pub(crate) fn digest(&self) -> String {
-        let mut all = self.code.clone();
-        for source in self.sheets.iter().chain(&self.public) {
-            all.push_str(&format!("\n{} {}", digest::hex(&source.bytes), source.name));
-        }
-        digest::hex(all.as_bytes())
+        let files = self.sheets.iter().chain(&self.public);
+        let lines = files.map(|file| format!("{} {}", digest::hex(&file.bytes), file.name));
+        let all: Vec<_> = std::iter::once(self.code.clone()).chain(lines).collect();
+        digest::hex(all.join("\n").as_bytes())
     }
+}
+
+fn is_sheet(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "css")
 }
 
 fn sources(dir: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<Source>> {

@@ -15,6 +15,7 @@ use anyhow::{Context, Result};
 use crate::paths::Paths;
 use crate::shell::say;
 
+pub(crate) use inputs::files_below;
 pub(crate) use wasm::compile_client;
 
 /// Builds site and server; what has not changed is left as it is.

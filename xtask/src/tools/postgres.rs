@@ -96,9 +96,12 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // SIGINT is PostgreSQL's "fast shutdown": it disconnects clients and ends.
-        let pid = self.server.id().to_string();
-        let _gone_already = Command::new("kill").args(["-INT", &pid]).status();
+        // SIGINT is PostgreSQL's "fast shutdown": it disconnects clients and ends. A process that
+        // has ended is left alone: its number may be another's by now.
+        if matches!(self.server.try_wait(), Ok(None)) {
+            let pid = self.server.id().to_string();
+            let _waited_for_below = Command::new("kill").args(["-INT", &pid]).status();
+        }
         let _reaped = self.server.wait();
     }
 }
