@@ -9,6 +9,8 @@ use domain::{
 pub enum Failure {
     /// Nothing of that name, or not this person's: the two are not told apart.
     NotFound,
+    /// Somebody has to sign in first.
+    SignIn,
     /// Signed in, but not allowed.
     NotAllowed,
     /// The electronic identity's level is too low.

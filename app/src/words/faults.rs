@@ -120,6 +120,28 @@ fn required(field: &Field, label: &str, lang: Lang) -> String {
     }
 }
 
+/// The message of the browser's own check, shown by style alone: what the field wants.
+/// `None` for controls that cannot be wrong by themselves.
+pub fn native(form: &Form, field: &Field, lang: Lang) -> Option<String> {
+    let wanted = match field.kind {
+        Kind::PersonalNumber => {
+            return Some(lang.pick(
+                "Cần đủ 12 chữ số, như trên thẻ căn cước.".to_owned(),
+                "12 digits are needed, as on the identity card.".to_owned(),
+            ));
+        }
+        Kind::File | Kind::Group => return None,
+        Kind::Phone => Fault::NotAPhone,
+        Kind::Email => Fault::NotAnEmail,
+        Kind::Date | Kind::DateTime => Fault::NotADate,
+        Kind::Number => Fault::NotANumber,
+        Kind::Agree => Fault::NotAgreed,
+        _ if field.required => Fault::Required,
+        _ => return None,
+    };
+    Some(fault(form, field, &wanted, lang))
+}
+
 /// The label of a field that may be a column of the same group.
 fn column_or(
     form: &Form,

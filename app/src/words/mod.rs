@@ -6,4 +6,4 @@ mod faults;
 
 pub use dates::{bytes, date, date_time, limit, money, remaining};
 pub use dossier::{refusal, status, status_hint};
-pub use faults::{doubt, fault};
+pub use faults::{doubt, fault, native};
