@@ -1,0 +1,3 @@
+//! One page, one file.
+
+pub mod kieu_mau;
