@@ -1,3 +1,3 @@
 fn main() {
-    println!("{}", app::spike::render());
+    println!("{}", app::lang::Lang::Vi.tag());
 }

@@ -1,0 +1,34 @@
+//! The parts every page is made of. Each has a folder: code, style, named examples.
+//!
+//! `README.md` here lists them with their props; `/kieu-mau` shows every example.
+
+pub mod button;
+pub mod card;
+pub mod checkboxes;
+pub mod date_field;
+pub mod error_summary;
+pub mod facts;
+pub mod field;
+pub mod fieldset;
+pub mod file_field;
+pub mod language_switch;
+pub mod notice;
+pub mod number_field;
+pub mod radios;
+pub mod row_group;
+pub mod select;
+pub mod source_mark;
+pub mod steps;
+pub mod table;
+pub mod tag;
+pub mod text_area;
+pub mod text_field;
+pub mod text_size_switch;
+pub mod timeline;
+pub mod yes_no;
+
+mod example;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod testing;
+
+pub use example::{Example, Shown, all_examples};
