@@ -10,6 +10,7 @@ mod records;
 
 use async_trait::async_trait;
 use domain::{
+    calendar::WorkCalendar,
     catalogue::{Answer, Catalogue},
     dossier::DossierCode,
     form::FileRef,
@@ -22,7 +23,7 @@ pub use failure::Failure;
 pub use person::{Person, Role};
 pub use records::{
     Action, ActionStep, CounterDossier, Draft, DraftSummary, DossierSummary, DossierView, FileBytes, Notes,
-    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, Supplement, TrackedView,
+    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView,
 };
 
 /// What a backend call gives.
@@ -35,6 +36,8 @@ pub trait Backend: Send + Sync {
     fn catalogue(&self) -> &Catalogue;
     /// Provinces, communes and units.
     fn places(&self) -> &Places;
+    /// Working days.
+    fn calendar(&self) -> &WorkCalendar;
     /// The clock.
     fn now(&self) -> Moment;
 
@@ -52,15 +55,17 @@ pub trait Backend: Send + Sync {
     async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()>;
     /// Throws a draft away.
     async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()>;
-    /// Files a draft as a dossier. The same key again gives the same dossier.
+    /// Files a draft as a dossier, or as the supplement of one. The same key again gives the same
+    /// dossier.
     async fn submit(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode>;
 
     /// The person's own dossiers, newest first.
     async fn dossiers(&self, who: &Person) -> Answered<Vec<DossierSummary>>;
     /// One of the person's own dossiers, with who has read it.
     async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView>;
-    /// Sends what the counter asked for.
-    async fn supplement(&self, who: &Person, code: &DossierCode, sent: Supplement) -> Answered<()>;
+    /// Opens (or finds) the draft in which the person mends what the counter asked for; it is
+    /// sent like any draft.
+    async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String>;
     /// Takes the dossier back.
     async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()>;
     /// A file of a dossier, for its citizen or for an officer of its unit (which is recorded).

@@ -40,6 +40,12 @@ pub enum Failure {
         /// Seconds.
         wait: u32,
     },
+    /// The form's token is missing or old, or the form came from another site.
+    BadForm,
+    /// More bytes than are taken.
+    TooLarge,
+    /// A body of another kind than the form sends.
+    WrongType,
     /// A part of the system does not answer just now.
     Unavailable,
     /// Unexpected; logged once under this request number.

@@ -24,6 +24,8 @@ pub struct Draft {
     pub sources: BTreeMap<String, Source>,
     /// Steps that were sent at least once: their faults are shown.
     pub visited: Vec<String>,
+    /// What the counter asked to mend, when this is a supplement of a dossier.
+    pub asked: Vec<SupplementItem>,
     /// The registry did not answer when the draft was opened.
     pub registry_silent: bool,
     /// Last save.
@@ -88,8 +90,8 @@ pub struct DossierView {
     pub filed: Filed,
     /// Which officers opened it.
     pub reads: Vec<Read>,
-    /// Proofs it has issued.
-    pub proofs: Vec<String>,
+    /// Identifier of the proof it has issued.
+    pub proof: Option<String>,
 }
 
 /// One reading of a dossier by staff.
@@ -114,19 +116,6 @@ pub struct TrackedView {
     pub state: Dossier,
     /// All events, oldest first.
     pub events: Vec<(Moment, Event)>,
-}
-
-/// What the citizen sends after a supplement request.
-#[derive(Debug, Clone)]
-pub struct Supplement {
-    /// Version of the dossier the page was rendered from.
-    pub version: u32,
-    /// New values of the marked fields.
-    pub values: BTreeMap<String, String>,
-    /// New files of the marked fields: field, name, bytes.
-    pub files: Vec<(String, String, Vec<u8>)>,
-    /// Idempotency key.
-    pub key: String,
 }
 
 /// A file's bytes.

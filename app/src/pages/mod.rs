@@ -20,7 +20,6 @@ pub mod service;
 pub mod services;
 pub mod sign_in;
 pub mod step;
-pub mod supplement;
 pub mod track;
 pub mod verify;
 

@@ -5,5 +5,5 @@ mod dossier;
 mod faults;
 
 pub use dates::{bytes, date, date_time, limit, money, remaining};
-pub use dossier::{refusal, status, status_hint};
+pub use dossier::{holder, refusal, status, status_hint, step};
 pub use faults::{doubt, fault, native};

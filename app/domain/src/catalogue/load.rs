@@ -109,6 +109,11 @@ impl Catalogue {
         self.questions.iter().chain(own).find(|question| question.id == id)
     }
 
+    /// The questions of the check that several services share.
+    pub fn shared_questions(&self) -> &[Question] {
+        &self.questions
+    }
+
     /// Fingerprint of all files.
     pub fn version(&self) -> &str {
         &self.version

@@ -23,17 +23,6 @@ pub struct Filed {
     pub files: BTreeMap<String, Vec<FileRef>>,
 }
 
-/// One answered field with its place on the form, for receipts, reviews and officers.
-#[derive(Debug, Clone)]
-pub struct FiledItem<'a> {
-    /// The field or column.
-    pub field: &'a Field,
-    /// Path of the answer.
-    pub path: String,
-    /// The answer.
-    pub value: &'a Value,
-}
-
 impl Filed {
     /// The canonical text at a path; empty when it was not answered.
     pub fn text(&self, path: &str) -> String {
@@ -64,6 +53,11 @@ impl Filed {
     }
 }
 
+/// Reads one raw answer by its field's rule; `None` when it breaks the rule or is empty.
+pub fn read(field: &Field, raw: &str, context: &Context<'_>) -> Option<Value> {
+    value::parse(field, raw, context).ok().flatten()
+}
+
 /// The door: raw answers become a filed form, or everything that is wrong with them.
 ///
 /// # Errors
@@ -85,7 +79,7 @@ pub fn file(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Fil
             if step_shown && is_shown(field.when.as_ref(), answers) {
                 keep(field, answers, context, &mut filed);
             } else if let Some(source) = &field.else_same_as {
-                let value = value::parse(field, answers.text(source), context).ok().flatten();
+                let value = read(field, answers.text(source), context);
                 filed.values.extend(value.map(|value| (field.id.clone(), value)));
             }
         }
@@ -105,14 +99,14 @@ fn keep(field: &Field, answers: &Answers, context: &Context<'_>, filed: &mut Fil
             for (row, from) in full.enumerate() {
                 for column in field.columns.iter().filter(|c| is_shown(c.when.as_ref(), answers)) {
                     let raw = answers.text(&format!("{}.{from}.{}", field.id, column.id));
-                    let value = value::parse(column, raw, context).ok().flatten();
+                    let value = read(column, raw, context);
                     let path = format!("{}.{row}.{}", field.id, column.id);
                     filed.values.extend(value.map(|value| (path, value)));
                 }
             }
         }
         _ => {
-            let value = value::parse(field, answers.text(&field.id), context).ok().flatten();
+            let value = read(field, answers.text(&field.id), context);
             filed.values.extend(value.map(|value| (field.id.clone(), value)));
         }
     }

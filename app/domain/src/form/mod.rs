@@ -22,7 +22,7 @@ pub use check::{Context, Report, check, check_field, check_step, is_shown, shown
 pub use condition::Condition;
 pub use definition::{Choice, Field, Form, Kind, Step};
 pub use fault::{Doubt, Fault, Problem};
-pub use filed::{Filed, FiledItem, file};
+pub use filed::{Filed, file, read};
 pub use group::{add_row, remove_row};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};

@@ -14,12 +14,14 @@ pub struct Mistake {
     pub name: String,
     /// What is wrong and how to mend it: the same words as beside the field.
     pub words: String,
+    /// Where it can be mended, when that is not on this page.
+    pub href: Option<String>,
 }
 
 impl Mistake {
     /// A mistake in the field posted as `name`.
     pub fn new(name: impl Into<String>, words: impl Into<String>) -> Self {
-        Self { name: name.into(), words: words.into() }
+        Self { name: name.into(), words: words.into(), href: None }
     }
 }
 
@@ -38,11 +40,10 @@ pub fn ErrorSummary(
     let items: Vec<_> = mistakes
         .into_iter()
         .map(|mistake| {
-            let words = if mistake.name.is_empty() {
-                mistake.words.into_any()
-            } else {
-                let href = format!("#{}", field_id(&mistake.name));
-                view! { <a href=href>{mistake.words}</a> }.into_any()
+            let here = (!mistake.name.is_empty()).then(|| format!("#{}", field_id(&mistake.name)));
+            let words = match mistake.href.or(here) {
+                Some(href) => view! { <a href=href>{mistake.words}</a> }.into_any(),
+                None => mistake.words.into_any(),
             };
             view! { <li>{words}</li> }
         })
