@@ -21,6 +21,7 @@ pub use name::{FullName, NameDoubt, NameError};
 pub use number::{NumberDoubt, NumberError, PersonalNumber};
 pub use papers::{OldNumber, Passport, PassportError};
 pub use phone::{Phone, PhoneError};
+pub(crate) use wire::{coded_error, parsed_text};
 
 /// Sex as civil status papers and form CT01 record it ("Nam", "Nữ").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
