@@ -19,7 +19,8 @@ pub enum Weight {
 }
 
 impl Weight {
-    fn class(self) -> &'static str {
+    /// Its classes, for buttons written elsewhere.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Primary => "button",
             Self::Secondary => "button button--secondary",

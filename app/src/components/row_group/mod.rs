@@ -60,8 +60,8 @@ pub fn RowGroup(
             view! {
                 <fieldset class="row" id=format!("{id}.{}", index + 1)>
                     <legend class="row__legend">{title.clone()}</legend>
-                    {button}
                     {fields}
+                    {button}
                 </fieldset>
             }
         })

@@ -36,7 +36,7 @@ fn every_component_has_code_style_and_an_example_that_uses_it() {
         assert!(folder.join(format!("{name}.css")).is_file(), "{name} has no style file");
         let (code, examples) = (read(&folder, "mod.rs"), read(&folder, "examples.rs"));
         for part in code.split("#[component]\npub fn ").skip(1) {
-            let component = part.split('(').next().unwrap_or_default();
+            let component = part.split(['(', '<']).next().unwrap_or_default();
             assert!(examples.contains(&format!("<{component}")), "{component} has no example");
         }
     }
