@@ -70,9 +70,12 @@ mod tests {
 
     #[test]
     fn examples_of_rfc_9285_agree() {
-        for (plain, text) in
-            [("AB", "BB8"), ("Hello!!", "%69 VD92EX0"), ("base-45", "UJCLQE7W581"), ("ietf!", "QED8WEX0")]
-        {
+        for (plain, text) in [
+            ("AB", "BB8"),
+            ("Hello!!", "%69 VD92EX0"),
+            ("base-45", "UJCLQE7W581"),
+            ("ietf!", "QED8WEX0"),
+        ] {
             assert_eq!(encode(plain.as_bytes()), text);
             assert_eq!(decode(text), Ok(plain.as_bytes().to_vec()));
         }

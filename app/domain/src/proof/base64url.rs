@@ -6,7 +6,8 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let value = (0..3).fold(0_usize, |n, i| n << 8 | group.get(i).map_or(0, |b| usize::from(*b)));
+        let value =
+            (0..3).fold(0_usize, |n, i| n << 8 | group.get(i).map_or(0, |b| usize::from(*b)));
         for shift in [18, 12, 6, 0].iter().take(group.len() + 1) {
             out.extend(ALPHABET.get(value >> shift & 63).map(|b| char::from(*b)));
         }

@@ -1,4 +1,8 @@
 //! The signed QR proof of residence: encode, decode, verify.
+//!
+//! One way out, [`issue::issue`] and [`issue::to_digits`]; one way in, [`verify::verify`]. Between
+//! them lie the layers of a code, each a module: claims in deterministic CBOR, a COSE_Sign1 by the
+//! issuer, around it perhaps one by the holder's phone, zlib, and digits.
 
 pub mod base45;
 pub mod base64url;
@@ -12,8 +16,15 @@ pub mod household;
 pub mod issue;
 pub mod keys;
 pub mod reason;
+pub mod recognise;
 pub mod signature;
+pub mod status;
+pub mod verify;
 pub mod zip;
 
 #[cfg(test)]
+mod size_tests;
+#[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod vector_tests;

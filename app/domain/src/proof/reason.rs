@@ -95,10 +95,7 @@ impl Reason {
 
     /// Whether scanning again may help.
     pub const fn is_scan_damage(self) -> bool {
-        matches!(
-            self,
-            Self::Empty | Self::ImeDamaged | Self::ScanTruncated | Self::ScanDamaged
-        )
+        matches!(self, Self::Empty | Self::ImeDamaged | Self::ScanTruncated | Self::ScanDamaged)
     }
 }
 

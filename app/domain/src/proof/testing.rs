@@ -12,8 +12,11 @@ use crate::time::Moment;
 
 /// Bytes of hexadecimal text.
 pub(crate) fn hex(text: &str) -> Vec<u8> {
-    let digits: Vec<u8> =
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(16).unwrap() as u8).collect();
+    let digits: Vec<u8> = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_digit(16).unwrap() as u8)
+        .collect();
     digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect()
 }
 
@@ -72,7 +75,7 @@ impl Signer for TestSigner {
 }
 
 /// A Saturday morning at a counter: 2026-11-21 09:00 in Vietnam.
-pub(crate) const NOW: Moment = Moment::from_unix(1_795_226_400);
+pub(crate) const NOW: Moment = Moment::from_unix(1_795_252_800);
 
 pub(crate) const ISSUER: &str = "https://motcua.khanhhoa.gov.vn";
 pub(crate) const STATUS_URI: &str = "https://motcua.khanhhoa.gov.vn/s/26/11";

@@ -174,7 +174,9 @@ mod tests {
 
     #[test]
     fn dates_that_do_not_exist_are_refused() {
-        for text in ["", "20230229", "19611301", "1961-2-14", "00000101", "196", "１９６１", "1961x"] {
+        for text in
+            ["", "20230229", "19611301", "1961-2-14", "00000101", "196", "１９６１", "1961x"]
+        {
             assert_eq!(Birth::parse(text), Err(NoSuchDate), "{text}");
         }
         for text in ["31022000", "1102200", "0000000", "00130000", "ấ0022000"] {

@@ -106,7 +106,8 @@ impl Facts {
         ensure(digits(&person.number, 12), NUMBER)?;
         ensure(filled(&person.name, MAX_NAME), NAME)?;
         ensure(filled(&person.address, MAX_ADDRESS), ADDRESS)?;
-        let capitals = |t: &String| matches!(t.len(), 2 | 3) && t.bytes().all(|b| b.is_ascii_uppercase());
+        let capitals =
+            |t: &String| matches!(t.len(), 2 | 3) && t.bytes().all(|b| b.is_ascii_uppercase());
         ensure(person.nationality.as_ref().is_none_or(capitals), NATIONALITY)
     }
 

@@ -67,8 +67,12 @@ impl Sign1 {
         let Value::Array(parts) = *inner else { return Err(CoseError::NotSign1) };
         let [protected, unprotected, payload, signature] =
             <[Value; 4]>::try_from(parts).map_err(|_| CoseError::NotSign1)?;
-        let (Value::Bytes(protected), Value::Map(_), Value::Bytes(payload), Value::Bytes(signature)) =
-            (protected, &unprotected, payload, signature)
+        let (
+            Value::Bytes(protected),
+            Value::Map(_),
+            Value::Bytes(payload),
+            Value::Bytes(signature),
+        ) = (protected, &unprotected, payload, signature)
         else {
             return Err(CoseError::NotSign1);
         };

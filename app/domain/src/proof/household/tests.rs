@@ -33,7 +33,9 @@ fn every_member_of_every_size_opens() {
 fn sizes_without_sense_are_refused() {
     assert_eq!(Household::new(vec![]), None);
     assert!(MemberRoot::from_value(&MemberRoot { count: 0, root: [0; 16] }.to_value()).is_none());
-    assert!(MemberRoot::from_value(&MemberRoot { count: 1025, root: [0; 16] }.to_value()).is_none());
+    assert!(
+        MemberRoot::from_value(&MemberRoot { count: 1025, root: [0; 16] }.to_value()).is_none()
+    );
 }
 
 #[test]

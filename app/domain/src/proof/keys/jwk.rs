@@ -81,9 +81,8 @@ impl TryFrom<Jwks> for KeyList {
 impl From<&KeyEntry> for Jwk {
     fn from(entry: &KeyEntry) -> Self {
         let bytes = entry.key.to_bytes(false);
-        let part = |from: usize, to: usize| {
-            base64url::encode(bytes.get(from..to).unwrap_or_default())
-        };
+        let part =
+            |from: usize, to: usize| base64url::encode(bytes.get(from..to).unwrap_or_default());
         let (kty, crv, x, y) = match entry.key {
             PublicKey::Ed25519(_) => ("OKP", "Ed25519", part(0, 32), None),
             PublicKey::P256(_) => ("EC", "P-256", part(1, 33), Some(part(33, 65))),
