@@ -1,5 +1,6 @@
 //! `cargo xtask serve | test | build | bench | watch`: everything done to this repository.
 
+mod bench;
 mod build;
 mod paths;
 mod running;
@@ -41,6 +42,8 @@ enum What {
         #[arg(long, value_delimiter = ',', value_name = "STEP")]
         only: Vec<String>,
     },
+    /// Measure pages, submissions, verifications and memory under load; prints one table
+    Bench,
     /// Serve the dev profile and rebuild on every change
     Watch(Where),
 }
@@ -75,6 +78,7 @@ fn run() -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        What::Bench => bench::bench(&paths)?,
         What::Watch(place) => watch::watch(&paths, place.port, place.data)?,
     }
     Ok(ExitCode::SUCCESS)
