@@ -147,6 +147,29 @@ pub enum QueueFilter {
     Done,
 }
 
+impl QueueFilter {
+    /// All filters, in the order of the bar.
+    pub const ALL: [Self; 6] =
+        [Self::Open, Self::New, Self::DueToday, Self::Late, Self::Waiting, Self::Done];
+
+    /// Its name in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "dang-mo",
+            Self::New => "moi",
+            Self::DueToday => "hom-nay",
+            Self::Late => "qua-han",
+            Self::Waiting => "cho-bo-sung",
+            Self::Done => "da-xong",
+        }
+    }
+
+    /// The filter of a name in an address; the open ones for an unknown name.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|filter| filter.name() == name).unwrap_or_default()
+    }
+}
+
 /// One line of the counter's list.
 #[derive(Debug, Clone)]
 pub struct QueueRow {

@@ -22,13 +22,13 @@ pub fn get(context: &Context, backend: &dyn Backend) -> Page {
             .life_events()
             .iter()
             .map(|event| {
-                let icon = Icon::named(&event.icon).unwrap_or(Icon::More);
+                let icon = icon(&event.icon);
                 Tile::new(icon, event.label.get(lang.tag()), format!("/kiem-tra?viec={}", event.id))
             })
             .collect();
         let all = catalogue.services().len();
         let label = lang.pick(format!("Cả {all} dịch vụ"), format!("All {all} services"));
-        tiles.push(Tile::new(Icon::More, label, "/dich-vu"));
+        tiles.push(Tile::new(Icon::List, label, "/dich-vu"));
         view! {
             <h1>{title}</h1>
             {search_form(lang, "")}
@@ -45,4 +45,16 @@ pub fn get(context: &Context, backend: &dyn Backend) -> Page {
         }
         .into_any()
     })
+}
+
+/// The icon a life event names in the data; an unknown name gets the neutral one.
+fn icon(name: &str) -> Icon {
+    match name {
+        "house" => Icon::House,
+        "baby" => Icon::Baby,
+        "card" => Icon::Card,
+        "ring" => Icon::Ring,
+        "bed" => Icon::Bed,
+        _ => Icon::List,
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    dossier::SupplementTarget,
     form::{Context as Rules, Form, Kind, Report, Step, check_step, shown_steps},
     place::Places,
 };
@@ -19,7 +20,9 @@ use crate::{
     components::{
         button::{Actions, Button, Weight},
         error_summary::{ErrorSummary, Mistake},
+        field::field_id,
         notice::{News, Notice},
+        saved_state::{Kept, SavedState},
         steps::Steps,
     },
     islands::{CheckForm, CheckFormData},
@@ -85,6 +88,7 @@ fn view(
     let enctype = has_files.then_some("multipart/form-data");
     let mistakes = mistakes(form, report, lang);
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
+    let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
     let communes = step.fields.iter().any(|field| field.kind == Kind::Commune).then(|| communes(places));
     let intro = step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
@@ -98,10 +102,12 @@ fn view(
     let json = serde_json::to_string(data).unwrap_or_default().replace("</", "<\\/");
     view! {
         <Steps current total title=service/>
-        {saved(draft, lang)}
+        // "Saved" is said only when it is: this draft came from the server a moment ago.
+        <SavedState kept=Kept::Server time=draft.saved_at.local().format("%H:%M").to_string()/>
         {summary}
         <h1>{title}</h1>
         {intro}
+        {asked}
         {silent}
         <form method="post" action=action enctype=enctype novalidate data-check autocomplete="on">
             {parts::token(context)}
@@ -124,11 +130,26 @@ fn view(
     .into_any()
 }
 
-/// "Saved" is said only when it is: this draft came from the server a moment ago.
-fn saved(draft: &Draft, lang: Lang) -> AnyView {
-    let at = draft.saved_at.local().format("%H:%M");
-    let words = lang.pick(format!("Đã lưu trên hệ thống lúc {at}"), format!("Saved on the server at {at}"));
-    view! { <p class="saved">{words}</p> }.into_any()
+/// What the counter asked to mend on this step.
+fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
+    let items: Vec<AnyView> = draft
+        .asked
+        .iter()
+        .filter_map(|item| {
+            let (SupplementTarget::Field(path) | SupplementTarget::File(path)) = &item.target;
+            let name = path.split('.').next().unwrap_or(path);
+            step.fields.iter().find(|field| field.id == name)?;
+            let label = draft.service.form.at(path)?.label.get(lang.tag()).to_owned();
+            let href = format!("#{}", field_id(path));
+            let words = format!(": {}. {}", item.reason, item.remedy);
+            Some(view! { <li><a href=href>{label}</a>{words}</li> }.into_any())
+        })
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    let title = lang.pick("Quầy yêu cầu sửa ở bước này", "The counter asks you to mend here");
+    Some(view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any())
 }
 
 fn silent_notice(lang: Lang) -> AnyView {

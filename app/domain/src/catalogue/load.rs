@@ -36,7 +36,7 @@ pub struct LoadError {
     pub message: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shared {
     #[serde(rename = "life_event")]

@@ -57,7 +57,7 @@ pub(super) fn parse(field: &Field, raw: &str, context: &Context<'_>) -> Result<O
     }
     let value = match field.kind {
         Kind::Text | Kind::LongText => text_value(field, clean)?,
-        Kind::Name => Value::Text(FullName::parse(&clean).map_err(name_fault)?.to_string()),
+        Kind::Name => Value::Text(FullName::parse(&clean).map_err(name_fault)?.as_str().to_owned()),
         Kind::PersonalNumber => {
             Value::Code(PersonalNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned())
         }
