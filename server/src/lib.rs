@@ -1,6 +1,11 @@
 //! The server of Một Cửa: storage, sign-in, keys, connectors, jobs and the routes that serve the pages.
 
+pub mod db;
 pub mod demo_idp;
+pub mod files;
 pub mod identity;
 pub mod people;
 pub mod registry;
+pub mod seal;
+pub mod store;
+pub mod world;

@@ -1,3 +1,1 @@
-fn main() {
-    println!("{}", app::lang::Lang::Vi.tag());
-}
+fn main() {}
