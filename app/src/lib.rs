@@ -1,4 +1,4 @@
 //! What people see.
 pub mod islands;
-#[cfg(feature="ssr")]
+#[cfg(feature = "ssr")]
 pub mod spike;

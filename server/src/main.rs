@@ -1,1 +1,3 @@
-fn main(){ println!("{}", app::spike::render()); }
+fn main() {
+    println!("{}", app::spike::render());
+}
