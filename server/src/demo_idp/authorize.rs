@@ -44,15 +44,15 @@ pub(super) struct Checked {
 enum Fault {
     /// It names no client or address we know: nobody is sent anywhere.
     Unknown,
-    /// The client is told.
-    Tell(HttpResponse),
+    /// The client is told this error (RFC 6749 section 4.1.2.1).
+    Tell(Url, &'static str),
 }
 
-impl From<Fault> for HttpResponse {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unknown => page::unknown_client(),
-            Fault::Tell(response) => response,
+impl Fault {
+    fn respond(self, provider: &DemoProvider, request: &Request) -> HttpResponse {
+        match self {
+            Self::Unknown => page::unknown_client(),
+            Self::Tell(client, error) => back(provider, &client, request, ("error", error)),
         }
     }
 }
@@ -64,7 +64,7 @@ pub(super) async fn ask(
 ) -> HttpResponse {
     match check(&provider, &request) {
         Ok(checked) => page::choose(&request, &checked),
-        Err(fault) => fault.into(),
+        Err(fault) => fault.respond(&provider, &request),
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn answer(
     let request = &choice.request;
     let checked = match check(&provider, request) {
         Ok(checked) => checked,
-        Err(fault) => return Ok(fault.into()),
+        Err(fault) => return Ok(fault.respond(&provider, request)),
     };
     let Some(person) = choice.person.as_deref().and_then(account_holder) else {
         return Ok(back(&provider, &checked.redirect_uri, request, ("error", "access_denied")));
@@ -121,10 +121,7 @@ fn check(provider: &DemoProvider, request: &Request) -> Result<Checked, Fault> {
         (None, Some(challenge)) if challenge.len() == 43 => {
             Ok(Checked { client_id, redirect_uri, redirect_text, challenge })
         }
-        (error, _) => {
-            let error = error.unwrap_or("invalid_request");
-            Err(Fault::Tell(back(provider, &redirect_uri, request, ("error", error))))
-        }
+        (error, _) => Err(Fault::Tell(redirect_uri, error.unwrap_or("invalid_request"))),
     }
 }
 

@@ -9,8 +9,11 @@ use super::authorize::{Checked, Request};
 use crate::identity::Level;
 use crate::people::{PEOPLE, Person, Post};
 
+/// Who belongs under a heading.
+type Belongs = fn(&Post) -> bool;
+
 /// A heading for each kind of people, and who belongs under it.
-const GROUPS: [(&str, &str, fn(&Post) -> bool); 4] = [
+const GROUPS: [(&str, &str, Belongs); 4] = [
     ("Công dân", "Citizens", |post| matches!(post, Post::Citizen)),
     ("Cán bộ tiếp nhận", "Officers", |post| matches!(post, Post::Officer(_))),
     ("Tình nguyện viên", "Volunteers", |post| matches!(post, Post::Volunteer(_))),

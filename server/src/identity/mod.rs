@@ -10,10 +10,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::person::{PersonalNumber, Sex};
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
-
-use crate::people::Sex;
 
 /// Tells the time. The binary passes the system clock, a test its own.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -76,9 +75,9 @@ pub struct Identity {
     pub provider: String,
     /// The provider's own stable name for the person.
     pub subject: String,
-    /// The 12-digit personal number.
-    pub number: String,
-    /// Name as registered, NFC as the provider sends it.
+    /// The personal number.
+    pub number: PersonalNumber,
+    /// Name as registered, NFC.
     pub name: String,
     /// Date of birth.
     pub birth: NaiveDate,

@@ -4,25 +4,14 @@
 mod named;
 mod number;
 
+pub use domain::person::Sex;
 pub use named::PEOPLE;
 pub use number::personal_number;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::identity::{Level, Role};
 use crate::registry::Relation;
-
-/// Sex as the national population database records it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sex {
-    /// nam
-    #[serde(rename = "nam")]
-    Male,
-    /// nữ
-    #[serde(rename = "nu")]
-    Female,
-}
 
 /// What a demo person does on the portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,9 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
+use domain::person::PersonalNumber;
 
 use super::*;
 
@@ -10,15 +13,9 @@ fn every_number_agrees_with_birth_and_sex_and_is_unique() {
     for person in &PEOPLE {
         let number = person.number();
         assert_eq!(number.len(), 12, "{}", person.id);
-        let expected = match (person.birth.year() >= 2000, person.sex) {
-            (false, Sex::Male) => "0",
-            (false, Sex::Female) => "1",
-            (true, Sex::Male) => "2",
-            (true, Sex::Female) => "3",
-        };
-        assert_eq!(number.get(3..4), Some(expected), "{}", person.id);
-        let year = format!("{:02}", person.birth.year() % 100);
-        assert_eq!(number.get(4..6), Some(year.as_str()), "{}", person.id);
+        let parsed = PersonalNumber::parse(&number).unwrap();
+        let doubts = parsed.doubts(Some(&person.birth.into()), Some(person.sex));
+        assert_eq!(doubts, [], "{}", person.id);
         assert!((999_001..=999_999).contains(&person.serial), "{}", person.id);
         assert!(seen.insert(number), "{}", person.id);
     }
@@ -70,10 +67,13 @@ fn people_are_found_by_id_and_by_number() {
 }
 
 #[test]
-fn names_are_in_nfc_without_stray_spaces() {
+fn names_are_stored_as_the_domain_cleans_them_and_phones_are_mobiles() {
     for person in &PEOPLE {
-        assert_eq!(person.name, person.name.trim());
-        // A combining mark in a name would mean that it was typed in NFD.
-        assert!(!person.name.chars().any(|c| ('\u{300}'..='\u{36f}').contains(&c)));
+        assert_eq!(person.name, domain::text::clean(person.name));
+        assert!(domain::person::FullName::parse(person.name).is_ok(), "{}", person.id);
+        if let Some(phone) = person.phone {
+            let parsed = domain::person::Phone::parse(phone).unwrap();
+            assert_eq!(parsed.as_str(), phone, "{}", person.id);
+        }
     }
 }

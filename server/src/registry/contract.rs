@@ -1,5 +1,7 @@
 //! What the portal may ask the national population database, and what it may answer.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,34 @@ pub trait PopulationRegistry: Send + Sync {
         number: &str,
         birth: NaiveDate,
     ) -> Result<Option<Household>, RegistryError>;
+}
+
+/// A shared registry is a registry: several parts of the server ask the same one.
+#[async_trait]
+impl<R: PopulationRegistry + ?Sized> PopulationRegistry for Arc<R> {
+    async fn person(
+        &self,
+        number: &str,
+        birth: NaiveDate,
+    ) -> Result<Option<RegistryPerson>, RegistryError> {
+        (**self).person(number, birth).await
+    }
+
+    async fn residence(
+        &self,
+        number: &str,
+        birth: NaiveDate,
+    ) -> Result<Option<Residence>, RegistryError> {
+        (**self).residence(number, birth).await
+    }
+
+    async fn household(
+        &self,
+        number: &str,
+        birth: NaiveDate,
+    ) -> Result<Option<Household>, RegistryError> {
+        (**self).household(number, birth).await
+    }
 }
 
 /// Why there is no answer. The person goes on by hand in each case.

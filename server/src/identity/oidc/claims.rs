@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::person::PersonalNumber;
+use domain::text::clean;
 use serde_json::Value;
 
 use super::config::{ProviderConfig, RoleKind};
@@ -20,13 +22,13 @@ pub(super) fn identity(
 ) -> Result<Identity, LoginError> {
     let reader = Reader { claims };
     let names = &provider.claims;
-    let number = reader.text(&names.number).filter(|number| is_number(number));
+    let number = reader.text(&names.number).and_then(|text| PersonalNumber::parse(&text).ok());
     let birth = reader.text(&names.birth).as_deref().and_then(date);
     Ok(Identity {
         provider: provider.id.clone(),
         subject: subject.to_owned(),
         number: number.ok_or(missing(Claim::Number))?,
-        name: reader.text(&names.name).ok_or(missing(Claim::Name))?,
+        name: reader.text(&names.name).map(|name| clean(&name)).ok_or(missing(Claim::Name))?,
         birth: birth.ok_or(missing(Claim::Birth))?,
         sex: reader.value(&names.sex, &provider.values.sex).ok_or(missing(Claim::Sex))?,
         level: reader.value(&names.level, &provider.values.level).ok_or(missing(Claim::Level))?,
@@ -83,10 +85,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_number(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// A date as the standard writes it (1961-02-14) or as a Vietnamese certificate (14/02/1961).
 fn date(text: &str) -> Option<NaiveDate> {
     text.parse().ok().or_else(|| NaiveDate::parse_from_str(text, "%d/%m/%Y").ok())
@@ -99,7 +97,7 @@ mod tests {
 
     use super::*;
     use crate::identity::Level;
-    use crate::people::Sex;
+    use domain::person::Sex;
 
     fn provider() -> ProviderConfig {
         let text = r#"

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::identity::Level;
-use crate::people::Sex;
+use domain::person::Sex;
 
 /// The file: `[[provider]]` tables.
 #[derive(Debug, Clone, Deserialize)]

@@ -2,7 +2,7 @@
 //! portal starts and serves when the provider does not.
 
 use domain::time::Moment;
-use openidconnect::{IssuerUrl, ProviderMetadataWithLogout};
+use openidconnect::{IssuerUrl, ProviderMetadataWithLogout, TokenUrl, UserInfoUrl};
 use tokio::sync::Mutex;
 use tracing::warn;
 
@@ -87,8 +87,8 @@ fn within(moment: Option<Moment>, seconds: i64, now: Moment) -> bool {
 }
 
 fn endpoints_protected(metadata: &ProviderMetadataWithLogout) -> bool {
-    let token = metadata.token_endpoint().map(|endpoint| endpoint.url());
-    let userinfo = metadata.userinfo_endpoint().map(|endpoint| endpoint.url());
+    let token = metadata.token_endpoint().map(TokenUrl::url);
+    let userinfo = metadata.userinfo_endpoint().map(UserInfoUrl::url);
     is_protected(metadata.authorization_endpoint().url())
         && token.is_some_and(is_protected)
         && userinfo.is_none_or(is_protected)

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use chrono::NaiveDate;
+use domain::person::{PersonalNumber, Sex};
 
 use super::*;
 use crate::identity::Level;
-use crate::people::Sex;
 
 #[derive(Default)]
 struct Memory(Mutex<BTreeMap<SessionId, (Session, Moment)>>);
@@ -44,7 +44,7 @@ fn someone(role: Role) -> Identity {
     Identity {
         provider: "demo".into(),
         subject: "huynh".into(),
-        number: "056061999001".into(),
+        number: PersonalNumber::parse("056061999001").unwrap(),
         name: "Trần Đức Huỳnh".into(),
         birth: NaiveDate::from_ymd_opt(1961, 2, 14).unwrap(),
         sex: Sex::Male,

@@ -7,7 +7,7 @@ use super::*;
 use crate::people::{self, Person};
 use crate::registry::{Fault, FaultyRegistry, SyntheticRegistry};
 
-type Guarded = GuardedRegistry<FaultyRegistry<SyntheticRegistry>>;
+type Guarded = GuardedRegistry<Arc<FaultyRegistry<SyntheticRegistry>>>;
 
 /// A guarded registry with a clock that the test moves.
 fn guarded(fault: Fault, concurrent: usize) -> (Arc<Guarded>, Arc<AtomicI64>) {
@@ -20,7 +20,7 @@ fn guarded(fault: Fault, concurrent: usize) -> (Arc<Guarded>, Arc<AtomicI64>) {
         failures: 3,
         pause_seconds: 30,
     };
-    let inner = FaultyRegistry::new(SyntheticRegistry::new(1, 100), fault);
+    let inner = Arc::new(FaultyRegistry::new(SyntheticRegistry::new(1, 100), fault));
     (Arc::new(GuardedRegistry::new(inner, limits, clock)), seconds)
 }
 
