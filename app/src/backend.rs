@@ -8,6 +8,8 @@ mod failure;
 mod person;
 mod records;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
@@ -15,7 +17,6 @@ use domain::{
     dossier::DossierCode,
     form::FileRef,
     place::Places,
-    proof::KeyList,
     time::Moment,
 };
 
@@ -23,7 +24,7 @@ pub use failure::Failure;
 pub use person::{Person, Role};
 pub use records::{
     Action, ActionStep, CounterDossier, Draft, DraftSummary, DossierSummary, DossierView, FileBytes, Notes,
-    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView,
+    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView, Trust,
 };
 
 /// What a backend call gives.
@@ -53,6 +54,8 @@ pub trait Backend: Send + Sync {
     async fn attach(&self, who: &Person, id: &str, field: &str, name: &str, bytes: Vec<u8>) -> Answered<FileRef>;
     /// Takes a file off a draft.
     async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()>;
+    /// The bytes of a draft's file.
+    async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes>;
     /// Throws a draft away.
     async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()>;
     /// Files a draft as a dossier, or as the supplement of one. The same key again gives the same
@@ -87,6 +90,6 @@ pub trait Backend: Send + Sync {
     async fn proofs(&self, who: &Person) -> Answered<Vec<ProofView>>;
     /// One of the person's own proofs.
     async fn proof(&self, who: &Person, id: &str) -> Answered<ProofView>;
-    /// The keys that verify proofs, as published.
-    fn key_list(&self) -> KeyList;
+    /// What verifies proofs: keys and revocation lists, as published.
+    fn trust(&self) -> Arc<Trust>;
 }

@@ -16,7 +16,7 @@ pub struct Draft {
     pub id: String,
     /// The service and the form version it was begun on.
     pub service: Arc<Loaded>,
-    /// Counts every save; two windows cannot overwrite each other unseen.
+    /// Counts every save.
     pub version: u64,
     /// What was typed.
     pub answers: Answers,
@@ -44,10 +44,8 @@ pub struct DraftSummary {
 }
 
 /// What a page sends to be kept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Save {
-    /// Version the page was rendered from; absent: keep whatever is newer in other fields.
-    pub version: u64,
     /// Only these paths change.
     pub values: BTreeMap<String, String>,
     /// Paths that fall away (a removed row).
@@ -263,11 +261,24 @@ pub struct ProofView {
     /// The code's digits.
     pub digits: String,
     /// What it discloses, decoded from the token itself.
-    pub disclosed: domain::proof::Disclosed,
+    pub disclosed: domain::proof::verify::Disclosed,
     /// Issued.
     pub issued_at: Moment,
     /// Expires.
     pub expires_at: Moment,
     /// Revoked.
     pub revoked_at: Option<Moment>,
+}
+
+/// What verifies proofs.
+#[derive(Debug, Clone)]
+pub struct Trust {
+    /// The keys.
+    pub keys: domain::proof::keys::KeyList,
+    /// The key list signed by the root.
+    pub signed_keys: Vec<u8>,
+    /// Revocation lists, signed.
+    pub signed: Vec<Vec<u8>>,
+    /// The same, opened.
+    pub opened: domain::proof::status::StatusLists,
 }

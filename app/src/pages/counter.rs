@@ -43,11 +43,11 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, k
     let lang = context.lang;
     let dossier = &opened.view;
     let name = dossier.service.service.name.get(lang.tag()).to_owned();
-    let place = Some(dossier.unit.name.get(lang.tag()).to_owned());
+    let place = Some(parts::unit_name(&dossier.unit, lang));
     let look = Look { title: format!("{name} {code}"), wide: true, place, ..Look::default() };
     let left = dossier::days_left(backend, &dossier.state, backend.now());
     Ok(context.page(look, || {
-        let unit = dossier.unit.name.get(lang.tag()).to_owned();
+        let unit = parts::unit_name(&dossier.unit, lang);
         view! {
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {dossier::heading(&dossier.code.to_string(), &name, &dossier.state, left, lang)}

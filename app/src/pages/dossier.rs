@@ -33,7 +33,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &domain::dossie
     Ok(context.page(Look::titled(name.clone()), || {
         let form = &dossier.service.form;
         let summary = heading(&dossier.code.to_string(), &name, &dossier.state, days_left(backend, &dossier.state, now), lang);
-        let unit = dossier.unit.name.get(lang.tag()).to_owned();
+        let unit = parts::unit_name(&dossier.unit, lang);
         let way = way(&dossier.events, &dossier.state, &unit, lang);
         let next = next_step(context, &dossier, form);
         let result = dossier.state.decision.as_ref().map(|decision| result(decision, dossier.proof.as_deref(), lang));

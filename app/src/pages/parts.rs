@@ -3,7 +3,7 @@
 use domain::{
     catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
     form::{Choice, Field, Filed, Form, Kind, Value},
-    place::Places,
+    place::{Places, Unit},
 };
 use leptos::prelude::*;
 
@@ -60,7 +60,7 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Commune(code) => {
-            places.commune(code).map_or_else(|| code.clone(), |commune| places.full_name(commune))
+            places.address(code).unwrap_or_else(|| code.clone())
         }
         Value::Date(date) => date.to_string(),
         Value::DateTime(text) => date_time(text),
@@ -68,6 +68,11 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
     }
+}
+
+/// A unit's name in the page's language.
+pub(super) fn unit_name(unit: &Unit, lang: Lang) -> String {
+    lang.pick(&unit.vi, &unit.en).clone()
 }
 
 fn option_label(options: &[Choice], value: &str, lang: Lang) -> String {

@@ -76,8 +76,8 @@ fn state_tag(proof: &ProofView, now: domain::time::Moment, lang: Lang) -> AnyVie
 
 /// What the counter will learn, and what it will not.
 fn told(backend: &dyn Backend, proof: &ProofView, lang: Lang) -> (String, String) {
-    let ward = backend.places().commune(&proof.disclosed.facts.ward);
-    let ward = ward.map_or_else(|| proof.disclosed.facts.ward.clone(), |c| backend.places().full_name(c));
+    let code = &proof.disclosed.facts.ward;
+    let ward = backend.places().address(code).unwrap_or_else(|| code.clone());
     match proof.disclosed.facts.detail {
         Detail::Ward => (
             lang.pick(format!("bạn ở {ward}"), format!("that you live in {ward}")),

@@ -26,7 +26,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
     let page = backend.queue(context.signed_in()?, filter).await?;
     let lang = context.lang;
     let title = context.t("Hồ sơ của quầy", "The counter's dossiers");
-    let place = Some(page.unit.name.get(lang.tag()).to_owned());
+    let place = Some(parts::unit_name(&page.unit, lang));
     let look = Look { title: title.clone(), wide: true, place, ..Look::default() };
     Ok(context.page(look, || {
         let filters = page

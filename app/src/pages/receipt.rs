@@ -60,7 +60,7 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
     });
     let mut facts = vec![
         Fact::new(lang.pick("Mã hồ sơ", "Dossier code"), dossier.code.to_string()),
-        Fact::new(lang.pick("Nơi nhận", "Received by"), dossier.unit.name.get(lang.tag()).to_owned()),
+        Fact::new(lang.pick("Nơi nhận", "Received by"), parts::unit_name(&dossier.unit, lang)),
         Fact::new(lang.pick("Thủ tục", "Procedure"), format!("{} ({})", service.legal_name.get(lang.tag()), service.code)),
         Fact::new(lang.pick("Người nộp", "Applicant"), text("ho_ten")),
         Fact::new(lang.pick("Số định danh", "Personal number"), parts::grouped(&text("so_dinh_danh"))),

@@ -165,7 +165,7 @@ fn silent_notice(lang: Lang) -> AnyView {
 pub(super) fn communes(places: &Places) -> AnyView {
     let options: Vec<AnyView> = places
         .served_communes()
-        .map(|commune| view! { <option value=places.full_name(commune)></option> }.into_any())
+        .map(|commune| view! { <option value=places.address(&commune.code)></option> }.into_any())
         .collect();
     view! { <datalist id="xa-phuong">{options}</datalist> }.into_any()
 }

@@ -92,7 +92,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode) -
     let name = tracked.service.service.name.get(lang.tag()).to_owned();
     let left = dossier::days_left(backend, &tracked.state, backend.now());
     Ok(context.page(Look::titled(name.clone()), || {
-        let unit = tracked.unit.name.get(lang.tag()).to_owned();
+        let unit = parts::unit_name(&tracked.unit, lang);
         let asked = tracked.state.open_supplement().map(|_| {
             let words = lang.pick("Đăng nhập để xem và sửa những chỗ quầy yêu cầu. Không đăng nhập được thì mang giấy tờ đến quầy.", "Sign in to see and mend what the counter asks. If you cannot, bring the papers to the counter.");
             view! { <p>{words}</p> }

@@ -3,6 +3,7 @@
 mod dates;
 mod dossier;
 mod faults;
+pub mod verdict;
 
 pub use dates::{bytes, date, date_time, limit, money, remaining};
 pub use dossier::{holder, refusal, status, status_hint, step};

@@ -63,14 +63,14 @@ fn residence() -> Answers {
 }
 
 fn faults(slug: &str, answers: &Answers) -> Vec<(String, Fault)> {
-    let places = Places::embedded().unwrap();
+    let places = Places::built_in().unwrap();
     let report = check(&form(slug), answers, &Context { today: today(), places: Some(&places) });
     report.errors.into_iter().map(|problem| (problem.path, problem.what)).collect()
 }
 
 #[test]
 fn a_whole_dossier_passes_and_is_stored_in_canonical_form() {
-    let places = Places::embedded().unwrap();
+    let places = Places::built_in().unwrap();
     let context = Context { today: today(), places: Some(&places) };
     let filed = file(&form("dang-ky-thuong-tru"), &residence(), &context).unwrap();
     assert_eq!(filed.text("so_dinh_danh"), "056061000123");
@@ -142,7 +142,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
     own.set("quan_he", "chu-ho");
     own.files.clear();
     assert_eq!(faults("dang-ky-thuong-tru", &own), []);
-    let places = Places::embedded().unwrap();
+    let places = Places::built_in().unwrap();
     let context = Context { today: today(), places: Some(&places) };
     let filed = file(&form("dang-ky-thuong-tru"), &own, &context).unwrap();
     assert_eq!(filed.text("ten_chu_ho"), "Trần Đức Huỳnh", "the form prints the head all the same");
@@ -152,7 +152,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
 
 #[test]
 fn a_number_against_birth_or_sex_warns_and_does_not_block() {
-    let places = Places::embedded().unwrap();
+    let places = Places::built_in().unwrap();
     let context = Context { today: today(), places: Some(&places) };
     let mut odd = residence();
     odd.set("so_dinh_danh", "056161000123");
@@ -212,7 +212,7 @@ proptest! {
         changes in prop::collection::vec((0_usize..40, "\\PC{0,20}|[0-9]{9,13}|co|khong|vneid|chu-ho|cua-toi"), 0..6)
     ) {
         let form = form("dang-ky-thuong-tru");
-        let places = Places::embedded().unwrap();
+        let places = Places::built_in().unwrap();
         let context = Context { today: today(), places: Some(&places) };
         let mut all = residence();
         let fields: Vec<_> = form.steps.iter().flat_map(|s| &s.fields).map(|f| f.id.clone()).collect();

@@ -174,7 +174,7 @@ fn commune(clean: &str, context: &Context<'_>) -> Result<Value, Fault> {
             candidates: candidates
                 .iter()
                 .take(8)
-                .map(|commune| places.full_name(commune))
+                .filter_map(|commune| places.address(&commune.code))
                 .collect(),
         }),
     }

@@ -206,6 +206,16 @@ impl Places {
         Some(format!("{}, {}", commune.full_name(), province.name))
     }
 
+    /// The communes of every province that has a receiving unit here.
+    pub fn served_communes(&self) -> impl Iterator<Item = &Commune> {
+        let served: std::collections::BTreeSet<&str> = self
+            .units
+            .iter()
+            .filter_map(|unit| Some(self.commune(&unit.commune)?.province.as_str()))
+            .collect();
+        served.into_iter().flat_map(|province| self.communes_of(province))
+    }
+
     /// The places of one province only, to be sent to a browser.
     #[must_use]
     pub fn slice(&self, province: &str) -> Self {

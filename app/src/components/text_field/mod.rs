@@ -20,6 +20,9 @@ pub fn TextField(
     /// A short box, for codes and numbers.
     #[prop(optional)]
     short: bool,
+    /// The id of a `datalist` on the page with values to offer.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// The input type: `text`, `tel`, `email`, `search`, `password`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -32,7 +35,7 @@ pub fn TextField(
             <input class=class id=id name=name type=kind value=value
                 required=native.required pattern=native.pattern
                 minlength=native.min_length maxlength=native.max_length
-                inputmode=native.input_mode autocomplete=native.autocomplete
+                list=list inputmode=native.input_mode autocomplete=native.autocomplete
                 aria-describedby=described_by aria-invalid=invalid/>
         </Field>
     }
