@@ -1,1 +1,5 @@
 //! The server of Một Cửa: storage, sign-in, keys, connectors, jobs and the routes that serve the pages.
+
+pub mod db;
+pub mod seal;
+pub mod world;
