@@ -66,7 +66,12 @@ pub fn migrate(conn: &mut dyn Conn, now: Moment) -> Result<Migrated, DbError> {
         conn.batch(migration.sql)?;
         conn.execute(
             "INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
-            &[migration.version.into(), migration.name.into(), checksum(migration).into(), now.into()],
+            &[
+                migration.version.into(),
+                migration.name.into(),
+                checksum(migration).into(),
+                now.into(),
+            ],
         )?;
         applied.push(migration.version);
     }

@@ -11,13 +11,15 @@ mod migrate;
 mod postgres;
 mod readers;
 mod sqlite;
+mod tables;
 mod url;
 mod value;
 mod writer;
 
 pub use conn::Conn;
 pub use error::DbError;
-pub use migrate::{Migrated, MIGRATIONS, Migration, migrate, pending, version};
+pub use migrate::{MIGRATIONS, Migrated, Migration, migrate, pending, version};
+pub use tables::{TABLES, Table};
 pub use url::{BadUrl, DbUrl};
 pub use value::{Row, Value};
 
@@ -81,6 +83,3 @@ impl Db {
         &self.url
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -60,7 +60,7 @@ fn serve(url: &DbUrl, queue: &Mutex<mpsc::Receiver<Job>>) {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         let Some(job) = job else { return };
         if link.as_ref().is_none_or(|link| link.broken()) {
-            match connect(url) {
+            match connect(url, false) {
                 Ok(made) => link = Some(made),
                 Err(error) => {
                     job(Err(error));

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Statement, ToSql};
+use rusqlite::{Connection, OpenFlags, Statement, ToSql};
 
 use super::conn::Link;
 use super::{Conn, DbError, Row, Value};
@@ -26,12 +26,18 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the file, making it (and its folder, closed to others) when it is not there.
-    pub(super) fn open(path: &Path) -> Result<Self, DbError> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|e| DbError::Unavailable(e.to_string()))?;
+    /// Opens the file. Only the writer makes it when it is not there: a file that was taken away
+    /// under a running server must be an error, not an empty database.
+    pub(super) fn open(path: &Path, make: bool) -> Result<Self, DbError> {
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if make {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            folder
+                .map_or(Ok(()), std::fs::create_dir_all)
+                .map_err(|e| DbError::Unavailable(e.to_string()))?;
         }
-        let conn = Connection::open(path)?;
+        let conn = Connection::open_with_flags(path, flags)?;
         conn.busy_timeout(BUSY)?;
         conn.set_prepared_statement_cache_capacity(128);
         conn.execute_batch(SETTINGS)?;

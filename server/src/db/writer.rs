@@ -73,7 +73,7 @@ impl Writer {
         let (ready, begun) = std::sync::mpsc::channel();
         thread::Builder::new()
             .name("db-write".into())
-            .spawn(move || match connect(&url) {
+            .spawn(move || match connect(&url, true) {
                 Ok(link) => {
                     drop(ready.send(Ok(())));
                     serve(&url, link, queue);
@@ -113,7 +113,7 @@ fn serve(url: &DbUrl, mut link: Box<dyn Link>, mut queue: mpsc::Receiver<Box<dyn
 
 fn reconnect(url: &DbUrl, link: &mut Box<dyn Link>) -> Result<(), DbError> {
     if link.broken() {
-        *link = connect(url)?;
+        *link = connect(url, false)?;
     }
     Ok(())
 }
@@ -145,10 +145,10 @@ pub(super) fn catching<T, E: From<DbError>>(work: impl FnOnce() -> Result<T, E>)
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(DbError::Panicked.into()))
 }
 
-/// A new connection.
-pub(super) fn connect(url: &DbUrl) -> Result<Box<dyn Link>, DbError> {
+/// A new connection; `make` an SQLite file that is not there.
+pub(super) fn connect(url: &DbUrl, make: bool) -> Result<Box<dyn Link>, DbError> {
     Ok(match url {
-        DbUrl::Sqlite(path) => Box::new(Sqlite::open(path)?),
+        DbUrl::Sqlite(path) => Box::new(Sqlite::open(path, make)?),
         DbUrl::Postgres(url) => Box::new(Postgres::open(url)?),
     })
 }

@@ -88,7 +88,12 @@ impl Keys {
     ///
     /// # Errors
     /// [`SealError::UnknownKey`] when there is no key; a loaded key file always has one.
-    pub fn seal(&self, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+    pub fn seal(
+        &self,
+        world: &World,
+        place: Place<'_>,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
         let (number, key) = self.current().ok_or(SealError::UnknownKey(0))?;
         let nonce = world.bytes::<NONCE>();
         let aad = place.bytes();
@@ -148,10 +153,7 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16).filter(|_| !byte.is_ascii_uppercase());
-    pairs
-        .iter()
-        .map(|[high, low]| u8::try_from(digit(*high)? * 16 + digit(*low)?).ok())
-        .collect()
+    pairs.iter().map(|[high, low]| u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()).collect()
 }
 
 #[cfg(test)]

@@ -103,7 +103,10 @@ fn the_key_file_is_read_back_rotated_and_closed_to_others() {
 fn a_damaged_key_file_is_refused_by_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data.key");
-    let good = { save(&path, &Keys::generate(&world())).unwrap(); std::fs::read_to_string(&path).unwrap() };
+    let good = {
+        save(&path, &Keys::generate(&world())).unwrap();
+        std::fs::read_to_string(&path).unwrap()
+    };
     for (text, line) in [
         (good.replace("motcua-keys 1", "motcua-keys 2"), 1),
         (good.replace("data 1 ", "data 1 0"), 2),

@@ -1,0 +1,112 @@
+//! The tables and their columns, as a backup and a restore need them.
+
+/// A table, in an order in which its rows may be inserted again.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// All of its columns; the first `key` of them are the primary key.
+    pub columns: &'static [&'static str],
+    /// How many leading columns make the primary key.
+    pub key: usize,
+}
+
+const fn table(name: &'static str, key: usize, columns: &'static [&'static str]) -> Table {
+    Table { name, columns, key }
+}
+
+/// Every table but `migrations`, parents before children.
+pub const TABLES: &[Table] = &[
+    table("meta", 1, &["name", "value"]),
+    table(
+        "drafts",
+        1,
+        &[
+            "id",
+            "owner_index",
+            "service",
+            "form_version",
+            "version",
+            "step",
+            "body",
+            "created_at",
+            "updated_at",
+            "submitted_code",
+        ],
+    ),
+    table("draft_files", 3, &["draft_id", "field", "file_id", "label", "kind", "size", "added_at"]),
+    table(
+        "dossiers",
+        1,
+        &[
+            "code",
+            "unit",
+            "service",
+            "service_version",
+            "channel",
+            "owner_index",
+            "factor_a",
+            "factor_b",
+            "status",
+            "version",
+            "due_at",
+            "received_at",
+            "updated_at",
+            "assigned_to",
+            "summary",
+            "state",
+            "filed",
+        ],
+    ),
+    table("dossier_events", 2, &["code", "seq", "at", "actor", "role", "event"]),
+    table("dossier_files", 3, &["code", "field", "file_id", "label", "kind", "size", "added_at"]),
+    table("serials", 2, &["unit", "day", "last"]),
+    table("idempotency", 2, &["scope", "key", "request_hash", "answer", "at"]),
+    table("outbox", 1, &["id", "kind", "body", "due_at", "tries", "lease_until", "done_at"]),
+    table(
+        "audit",
+        1,
+        &["seq", "at", "actor", "role", "action", "subject", "detail", "prev_hash", "hash"],
+    ),
+    table(
+        "sessions",
+        1,
+        &["id_hash", "owner_index", "body", "created_at", "seen_at", "expires_at"],
+    ),
+    table(
+        "proofs",
+        1,
+        &[
+            "id",
+            "owner_index",
+            "code",
+            "profile",
+            "token",
+            "issued_at",
+            "expires_at",
+            "status_list",
+            "status_idx",
+            "revoked_at",
+        ],
+    ),
+    table("throttle", 2, &["bucket", "period_at", "hits", "expires_at"]),
+];
+
+impl Table {
+    /// The statement that reads all rows in the order of the primary key.
+    pub fn select(&self) -> String {
+        let key = self.columns.get(..self.key).unwrap_or(self.columns).join(", ");
+        format!("SELECT {} FROM {} ORDER BY {key}", self.columns.join(", "), self.name)
+    }
+
+    /// The statement that inserts one row.
+    pub fn insert(&self) -> String {
+        let marks: Vec<String> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
+        format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            self.name,
+            self.columns.join(", "),
+            marks.join(", ")
+        )
+    }
+}

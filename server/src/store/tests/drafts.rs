@@ -1,0 +1,136 @@
+use serde_json::json;
+
+use super::super::testing::{Bed, NOW, code, dossier, on_each};
+use super::super::{Attachment, Draft, DraftRef, NewDraft, StoreError};
+
+async fn begin(bed: &Bed, number: &str) -> Draft {
+    let new = NewDraft {
+        owner: bed.store.owner(number),
+        service: "dang-ky-thuong-tru".into(),
+        form_version: "2026-01".into(),
+        step: "applicant".into(),
+        body: json!({ "name": "Trần Đức Huỳnh" }),
+    };
+    bed.store.create_draft(new, NOW).await.unwrap()
+}
+
+fn at(id: &str, version: i64) -> DraftRef {
+    DraftRef { id: id.into(), version }
+}
+
+fn file(field: &str, id: &str) -> Attachment {
+    Attachment {
+        field: field.into(),
+        file_id: id.into(),
+        name: "Giấy khai sinh.pdf".into(),
+        kind: "pdf".into(),
+        size: 12,
+        sha256: "ab".repeat(32),
+        added_at: NOW,
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_begun_saved_listed_and_deleted() {
+    on_each(async |bed: &Bed| {
+        let (store, owner) = (&bed.store, bed.store.owner("056061000001"));
+        let made = begin(bed, "056061000001").await;
+        let id = made.line.id.clone();
+        assert_eq!(store.draft(&id, owner).await.unwrap(), made);
+        let later = NOW.plus_seconds(5);
+        let body = json!({ "name": "x", "ward": "22366" });
+        assert_eq!(store.save_draft(at(&id, 1), owner, "review", &body, later).await, Ok(2));
+        let saved = store.draft(&id, owner).await.unwrap();
+        assert_eq!((saved.body, saved.line.step.as_str()), (body, "review"));
+        assert_eq!((saved.line.version, saved.line.updated_at), (2, later));
+        let second = begin(bed, "056061000001").await;
+        let listed = store.drafts_of(owner).await.unwrap();
+        let ids: Vec<_> = listed.iter().map(|line| line.id.clone()).collect();
+        assert_eq!(ids, [id.clone(), second.line.id]);
+        store.delete_draft(&id, owner).await.unwrap();
+        assert_eq!(store.draft(&id, owner).await, Err(StoreError::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_writers_of_one_draft_conflict_and_the_first_save_stays() {
+    on_each(async |bed: &Bed| {
+        let owner = bed.store.owner("1");
+        let id = begin(bed, "1").await.line.id;
+        let save = |text: &'static str| {
+            let (store, draft) = (bed.store.clone(), at(&id, 1));
+            async move { store.save_draft(draft, owner, "s", &json!(text), NOW).await }
+        };
+        let (one, two) = tokio::join!(save("one"), save("two"));
+        assert_eq!((one, two), (Ok(2), Err(StoreError::Conflict { current: 2 })));
+        assert_eq!(bed.store.draft(&id, owner).await.unwrap().body, json!("one"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stranger_finds_no_draft_whatever_is_asked() {
+    on_each(async |bed: &Bed| {
+        let (store, stranger) = (&bed.store, bed.store.owner("2"));
+        let id = begin(bed, "1").await.line.id;
+        let missing = StoreError::NotFound;
+        assert_eq!(store.draft(&id, stranger).await.unwrap_err(), missing);
+        let saved = store.save_draft(at(&id, 1), stranger, "s", &json!(1), NOW).await;
+        assert_eq!(saved.unwrap_err(), missing);
+        assert_eq!(store.delete_draft(&id, stranger).await.unwrap_err(), missing);
+        assert_eq!(store.attach(&id, stranger, file("a", "f")).await.unwrap_err(), missing);
+        assert_eq!(store.detach(&id, stranger, "a", "f").await.unwrap_err(), missing);
+        assert_eq!(store.attachments(&id, stranger).await.unwrap_err(), missing);
+        assert_eq!(store.drafts_of(stranger).await.unwrap(), []);
+        let mut new = dossier(store, "2", "k");
+        new.draft = Some(at(&id, 1));
+        assert_eq!(store.submit(new, code).await.unwrap_err(), missing);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn uploads_side_by_side_all_stay_and_the_same_twice_is_one() {
+    on_each(async |bed: &Bed| {
+        let owner = bed.store.owner("1");
+        let id = begin(bed, "1").await.line.id;
+        let files: Vec<_> = (0..20).map(|n| file("papers", &format!("f{:02}", n % 10))).collect();
+        let attach = files.iter().map(|file| bed.store.attach(&id, owner, file.clone()));
+        futures_util::future::try_join_all(attach).await.unwrap();
+        let listed = bed.store.attachments(&id, owner).await.unwrap();
+        assert_eq!(listed.len(), 10);
+        assert_eq!(listed.first(), files.first());
+        bed.store.detach(&id, owner, "papers", "f00").await.unwrap();
+        bed.store.detach(&id, owner, "papers", "f00").await.unwrap();
+        assert_eq!(bed.store.attachments(&id, owner).await.unwrap().len(), 9);
+        assert_eq!(bed.store.draft(&id, owner).await.unwrap().line.version, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filed_draft_can_no_longer_change_and_filing_it_again_is_the_same_dossier() {
+    on_each(async |bed: &Bed| {
+        let (store, owner) = (&bed.store, bed.store.owner("1"));
+        let id = begin(bed, "1").await.line.id;
+        let submit = |key: &str, version| {
+            let mut new = dossier(store, "1", key);
+            new.draft = Some(at(&id, version));
+            store.submit(new, code)
+        };
+        let stale = submit("k0", 7).await;
+        assert_eq!(stale, Err(StoreError::Conflict { current: 1 }));
+        let first = submit("k1", 1).await.unwrap();
+        let second = submit("k2", 1).await.unwrap();
+        assert!(first.first && !second.first);
+        assert_eq!(first.code, second.code);
+        let filed = Err(StoreError::AlreadyFiled { code: first.code });
+        assert_eq!(store.delete_draft(&id, owner).await, filed);
+        assert_eq!(store.attach(&id, owner, file("a", "f")).await, filed);
+        let saved = store.save_draft(at(&id, 1), owner, "s", &json!(1), NOW).await;
+        assert_eq!(saved.map(drop), filed);
+        assert_eq!(store.drafts_of(owner).await.unwrap(), []);
+    })
+    .await;
+}

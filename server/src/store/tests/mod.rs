@@ -1,0 +1,10 @@
+//! One suite for both databases.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod audit;
+mod drafts;
+mod events;
+mod others;
+mod secrets;
+mod start;
+mod submit;

@@ -1,0 +1,144 @@
+use serde_json::json;
+
+use super::super::testing::{Bed, NOW, change, code, dossier, on_each};
+use super::super::{NewMessage, NewProof, Session, StoreError, Swept};
+use crate::db::DbError;
+
+#[tokio::test]
+async fn a_message_has_one_worker_at_a_time_and_comes_again_until_done() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let made = store.submit(dossier(store, "1", "k"), code).await.unwrap().code;
+        let mut accepted = change(&made, 1);
+        accepted.messages = (0..3)
+            .map(|n| NewMessage {
+                kind: "sms".into(),
+                body: json!(n),
+                due_at: NOW.plus_seconds(if n == 2 { 3600 } else { n }),
+            })
+            .collect();
+        store.apply(accepted).await.unwrap();
+        let later = NOW.plus_seconds(10);
+        let (one, two) = tokio::join!(store.take_due(later, 60, 1), store.take_due(later, 60, 5));
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert_eq!((one.len(), two.len()), (1, 1));
+        assert_ne!(one, two);
+        assert_eq!(store.take_due(later, 60, 5).await.unwrap(), []);
+        let (one, two) = (one.first().unwrap(), two.first().unwrap());
+        store.message_done(&one.id, later).await.unwrap();
+        store.message_failed(&two.id, later.plus_seconds(5)).await.unwrap();
+        assert_eq!(store.take_due(later, 60, 5).await.unwrap(), []);
+        let again = store.take_due(later.plus_seconds(5), 60, 5).await.unwrap();
+        assert_eq!(again.iter().map(|m| (&m.id, m.tries)).collect::<Vec<_>>(), [(&two.id, 2)]);
+        let abandoned = store.take_due(later.plus_seconds(66), 60, 5).await.unwrap();
+        assert_eq!(abandoned.first().map(|m| m.tries), Some(3));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sessions_are_kept_replaced_and_ended() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let session = |n: i64, number: &str| Session {
+            owner: Some(store.owner(number)),
+            body: json!({ "name": "Trần Đức Huỳnh", "n": n }),
+            created_at: NOW,
+            seen_at: NOW.plus_seconds(n),
+            expires_at: NOW.plus_seconds(100),
+        };
+        let mine = session(1, "1");
+        store.put_session([1; 32], mine.clone()).await.unwrap();
+        assert_eq!(store.session([1; 32], NOW).await.unwrap(), Some(mine));
+        store.put_session([1; 32], session(2, "1")).await.unwrap();
+        assert_eq!(store.session([1; 32], NOW).await.unwrap(), Some(session(2, "1")));
+        assert_eq!(store.session([1; 32], NOW.plus_seconds(100)).await.unwrap(), None);
+        store.put_session([2; 32], session(1, "1")).await.unwrap();
+        store.put_session([3; 32], session(1, "2")).await.unwrap();
+        assert_eq!(store.delete_sessions_of(store.owner("1")).await.unwrap(), 2);
+        assert_eq!(store.session([2; 32], NOW).await.unwrap(), None);
+        store.delete_session([3; 32]).await.unwrap();
+        store.delete_session([3; 32]).await.unwrap();
+        assert_eq!(store.session([3; 32], NOW).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proof_is_found_and_revoked_once() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let proof = |id: &str, status_idx| NewProof {
+            id: id.into(),
+            owner: store.owner("1"),
+            code: None,
+            profile: "person".into(),
+            token: vec![1, 2, 3],
+            issued_at: NOW,
+            expires_at: NOW.plus_seconds(60),
+            status_list: 4,
+            status_idx,
+        };
+        store.insert_proof(proof("a", 9), "officer-1", "officer").await.unwrap();
+        store.insert_proof(proof("b", 5), "officer-1", "officer").await.unwrap();
+        let taken = store.insert_proof(proof("c", 5), "officer-1", "officer").await;
+        assert!(matches!(taken, Err(StoreError::Db(DbError::Constraint(_)))), "{taken:?}");
+        for (id, revoked) in [("a", true), ("a", false), ("b", true)] {
+            let later = NOW.plus_seconds(1);
+            let done = store.revoke_proof(id, "citizen-1", "citizen", "holder", later).await;
+            assert_eq!(done, Ok(revoked));
+        }
+        let none = store.revoke_proof("z", "citizen-1", "citizen", "holder", NOW).await;
+        assert_eq!(none, Err(StoreError::NotFound));
+        assert_eq!(store.revoked_in(4).await.unwrap(), [5, 9]);
+        assert_eq!(store.revoked_in(5).await.unwrap().len(), 0);
+        let kept = store.proof("a").await.unwrap();
+        assert_eq!(
+            (kept.issued.token, kept.revoked_at),
+            (vec![1, 2, 3], Some(NOW.plus_seconds(1)))
+        );
+        assert_eq!(store.verify_audit(None).await.unwrap().entries, 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn limits_count_per_person_and_period_and_outlive_a_restart() {
+    on_each(async |bed: &Bed| {
+        let tries = (0..20).map(|_| bed.store.hit("track", "10.0.0.1", 60, NOW));
+        let hits = futures_util::future::try_join_all(tries).await.unwrap();
+        assert_eq!(hits.iter().map(|hit| hit.count).max(), Some(20));
+        let again = bed.again().await;
+        assert_eq!(again.hits("track", "10.0.0.1", 60, NOW).await.unwrap().count, 20);
+        assert_eq!(again.hits("track", "10.0.0.2", 60, NOW).await.unwrap().count, 0);
+        assert_eq!(again.hits("sign-in", "10.0.0.1", 60, NOW).await.unwrap().count, 0);
+        let until = hits.first().unwrap().until;
+        assert!(until > NOW && until <= NOW.plus_seconds(60));
+        assert_eq!(again.hit("track", "10.0.0.1", 60, until).await.unwrap().count, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sweep_takes_only_what_has_served_its_time() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let made = store.submit(dossier(store, "1", "k"), code).await.unwrap().code;
+        store.hit("track", "x", 60, NOW).await.unwrap();
+        let session = Session {
+            owner: None,
+            body: json!(1),
+            created_at: NOW,
+            seen_at: NOW,
+            expires_at: NOW.plus_seconds(100),
+        };
+        store.put_session([1; 32], session).await.unwrap();
+        assert_eq!(store.sweep(NOW).await.unwrap(), Swept::default());
+        let years = NOW.plus_seconds(400 * 86_400);
+        let swept = store.sweep(years).await.unwrap();
+        assert_eq!(swept, Swept { sessions: 1, throttle: 1, idempotency: 1, outbox: 0 });
+        assert!(store.dossier(&made).await.is_ok());
+        assert_eq!(store.verify_audit(None).await.unwrap().entries, 1);
+    })
+    .await;
+}
