@@ -102,3 +102,11 @@ fn check(conn: &mut dyn Conn, vault: &Vault) -> Result<(), StartError> {
         }
     }
 }
+
+/// Compares keys with a database within the transaction of `conn`; see [`Store::open`].
+///
+/// # Errors
+/// [`StartError::WrongKeys`]; of the database.
+pub fn check_keys(conn: &mut dyn Conn, keys: Keys, world: World) -> Result<(), StartError> {
+    check(conn, &Vault::new(keys, world))
+}
