@@ -113,12 +113,12 @@ async fn check(url: &str, data: &Path) {
         let kept = store.dossier(code).await.unwrap();
         assert_eq!(kept.filed.get("n"), Some(&json!(n)));
     }
-    let mut codes = BTreeSet::new();
-    for n in 0..SUBMISSIONS {
-        let again = submit(&store, n).await;
-        assert!(acknowledged.get(&n).is_none_or(|code| *code == again.code && !again.first));
-        codes.insert(again.code);
+    let all = (0..SUBMISSIONS).map(|n| submit(&store, n));
+    let all = futures_util::future::join_all(all).await;
+    for (n, code) in &acknowledged {
+        assert!(all.get(*n).is_some_and(|again| again.code == *code && !again.first));
     }
+    let codes: BTreeSet<_> = all.into_iter().map(|again| again.code).collect();
     let wanted: BTreeSet<_> = (1..=SUBMISSIONS).map(|serial| format!("c-{serial:05}")).collect();
     assert_eq!(codes, wanted, "each once, serials without a gap");
     let chain = store.verify_audit(None).await.unwrap();

@@ -180,9 +180,7 @@ pub(super) fn values(line: &str) -> Option<Vec<Value>> {
         serde_json::Value::Number(number) => number.as_i64().map(Value::Int),
         serde_json::Value::String(text) => Some(Value::Text(text)),
         serde_json::Value::Object(map) => match (map.len(), map.get("b")) {
-            (1, Some(serde_json::Value::String(text))) => {
-                BASE64.decode(text).ok().map(Value::Blob)
-            }
+            (1, Some(serde_json::Value::String(text))) => BASE64.decode(text).ok().map(Value::Blob),
             _ => None,
         },
         serde_json::Value::Bool(_) | serde_json::Value::Array(_) => None,
@@ -216,7 +214,8 @@ mod tests {
 
     #[test]
     fn other_lines_are_refused() {
-        for text in ["", "{}", "[true]", "[[1]]", "[1.5]", "[{\"b\":1}]", "[{\"b\":\"?\"}]", "[{}]"] {
+        for text in ["", "{}", "[true]", "[[1]]", "[1.5]", "[{\"b\":1}]", "[{\"b\":\"?\"}]", "[{}]"]
+        {
             assert_eq!(values(text), None, "{text}");
         }
     }

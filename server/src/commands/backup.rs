@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{
-    ArchiveError, FORMAT, FileEntry, Manifest, Summed, TableEntry, at, line,
-};
+use super::archive::{ArchiveError, FORMAT, FileEntry, Manifest, Summed, TableEntry, at, line};
 use crate::db::{Conn, DbError, TABLES, Table, Value, version};
 use crate::seal::{hex, save};
 use crate::store::{Store, Verified, verify_chain};

@@ -20,8 +20,7 @@ pub struct KeysReport {
 /// See [`KeyFileError`].
 pub fn show(data: &Path) -> Result<Option<KeysReport>, KeyFileError> {
     let keys = load(&data.join("keys/data.key"))?;
-    Ok(keys
-        .map(|keys| KeysReport { fingerprint: keys.fingerprint(), numbers: keys.numbers() }))
+    Ok(keys.map(|keys| KeysReport { fingerprint: keys.fingerprint(), numbers: keys.numbers() }))
 }
 
 /// Adds a data key, which seals from the next start of the server on. What older keys sealed stays
