@@ -143,7 +143,7 @@ async fn files_are_checked_one_by_one() {
         let orphan = bed.store.files().put(b"nobody's").await.unwrap().id;
         let report = audit::verify_files(&bed.store).await.unwrap();
         assert_eq!((report.good, report.bad.len()), (1, 0));
-        assert_eq!(report.orphans.into_iter().collect::<Vec<_>>(), [orphan.clone()]);
+        assert!(report.orphans.len() == 1 && report.orphans.contains(&orphan));
         let ids = bed.store.files().list().await.unwrap();
         let named = ids.into_iter().find(|id| *id != orphan).unwrap();
         let path = |id: &str| {
