@@ -1,10 +1,13 @@
 //! The server of Một Cửa: storage, sign-in, keys, connectors, jobs and the routes that serve the pages.
 
+pub mod commands;
 pub mod db;
 pub mod demo_idp;
 pub mod files;
 pub mod identity;
 pub mod people;
+pub mod portal;
+pub mod proof_keys;
 pub mod registry;
 pub mod seal;
 pub mod store;

@@ -96,6 +96,7 @@ fn dice(seed: [u8; 32]) -> Arc<Mutex<StdRng>> {
 }
 
 /// Milliseconds since the Unix epoch on the machine's clock; 0 for a clock set before 1970.
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
 fn machine_millis() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)

@@ -98,15 +98,4 @@ impl Table {
         let key = self.columns.get(..self.key).unwrap_or(self.columns).join(", ");
         format!("SELECT {} FROM {} ORDER BY {key}", self.columns.join(", "), self.name)
     }
-
-    /// The statement that inserts one row.
-    pub fn insert(&self) -> String {
-        let marks: Vec<String> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
-        format!(
-            "INSERT INTO {} ({}) VALUES ({})",
-            self.name,
-            self.columns.join(", "),
-            marks.join(", ")
-        )
-    }
 }

@@ -85,12 +85,10 @@ fn file(path: &Path) -> impl Fn(io::Error) -> KeyFileError {
 }
 
 fn text(keys: &Keys) -> String {
-    let mut text = String::from("motcua-keys 1\n");
-    for (number, key) in &keys.data {
-        text.push_str(&format!("data {number} {}\n", hex(key)));
-    }
-    text.push_str(&format!("index {}\n", hex(&keys.index)));
-    text
+    let mut lines = vec![String::from("motcua-keys 1")];
+    lines.extend(keys.data.iter().map(|(number, key)| format!("data {number} {}", hex(key))));
+    lines.push(format!("index {}\n", hex(&keys.index)));
+    lines.join("\n")
 }
 
 fn parse(text: &str) -> Result<Keys, KeyFileError> {
@@ -147,7 +145,8 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 fn closed_to_others(path: &Path) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path).map_err(file(path))?.permissions().mode();
-    if mode & 0o077 == 0 { Ok(()) } else { Err(KeyFileError::Exposed(path.display().to_string())) }
+    let others = mode & (0o070 | 0o007);
+    if others == 0 { Ok(()) } else { Err(KeyFileError::Exposed(path.display().to_string())) }
 }
 
 #[cfg(not(unix))]

@@ -1,7 +1,7 @@
 //! Encryption of personal data at rest, and blind indexes to find them again.
 //!
 //! A sealed value is one byte with the number of its key, 24 bytes of nonce, then
-//! XChaCha20-Poly1305. The place where it belongs (table, column, row) is bound to it, so that a
+//! `XChaCha20-Poly1305`. The place where it belongs (table, column, row) is bound to it, so that a
 //! value copied to another row does not open. The keys are in a file outside the database.
 
 mod index;
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::world::World;
 
-/// Bytes of a nonce of XChaCha20.
+/// Bytes of a nonce of `XChaCha20`.
 const NONCE: usize = 24;
 
 /// Why a sealed value does not open.

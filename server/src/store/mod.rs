@@ -33,7 +33,7 @@ pub use records::{
     DraftRef, EventRecord, Message, NewDossier, NewDraft, NewMessage, NewProof, Proof, Session,
     Submitted,
 };
-pub use start::StartError;
+pub use start::{StartError, check_keys};
 pub use sweep::Swept;
 pub use throttle::Hits;
 

@@ -99,27 +99,27 @@ impl Store {
 /// The condition and its parameters. Only placeholders are put into the text.
 fn clause(unit: &str, filter: &Filter) -> (String, Vec<Value>) {
     let mut params: Vec<Value> = vec![unit.into()];
-    let mut clause = String::from("unit = $1");
+    let mut terms = vec![String::from("unit = $1")];
     let mut mark = |value: Value| {
         params.push(value);
         format!("${}", params.len())
     };
     if !filter.statuses.is_empty() {
         let marks: Vec<String> = filter.statuses.iter().map(|status| mark(status.into())).collect();
-        clause.push_str(&format!(" AND status IN ({})", marks.join(", ")));
+        terms.push(format!("status IN ({})", marks.join(", ")));
     }
     if let Some(service) = &filter.service {
-        clause.push_str(&format!(" AND service = {}", mark(service.into())));
+        terms.push(format!("service = {}", mark(service.into())));
     }
     match &filter.assigned {
-        Some(Assigned::Nobody) => clause.push_str(" AND assigned_to IS NULL"),
+        Some(Assigned::Nobody) => terms.push("assigned_to IS NULL".into()),
         Some(Assigned::To(officer)) => {
-            clause.push_str(&format!(" AND assigned_to = {}", mark(officer.into())));
+            terms.push(format!("assigned_to = {}", mark(officer.into())));
         }
         None => {}
     }
     if let Some(moment) = filter.due_before {
-        clause.push_str(&format!(" AND due_at < {}", mark(moment.into())));
+        terms.push(format!("due_at < {}", mark(moment.into())));
     }
-    (clause, params)
+    (terms.join(" AND "), params)
 }

@@ -87,18 +87,20 @@ fn key_check(conn: &mut dyn Conn) -> Result<Option<Vec<u8>>, DbError> {
 fn check(conn: &mut dyn Conn, vault: &Vault) -> Result<(), StartError> {
     let place = place("meta", "value", "key-check");
     let known = vault.keys().index("key-check", &[]);
-    match key_check(conn)? {
-        Some(sealed) => match vault.keys().open(place, &sealed) {
-            Ok(text) if known.matches(&text) => Ok(()),
-            _ => Err(StartError::WrongKeys(vault.keys().fingerprint())),
-        },
-        None => {
-            let sealed = vault.keys().seal(vault.world(), place, &known.0);
-            conn.execute(
-                "INSERT INTO meta (name, value) VALUES ('key-check', $1)",
-                &[sealed.map_err(StoreError::from)?.into()],
-            )?;
-            Ok(())
-        }
+    if let Some(sealed) = key_check(conn)? {
+        let opened = vault.keys().open(place, &sealed);
+        let fits = opened.is_ok_and(|text| known.matches(&text));
+        return if fits { Ok(()) } else { Err(StartError::WrongKeys(vault.keys().fingerprint())) };
     }
+    let sealed = vault.keys().seal(vault.world(), place, &known.0).map_err(StoreError::from)?;
+    conn.execute("INSERT INTO meta (name, value) VALUES ('key-check', $1)", &[sealed.into()])?;
+    Ok(())
+}
+
+/// Compares keys with a database within the transaction of `conn`; see [`Store::open`].
+///
+/// # Errors
+/// [`StartError::WrongKeys`]; of the database.
+pub fn check_keys(conn: &mut dyn Conn, keys: Keys, world: World) -> Result<(), StartError> {
+    check(conn, &Vault::new(keys, world))
 }

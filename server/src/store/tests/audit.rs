@@ -4,6 +4,9 @@ use super::super::testing::{Bed, NOW, code, dossier, note, on_each};
 use super::super::{ChainBreak, StoreError};
 use crate::db::DbError;
 
+/// Whether it is the break that was made.
+type Expected = fn(&ChainBreak) -> bool;
+
 async fn five(bed: &Bed) {
     for n in 0..5 {
         bed.store.audit(note("look"), NOW.plus_seconds(n)).await.unwrap();
@@ -35,7 +38,7 @@ async fn an_officers_reading_is_recorded_and_seen_by_the_citizen() {
 
 #[tokio::test]
 async fn every_kind_of_tampering_is_noticed_at_its_entry() {
-    let table: [(&str, fn(&ChainBreak) -> bool); 6] = [
+    let table: [(&str, Expected); 6] = [
         ("UPDATE audit SET actor = 'x' WHERE seq = 3", |b| *b == ChainBreak::Changed(3)),
         ("UPDATE audit SET at = at + 1 WHERE seq = 1", |b| *b == ChainBreak::Changed(1)),
         ("UPDATE audit SET detail = '{\"a\":1}' WHERE seq = 5", |b| *b == ChainBreak::Changed(5)),

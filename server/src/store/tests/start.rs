@@ -11,7 +11,7 @@ async fn migrations_run_once_and_a_restart_loses_nothing() {
         let world = World::fixed(NOW, 2);
         let (again, migrated) = Store::open(&bed.url, bed.folder.path(), world).await.unwrap();
         assert_eq!((migrated.applied.len(), migrated.newer), (0, false));
-        assert_eq!(migrated.version, MIGRATIONS.len() as i64);
+        assert_eq!(usize::try_from(migrated.version), Ok(MIGRATIONS.len()));
         assert!(again.dossier(&made).await.is_ok());
         let repeat = again.submit(dossier(&again, "1", "k"), code).await.unwrap();
         assert_eq!((repeat.first, repeat.code), (false, made));
