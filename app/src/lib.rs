@@ -10,3 +10,6 @@ pub mod render;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod spike;
+#[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod style_tests;
