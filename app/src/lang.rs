@@ -54,8 +54,7 @@ impl Lang {
     pub fn from_accept_language(header: &str) -> Self {
         header
             .split(',')
-            .filter_map(|item| Self::parse(item.split(';').next().unwrap_or_default()))
-            .next()
+            .find_map(|item| Self::parse(item.split(';').next().unwrap_or_default()))
             .unwrap_or_default()
     }
 }

@@ -242,6 +242,8 @@ pub enum ActionStep {
     Refuse {
         /// Why.
         reason: String,
+        /// The provision it rests on.
+        legal_basis: String,
     },
     /// The decision.
     Decide(Outcome),

@@ -2,7 +2,7 @@
 
 use domain::{
     dossier::{DossierCode, Status},
-    form::Form,
+    form::{Form, Reach},
 };
 use leptos::prelude::*;
 
@@ -222,8 +222,10 @@ fn supplement(opened: &CounterDossier, lang: Lang) -> AnyView {
 /// The fields and files that can be marked: all that were reachable when it was filed.
 fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
     let answers = opened.view.filed.to_answers();
-    domain::form::shown_steps(form, &answers)
-        .flat_map(|step| domain::form::shown_fields(step, &answers))
+    let reach = Reach::of(form, &answers);
+    reach
+        .steps(form)
+        .flat_map(|step| reach.fields(step))
         .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
         .collect()
 }

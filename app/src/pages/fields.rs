@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::form::{
-    Answers, Fault, Field, Form, Kind, Report, Source as From, is_shown, native,
+    Answers, Fault, Field, Form, Kind, Reach, Report, Source as From, native,
 };
 use leptos::prelude::*;
 
@@ -47,6 +47,7 @@ const ACCEPT: &str = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png"
 pub(super) struct Filling<'a> {
     pub(super) form: &'a Form,
     pub(super) answers: &'a Answers,
+    pub(super) reach: &'a Reach,
     /// Faults to show; empty on a first visit.
     pub(super) report: &'a Report,
     pub(super) sources: &'a BTreeMap<String, From>,
@@ -57,7 +58,7 @@ pub(super) struct Filling<'a> {
 
 /// One field, or what stands for it while its condition does not hold.
 pub(super) fn field(filling: Filling<'_>, field: &Field) -> AnyView {
-    let shown = is_shown(field.when.as_ref(), filling.answers);
+    let shown = filling.reach.field(field);
     let view = if field.kind == Kind::Group { group(filling, field) } else { one(filling, field, &field.id) };
     if field.when.is_none() {
         return view;

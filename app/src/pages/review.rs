@@ -1,7 +1,7 @@
 //! The last look before sending: every answer with its place to change it, and what is missing.
 
 use domain::form::{
-    Context as Rules, Field, Form, Kind, Report, Step, check, read, shown_fields, shown_steps,
+    Context as Rules, Field, Form, Kind, Reach, Report, Step, check, read,
 };
 use leptos::prelude::*;
 
@@ -39,20 +39,21 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) 
         has_errors: !report.errors.is_empty(),
         ..Look::default()
     };
-    let steps = shown_steps(form, &draft.answers).count() + 1;
-    Ok(context.page(look, || view(context, backend, &draft, &report, steps, key)))
+    let reach = Reach::of(form, &draft.answers);
+    Ok(context.page(look, || view(context, backend, &draft, &reach, &report, key)))
 }
 
 fn view(
     context: &Context,
     backend: &dyn Backend,
     draft: &Draft,
+    reach: &Reach,
     report: &Report,
-    steps: usize,
     key: &str,
 ) -> AnyView {
     let lang = context.lang;
     let form = &draft.service.form;
+    let steps = reach.steps(form).count() + 1;
     let title = draft.service.service.name.get(lang.tag()).to_owned();
     let today = backend.now().date();
     let summary = (!report.errors.is_empty()).then(|| {
@@ -60,8 +61,9 @@ fn view(
         view! { <ErrorSummary mistakes/> }
     });
     let doubts = (!report.doubts.is_empty()).then(|| doubts(form, report, lang));
-    let sections: Vec<AnyView> = shown_steps(form, &draft.answers)
-        .map(|step| section(backend, draft, step, lang))
+    let sections: Vec<AnyView> = reach
+        .steps(form)
+        .map(|step| section(backend, draft, reach, step, lang))
         .collect();
     let facts = vec![
         Fact::new(lang.pick("Tiền", "Fee"), parts::fee(&draft.service.service, today, lang)),
@@ -84,7 +86,7 @@ fn view(
             </form>
         }
     });
-    let last = last_step(form, draft).unwrap_or_default();
+    let last = reach.steps(form).last().map(|step| step.id.clone()).unwrap_or_default();
     view! {
         <Steps current=steps total=steps title/>
         {summary}
@@ -101,10 +103,6 @@ fn view(
         </Actions>
     }
     .into_any()
-}
-
-fn last_step<'a>(form: &'a Form, draft: &'a Draft) -> Option<&'a str> {
-    shown_steps(form, &draft.answers).last().map(|step| step.id.as_str())
 }
 
 /// On this page a mistake links to the step where it can be mended.
@@ -133,10 +131,10 @@ fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
     view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any()
 }
 
-fn section(backend: &dyn Backend, draft: &Draft, step: &Step, lang: Lang) -> AnyView {
+fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lang: Lang) -> AnyView {
     let href = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
     let mut facts: Vec<Fact> = Vec::new();
-    for field in shown_fields(step, &draft.answers) {
+    for field in reach.fields(step) {
         match field.kind {
             Kind::File => {
                 let files = draft.answers.files.get(&field.id);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     dossier::SupplementTarget,
-    form::{Context as Rules, Form, Kind, Report, Step, check_step, shown_steps},
+    form::{Context as Rules, Form, Kind, Reach, Report, Step, check_step},
     place::Places,
 };
 use leptos::prelude::*;
@@ -37,7 +37,8 @@ use crate::{
 pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<Page> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
-    let steps: Vec<&Step> = shown_steps(form, &draft.answers).collect();
+    let reach = Reach::of(form, &draft.answers);
+    let steps: Vec<&Step> = reach.steps(form).collect();
     let at = steps.iter().position(|s| s.id == step).ok_or(Failure::NotFound)?;
     let this = steps.get(at).copied().ok_or(Failure::NotFound)?;
     let today = backend.now().date();
@@ -55,7 +56,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str)
         lang: context.lang,
         form: form.slice(step),
         step: step.to_owned(),
-        values: others(&draft, this),
+        values: others(&reach, this),
         today,
     };
     // The review is the last step of every form.
@@ -74,10 +75,12 @@ fn view(
 ) -> AnyView {
     let lang = context.lang;
     let form = &draft.service.form;
+    let reach = Reach::of(form, &draft.answers);
     let files_at = format!("/ho-so/nhap/{}/tep", draft.id);
     let filling = Filling {
         form,
         answers: &draft.answers,
+        reach: &reach,
         report,
         sources: &draft.sources,
         files_at: &files_at,
@@ -171,13 +174,13 @@ pub(super) fn communes(places: &Places) -> AnyView {
 }
 
 /// Values of other steps that this step's rules look at.
-fn others(draft: &Draft, step: &Step) -> BTreeMap<String, String> {
+fn others(reach: &Reach, step: &Step) -> BTreeMap<String, String> {
     let mut needed = Vec::new();
     step.fields.iter().for_each(|field| field.named(&mut needed));
     needed
         .into_iter()
         .filter(|name| !step.fields.iter().any(|field| field.id == *name))
-        .map(|name| (name.to_owned(), draft.answers.text(name).to_owned()))
+        .map(|name| (name.to_owned(), reach.text(name).to_owned()))
         .collect()
 }
 

@@ -190,3 +190,13 @@ impl Backend for Portal {
         self.trust.current()
     }
 }
+
+impl Portal {
+    /// Publishes the revocation list as it is now; called at start and by a job.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub async fn refresh_trust(&self) -> Result<(), crate::store::StoreError> {
+        self.trust.refresh(&self.store).await
+    }
+}

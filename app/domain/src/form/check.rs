@@ -1,7 +1,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Answers, Condition, Form, Step,
+    Answers, Form, Reach, Step,
     definition::{Field, Kind},
     fault::{Doubt, Fault, Problem},
     group,
@@ -46,26 +46,12 @@ impl Report {
     }
 }
 
-/// Whether a condition lets its step or field be shown. Unknown counts as "not yet".
-pub fn is_shown(when: Option<&Condition>, answers: &Answers) -> bool {
-    when.is_none_or(|condition| condition.eval(&answers.values) == Some(true))
-}
-
-/// The steps a person can reach with these answers.
-pub fn shown_steps<'a>(form: &'a Form, answers: &'a Answers) -> impl Iterator<Item = &'a Step> {
-    form.steps.iter().filter(|step| is_shown(step.when.as_ref(), answers))
-}
-
-/// The fields of a step a person can reach with these answers.
-pub fn shown_fields<'a>(step: &'a Step, answers: &'a Answers) -> impl Iterator<Item = &'a Field> {
-    step.fields.iter().filter(|field| is_shown(field.when.as_ref(), answers))
-}
-
 /// Checks every reachable answer of the form.
 pub fn check(form: &Form, answers: &Answers, context: &Context<'_>) -> Report {
     let mut report = Report::default();
-    for step in shown_steps(form, answers) {
-        step_into(form, step, answers, context, &mut report);
+    let reach = Reach::of(form, answers);
+    for step in reach.steps(form) {
+        step_into(form, step, &reach, answers, context, &mut report);
     }
     report
 }
@@ -73,7 +59,7 @@ pub fn check(form: &Form, answers: &Answers, context: &Context<'_>) -> Report {
 /// Checks the reachable answers of one step.
 pub fn check_step(form: &Form, step: &Step, answers: &Answers, context: &Context<'_>) -> Report {
     let mut report = Report::default();
-    step_into(form, step, answers, context, &mut report);
+    step_into(form, step, &Reach::of(form, answers), answers, context, &mut report);
     report
 }
 
@@ -82,17 +68,24 @@ pub fn check_field(form: &Form, path: &str, answers: &Answers, context: &Context
     let mut report = Report::default();
     let name = path.split('.').next().unwrap_or(path);
     let Some(step) = form.step_of(name) else { return report };
-    step_into(form, step, answers, context, &mut report);
+    step_into(form, step, &Reach::of(form, answers), answers, context, &mut report);
     report.errors.retain(|problem| problem.path == path);
     report.doubts.retain(|problem| problem.path == path);
     report
 }
 
-fn step_into(form: &Form, step: &Step, answers: &Answers, context: &Context<'_>, report: &mut Report) {
-    for field in shown_fields(step, answers) {
+fn step_into(
+    form: &Form,
+    step: &Step,
+    reach: &Reach,
+    answers: &Answers,
+    context: &Context<'_>,
+    report: &mut Report,
+) {
+    for field in reach.fields(step) {
         match field.kind {
             Kind::File => files(field, answers, report),
-            Kind::Group => group::check(form, field, answers, context, report),
+            Kind::Group => group::check(form, field, reach, answers, context, report),
             _ => {
                 one(form, field, &field.id, &|id| id.to_owned(), answers, context, report);
             }

@@ -198,7 +198,11 @@ impl Form {
         let mut slice = self.clone();
         for other in slice.steps.iter_mut().filter(|other| other.id != step) {
             other.intro = None;
+            // What those fields depend on is not in the slice: the server sends only values that
+            // can be reached.
+            other.when = None;
             other.fields.retain(|field| needed.contains(&field.id.as_str()));
+            other.fields.iter_mut().for_each(|field| field.when = None);
         }
         slice.steps.retain(|step| !step.fields.is_empty());
         slice

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answers, FileRef, Form, Report,
-    check::{Context, check, is_shown},
+    Answers, FileRef, Form, Reach, Report,
+    check::{Context, check},
     definition::{Field, Kind},
     group::is_empty_row,
     value::{self, Value},
@@ -73,11 +73,11 @@ pub fn file(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Fil
         values: BTreeMap::new(),
         files: BTreeMap::new(),
     };
+    let reach = Reach::of(form, answers);
     for step in &form.steps {
-        let step_shown = is_shown(step.when.as_ref(), answers);
         for field in &step.fields {
-            if step_shown && is_shown(field.when.as_ref(), answers) {
-                keep(field, answers, context, &mut filed);
+            if reach.field(field) {
+                keep(field, &reach, answers, context, &mut filed);
             } else if let Some(source) = &field.else_same_as {
                 let value = read(field, answers.text(source), context);
                 filed.values.extend(value.map(|value| (field.id.clone(), value)));
@@ -87,7 +87,7 @@ pub fn file(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Fil
     Ok(filed)
 }
 
-fn keep(field: &Field, answers: &Answers, context: &Context<'_>, filed: &mut Filed) {
+fn keep(field: &Field, reach: &Reach, answers: &Answers, context: &Context<'_>, filed: &mut Filed) {
     match field.kind {
         Kind::File => {
             if let Some(files) = answers.files.get(&field.id).filter(|files| !files.is_empty()) {
@@ -97,7 +97,7 @@ fn keep(field: &Field, answers: &Answers, context: &Context<'_>, filed: &mut Fil
         Kind::Group => {
             let full = (0..answers.rows(&field.id)).filter(|row| !is_empty_row(field, *row, answers));
             for (row, from) in full.enumerate() {
-                for column in field.columns.iter().filter(|c| is_shown(c.when.as_ref(), answers)) {
+                for column in field.columns.iter().filter(|c| reach.column(c)) {
                     let raw = answers.text(&format!("{}.{from}.{}", field.id, column.id));
                     let value = read(column, raw, context);
                     let path = format!("{}.{row}.{}", field.id, column.id);

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Answers, Form,
-    check::{Context, Report, is_shown, one},
+    Answers, Form, Reach,
+    check::{Context, Report, one},
     definition::Field,
     fault::Fault,
 };
@@ -11,6 +11,7 @@ use super::{
 pub(super) fn check(
     form: &Form,
     field: &Field,
+    reach: &Reach,
     answers: &Answers,
     context: &Context<'_>,
     report: &mut Report,
@@ -25,7 +26,7 @@ pub(super) fn check(
         filled += 1;
         let path = |column: &str| format!("{}.{row}.{column}", field.id);
         for column in &field.columns {
-            if !is_shown(column.when.as_ref(), answers) {
+            if !reach.column(column) {
                 continue;
             }
             let at = path(&column.id);

@@ -14,11 +14,12 @@ mod filed;
 mod group;
 mod native;
 mod prefill;
+mod reach;
 mod value;
 mod words;
 
 pub use answers::{Answers, FileRef, Path};
-pub use check::{Context, Report, check, check_field, check_step, is_shown, shown_fields, shown_steps};
+pub use check::{Context, Report, check, check_field, check_step};
 pub use condition::Condition;
 pub use definition::{Choice, Field, Form, Kind, Step};
 pub use fault::{Doubt, Fault, Problem};
@@ -26,6 +27,7 @@ pub use filed::{Filed, file, read};
 pub use group::{add_row, remove_row};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
+pub use reach::Reach;
 pub use value::Value;
 pub use words::Words;
 

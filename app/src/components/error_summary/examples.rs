@@ -12,6 +12,6 @@ pub fn examples() -> Vec<Example> {
             Mistake::new("mau-so", "Số định danh của chủ hộ phải đủ 12 chữ số"),
             Mistake::new("mau-quan-he", "Chọn quan hệ với chủ hộ"),
         ];
-        view! { <ErrorSummary mistakes/> }
+        view! { <ErrorSummary mistakes focus=false/> }
     })]
 }

@@ -31,6 +31,9 @@ impl Mistake {
 pub fn ErrorSummary(
     /// The mistakes, in the order of the page.
     mistakes: Vec<Mistake>,
+    /// Whether it takes the focus; only the sample page says no.
+    #[prop(default = true)]
+    focus: bool,
 ) -> impl IntoView {
     let count = mistakes.len();
     let heading = use_lang().pick(
@@ -50,7 +53,7 @@ pub fn ErrorSummary(
         .collect();
     (count > 0).then(|| {
         view! {
-            <div class="summary" tabindex="-1" autofocus=true role="alert"
+            <div class="summary" tabindex="-1" autofocus=focus role="alert"
                 aria-labelledby="error-summary">
                 <h2 class="summary__title" id="error-summary">{heading}</h2>
                 <ul class="summary__list">{items}</ul>

@@ -40,6 +40,10 @@ pub fn Facts(
     let rows: Vec<_> = facts
         .into_iter()
         .map(|fact| {
+            let class = match fact.change {
+                Some(_) => "facts__row facts__row--change",
+                None => "facts__row",
+            };
             let change = fact.change.map(|href| {
                 let of = format!(" {}", fact.name);
                 view! {
@@ -49,7 +53,7 @@ pub fn Facts(
                 }
             });
             view! {
-                <div class="facts__row">
+                <div class=class>
                     <dt>{fact.name}</dt>
                     <dd class="facts__value">{fact.value}</dd>
                     {change}

@@ -27,14 +27,14 @@ where
         view! {
             <a rel="prev" href=href(current - 1)>
                 <Picture icon=Icon::Back/>
-                {lang.pick("Trang trước", "Previous page")}
+                {lang.pick("Trước", "Previous")}
             </a>
         }
     });
     let after = (current < total).then(|| {
         view! {
             <a rel="next" href=href(current + 1)>
-                {lang.pick("Trang sau", "Next page")}
+                {lang.pick("Sau", "Next")}
                 <Picture icon=Icon::Next/>
             </a>
         }

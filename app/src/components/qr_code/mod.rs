@@ -85,6 +85,7 @@ pub fn QrCode(
 }
 
 #[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::components::testing::html;

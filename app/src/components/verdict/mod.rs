@@ -5,7 +5,7 @@ pub mod examples;
 use leptos::prelude::*;
 
 use super::tag::Mood;
-use crate::icons::Picture;
+use crate::icons::{Icon, Picture};
 
 /// One of the answers under the verdict: signature, holder, not revoked, fresh.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn Verdict(
     view! {
         <section class="verdict">
             <div class=format!("verdict__band verdict__band--{}", mood.class()) role="alert">
-                <Picture icon=mood.icon()/>
+                <Picture icon=band_icon(mood)/>
                 <h1 class="verdict__word">{word}</h1>
                 {detail.map(|detail| view! { <p>{detail}</p> })}
             </div>
@@ -79,6 +79,11 @@ pub fn Verdict(
             {children.map(|children| children())}
         </section>
     }
+}
+
+/// In large, "careful" is a warning, not a half-way state.
+fn band_icon(mood: Mood) -> Icon {
+    if mood == Mood::Warn { Icon::Warning } else { mood.icon() }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use domain::form::{Answers, Context, check_field, is_shown};
+use domain::form::{Answers, Context, Reach, check_field};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -100,8 +100,9 @@ impl Watch {
     fn reveal(&self) {
         let answers = self.answers();
         let Some(step) = self.data.form.step(&self.data.step) else { return };
+        let reach = Reach::of(&self.data.form, &answers);
         for field in step.fields.iter().filter(|field| field.when.is_some()) {
-            dom::reveal(&field.id, is_shown(field.when.as_ref(), &answers));
+            dom::reveal(&field.id, reach.field(field));
         }
     }
 }
