@@ -18,7 +18,7 @@ use crate::registry::Relation;
 pub enum Post {
     /// Files dossiers for herself and her household.
     Citizen,
-    /// Handles dossiers at the unit of this commune code.
+    /// Handles dossiers at the unit with this organisation code.
     Officer(&'static str),
     /// Helps others, in the team of this name.
     Volunteer(&'static str),

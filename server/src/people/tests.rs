@@ -53,7 +53,7 @@ fn the_demo_has_each_role_and_both_levels() {
     let has = |test: fn(&Person) -> bool| PEOPLE.iter().any(test);
     assert!(has(|p| p.post == Post::Citizen && p.account == Some(Level::One)));
     assert!(has(|p| p.post == Post::Citizen && p.account == Some(Level::Two)));
-    assert!(has(|p| p.post == Post::Officer("22366")));
+    assert!(has(|p| p.post == Post::Officer("000.90.01.H32")));
     assert!(has(|p| matches!(p.post, Post::Volunteer(_))));
     assert!(has(|p| p.post == Post::Leader));
 }
@@ -74,6 +74,21 @@ fn names_are_stored_as_the_domain_cleans_them_and_phones_are_mobiles() {
         if let Some(phone) = person.phone {
             let parsed = domain::person::Phone::parse(phone).unwrap();
             assert_eq!(parsed.as_str(), phone, "{}", person.id);
+        }
+    }
+}
+
+#[test]
+fn communes_and_units_are_those_of_the_domain() {
+    let places = domain::place::Places::built_in().unwrap();
+    for person in &PEOPLE {
+        let temporary = person.temporary.map(|(commune, _)| commune);
+        for commune in std::iter::once(person.commune).chain(temporary) {
+            assert!(places.commune(commune).is_some(), "{commune}");
+        }
+        if let Post::Officer(unit) = person.post {
+            let known = places.units().iter().find(|known| known.id.to_string() == unit);
+            assert_eq!(known.map(|known| known.commune.as_str()), Some(person.commune));
         }
     }
 }

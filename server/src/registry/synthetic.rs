@@ -165,6 +165,16 @@ mod tests {
     }
 
     #[test]
+    fn invented_people_live_in_real_communes() {
+        let places = domain::place::Places::built_in().unwrap();
+        let registry = SyntheticRegistry::new(7, 4000);
+        for person in (0..4000).step_by(4).filter_map(|i| registry.nth(i)) {
+            let residence = now(registry.residence(&person.number, person.birth)).unwrap();
+            assert!(places.commune(&residence.current.commune).is_some());
+        }
+    }
+
+    #[test]
     fn numbers_are_unique_and_the_size_is_kept() {
         let registry = SyntheticRegistry::new(7, 20_001);
         let numbers: BTreeSet<_> =

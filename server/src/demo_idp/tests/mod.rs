@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use actix_web::dev::ServerHandle;
+use actix_web::http::KeepAlive;
 use actix_web::{App, HttpServer};
 use domain::time::Moment;
 use openidconnect::url::form_urlencoded;
@@ -80,7 +81,9 @@ fn start(port: u16, entropy: u8, secret: Option<&str>) -> Running {
     let server = HttpServer::new(move || {
         App::new().configure(|app| DemoProvider::configure(provider.clone(), app))
     });
-    let server = server.workers(1).disable_signals().listen(listener).unwrap().run();
+    // Without kept connections a stopped provider is down at once.
+    let server = server.workers(1).keep_alive(KeepAlive::Disabled).disable_signals();
+    let server = server.listen(listener).unwrap().run();
     let handle = server.handle();
     actix_web::rt::spawn(server);
     Running { issuer, server: handle, hand }

@@ -2,6 +2,7 @@
 //! its SHA-256, so that a stolen database opens no session.
 
 mod cookie;
+mod stored;
 mod token;
 
 pub use cookie::Cookies;
@@ -10,6 +11,7 @@ pub use token::{SessionId, SessionToken};
 use std::fmt;
 
 use async_trait::async_trait;
+use domain::person::PersonalNumber;
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -56,11 +58,11 @@ pub struct SessionStoreError;
 /// Where sessions are kept: shared by all instances of the server.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
-    /// The session with this id.
+    /// The session with this id; one that has ended by `now` need not be there any more.
     ///
     /// # Errors
     /// When the storage does not answer.
-    async fn get(&self, id: &SessionId) -> Result<Option<Session>, SessionStoreError>;
+    async fn get(&self, id: &SessionId, now: Moment) -> Result<Option<Session>, SessionStoreError>;
 
     /// Keeps a session, replacing what was under this id. After `ends` it may be thrown away.
     ///
@@ -78,6 +80,12 @@ pub trait SessionStore: Send + Sync {
     /// # Errors
     /// When the storage does not answer.
     async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError>;
+
+    /// Forgets all sessions of a person.
+    ///
+    /// # Errors
+    /// When the storage does not answer.
+    async fn delete_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError>;
 }
 
 /// The rules of sessions over a storage.
@@ -122,7 +130,7 @@ impl<S: SessionStore> Sessions<S> {
         now: Moment,
     ) -> Result<Option<Session>, SessionStoreError> {
         let id = token.id();
-        let Some(mut session) = self.store.get(&id).await? else {
+        let Some(mut session) = self.store.get(&id, now).await? else {
             return Ok(None);
         };
         if now >= session.ends() {
@@ -142,6 +150,14 @@ impl<S: SessionStore> Sessions<S> {
     /// When the storage does not answer.
     pub async fn end(&self, token: &SessionToken) -> Result<(), SessionStoreError> {
         self.store.delete(&token.id()).await
+    }
+
+    /// Ends all sessions of a person, in every browser: for a lost phone or a shared computer.
+    ///
+    /// # Errors
+    /// When the storage does not answer.
+    pub async fn end_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError> {
+        self.store.delete_all_of(person).await
     }
 }
 

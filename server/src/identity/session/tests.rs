@@ -8,13 +8,18 @@ use domain::person::{PersonalNumber, Sex};
 
 use super::*;
 use crate::identity::Level;
+use crate::store::testing::{Bed, NOW, on_each};
 
 #[derive(Default)]
 struct Memory(Mutex<BTreeMap<SessionId, (Session, Moment)>>);
 
 #[async_trait]
 impl SessionStore for Memory {
-    async fn get(&self, id: &SessionId) -> Result<Option<Session>, SessionStoreError> {
+    async fn get(
+        &self,
+        id: &SessionId,
+        _now: Moment,
+    ) -> Result<Option<Session>, SessionStoreError> {
         Ok(self.0.lock().unwrap().get(id).map(|(session, _)| session.clone()))
     }
 
@@ -30,6 +35,11 @@ impl SessionStore for Memory {
 
     async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError> {
         self.0.lock().unwrap().remove(id);
+        Ok(())
+    }
+
+    async fn delete_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError> {
+        self.0.lock().unwrap().retain(|_, (session, _)| session.identity.number != *person);
         Ok(())
     }
 }
@@ -108,6 +118,27 @@ async fn the_storage_never_sees_the_token_and_is_written_once_a_minute() {
     assert!(sessions.find(&token, minutes(1)).await.unwrap().is_some());
     assert_eq!(seen(), minutes(1));
     assert_eq!(sessions.store.0.lock().unwrap().get(&id).unwrap().1, minutes(31));
+}
+
+#[tokio::test]
+async fn in_the_real_store_sessions_live_end_and_end_everywhere() {
+    on_each(async |bed: &Bed| {
+        let sessions = Sessions::new(bed.store.clone());
+        let citizen = || someone(Role::Citizen);
+        let phone = sessions.start(None, citizen(), [1; 32], NOW).await.unwrap();
+        let desk = sessions.start(None, citizen(), [2; 32], NOW).await.unwrap();
+        let found = sessions.find(&phone, NOW).await.unwrap().unwrap();
+        assert_eq!(found, Session { identity: citizen(), began: NOW, seen: NOW });
+
+        let again = sessions.start(Some(&desk), citizen(), [3; 32], NOW).await.unwrap();
+        assert_eq!(sessions.find(&desk, NOW).await.unwrap(), None);
+        assert!(sessions.find(&again, NOW).await.unwrap().is_some());
+        assert_eq!(sessions.find(&again, NOW.plus_seconds(1800)).await.unwrap(), None);
+
+        sessions.end_all_of(&citizen().number).await.unwrap();
+        assert_eq!(sessions.find(&phone, NOW).await.unwrap(), None);
+    })
+    .await;
 }
 
 #[tokio::test]
