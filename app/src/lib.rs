@@ -15,3 +15,6 @@ pub mod pages;
 pub mod render;
 pub mod shell;
 pub mod words;
+#[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod style_tests;

@@ -117,12 +117,14 @@ fn next_step(context: &Context, dossier: &DossierView, form: &Form) -> Option<An
         format!("The counter asks you to mend {} things", request.items.len()),
     );
     let action = format!("/ho-so/{}/bo-sung", dossier.code);
+    let items = asked(request, form, lang);
+    let token = parts::token(context);
     Some(
         view! {
             <Notice news=News::Warning title>
-                {asked(request, form, lang)}
+                {items}
                 <form method="post" action=action>
-                    {parts::token(context)}
+                    {token}
                     <Button>{lang.pick("Sửa và gửi lại", "Mend and send")}</Button>
                 </form>
             </Notice>
@@ -157,10 +159,7 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
         }
         Outcome::Rejected { reason, legal_basis } => {
             let title = lang.pick("Không được giải quyết", "Not granted");
-            view! {
-                <Notice news=News::Danger title><p>{reason.clone()}</p><p class="soft">{legal_basis.clone()}</p></Notice>
-            }
-            .into_any()
+            ended(title, reason, legal_basis)
         }
     }
 }
@@ -168,12 +167,13 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
 fn reason_of_end(events: &[(Moment, Event)], lang: Lang) -> Option<AnyView> {
     let Event::Refused { reason, legal_basis } = &events.last()?.1 else { return None };
     let title = lang.pick("Vì sao không được tiếp nhận", "Why it was not accepted");
-    Some(
-        view! {
-            <Notice news=News::Danger title><p>{reason.clone()}</p><p class="soft">{legal_basis.clone()}</p></Notice>
-        }
-        .into_any(),
-    )
+    Some(ended(title, reason, legal_basis))
+}
+
+/// A negative end with its reason and legal basis.
+fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
+    let (reason, law) = (reason.to_owned(), legal_basis.to_owned());
+    view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }.into_any()
 }
 
 fn received(dossier: &DossierView, lang: Lang) -> AnyView {

@@ -63,14 +63,16 @@ fn draft_card(context: &Context, backend: &dyn Backend, draft: &DraftSummary) ->
     let title = service_name(backend, &draft.service, lang);
     let href = format!("/ho-so/nhap/{}", draft.id);
     let facts = vec![Fact::new(lang.pick("Lưu lúc", "Saved"), words::date_time(draft.saved_at, lang))];
+    let token = parts::token(context);
+    let discard = format!("/ho-so/nhap/{}/bo", draft.id);
     view! {
         <Card title href=href.clone()>
             <Facts facts/>
             <Actions>
                 <LinkButton href=href>{lang.pick("Làm tiếp", "Go on")}</LinkButton>
             </Actions>
-            <form method="post" action=format!("/ho-so/nhap/{}/bo", draft.id)>
-                {parts::token(context)}
+            <form method="post" action=discard>
+                {token}
                 <details>
                     <summary>{lang.pick("Bỏ bản nháp này", "Throw this draft away")}</summary>
                     <p>{lang.pick("Những gì đã điền sẽ mất hẳn.", "What you wrote will be gone.")}</p>

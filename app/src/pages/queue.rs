@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look};
+use super::{Context, Page, context::Look, parts};
 use crate::{
     backend::{Answered, Backend, QueueFilter, QueueRow},
     components::{

@@ -87,6 +87,7 @@ fn view(
         }
     });
     let last = reach.steps(form).last().map(|step| step.id.clone()).unwrap_or_default();
+    let back = format!("/ho-so/nhap/{}/{last}", draft.id);
     view! {
         <Steps current=steps total=steps title/>
         {summary}
@@ -97,7 +98,7 @@ fn view(
         <Facts facts/>
         {send}
         <Actions>
-            <LinkButton weight=Weight::Secondary href=format!("/ho-so/nhap/{}/{last}", draft.id)>
+            <LinkButton weight=Weight::Secondary href=back>
                 {lang.pick("Quay lại bước trước", "Back")}
             </LinkButton>
         </Actions>

@@ -49,6 +49,8 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
     let advice: Vec<_> = service.advice.iter().map(|advice| view! { <li>{words(&advice.text)}</li> }).collect();
     let laws: Vec<_> = service.laws.iter().map(|law| view! { <li>{law.name.clone()}</li> }).collect();
     let papers: Vec<_> = service.papers.iter().map(|p| paper(p, lang)).collect();
+    let slug = service.slug.clone();
+    let minutes = service.minutes;
     let check = format!("/kiem-tra?dich_vu={}", service.slug);
     view! {
         <h1>{words(&service.name)}</h1>
@@ -58,8 +60,8 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
         {note}
         <form method="post" action="/ho-so">
             <Actions>
-                <Button name="dich_vu" value=service.slug.clone()>
-                    {lang.pick(format!("Bắt đầu, khoảng {} phút", service.minutes), format!("Start, about {} minutes", service.minutes))}
+                <Button name="dich_vu" value=slug>
+                    {lang.pick(format!("Bắt đầu, khoảng {minutes} phút"), format!("Start, about {minutes} minutes"))}
                 </Button>
                 <LinkButton weight=Weight::Secondary href=check>
                     {lang.pick("Tôi có làm được trên mạng không?", "Can I do it online?")}
