@@ -11,4 +11,5 @@ pub mod proof_keys;
 pub mod registry;
 pub mod seal;
 pub mod store;
+pub mod web;
 pub mod world;

@@ -108,6 +108,16 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
     }
 }
 
+/// The HTTP status of a failure.
+pub(super) fn status(failure: &Failure) -> u16 {
+    tell(failure, Lang::Vi).status
+}
+
+/// Why a file cannot be used and what to do.
+pub(super) fn file_words(error: &AttachmentError, lang: Lang) -> String {
+    file(error, lang).text
+}
+
 fn file(error: &AttachmentError, lang: Lang) -> Told {
     let (status, text) = match error {
         AttachmentError::Empty => (422, lang.pick(
@@ -120,8 +130,8 @@ fn file(error: &AttachmentError, lang: Lang) -> Told {
             "Tệp bị cắt giữa chừng. Gửi lại khi mạng ổn hơn.".to_owned(),
             "The file was cut off. Send it again on a better line.".to_owned())),
         AttachmentError::TooLarge { max } => (413, lang.pick(
-            format!("Tệp lớn hơn {}. Chụp lại nhỏ hơn.", words::bytes(*max as u64)),
-            format!("Larger than {}. Take a smaller picture.", words::bytes(*max as u64)))),
+            format!("Tệp lớn hơn {}. Chụp lại nhỏ hơn.", words::bytes(*max)),
+            format!("Larger than {}. Take a smaller picture.", words::bytes(*max)))),
     };
     Told { status, title: lang.pick("Tệp này chưa dùng được", "This file cannot be used").to_owned(), text }
 }

@@ -57,3 +57,10 @@ fn section(lang: Lang, shown: &Shown) -> AnyView {
 
 #[cfg(test)]
 mod tests;
+
+/// The page in its frame.
+pub fn get(context: &super::Context) -> super::Page {
+    let title = context.t("Kiểu mẫu", "Component samples");
+    let look = super::context::Look { wide: true, ..super::context::Look::titled(title) };
+    context.page(look, || view(context.lang))
+}

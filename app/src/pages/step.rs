@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    attachment::AttachmentError,
     dossier::SupplementTarget,
     form::{Context as Rules, Form, Kind, Reach, Report, Step, check_step},
     place::Places,
@@ -12,11 +13,12 @@ use leptos::prelude::*;
 use super::{
     Context, Page,
     context::Look,
+    error,
     fields::{Filling, GO, VERSION, field},
     parts,
 };
 use crate::{
-    backend::{Answered, Backend, Draft, Failure},
+    backend::{Answered, Backend, Draft, Failure, Person},
     components::{
         button::{Actions, Button, Weight},
         error_summary::{ErrorSummary, Mistake},
@@ -30,11 +32,17 @@ use crate::{
     words,
 };
 
-/// A step of one of the person's own drafts.
+/// A step of one of the person's own drafts. `trouble`: the field whose file could not be used.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for an unknown draft or a step the answers do not reach.
-pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<Page> {
+pub async fn get(
+    context: &Context,
+    backend: &dyn Backend,
+    id: &str,
+    step: &str,
+    trouble: Option<(String, AttachmentError)>,
+) -> Answered<Page> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
     let reach = Reach::of(form, &draft.answers);
@@ -48,7 +56,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str)
         if visited { check_step(form, this, &draft.answers, &rules) } else { Report::default() };
     let look = Look {
         title: this.title.get(context.lang.tag()).to_owned(),
-        has_errors: !report.errors.is_empty(),
+        has_errors: !report.errors.is_empty() || trouble.is_some(),
         islands: true,
         ..Look::default()
     };
@@ -61,15 +69,106 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str)
     };
     // The review is the last step of every form.
     let progress = (at + 1, steps.len() + 1);
-    Ok(context.page(look, || view(context, &draft, this, progress, &report, &data, backend.places())))
+    let failure = trouble.as_ref().map(|(_, fault)| Failure::File(fault.clone()));
+    let status = failure.as_ref().map_or(200, |failure| error::status(failure));
+    let trouble = trouble.map(|(field, fault)| {
+        Mistake::new(field, error::file_words(&fault, context.lang))
+    });
+    let page = context.page(look, || {
+        view(context, &draft, this, progress, &report, trouble, &data, backend.places())
+    });
+    Ok(page.status(status))
 }
 
+/// Where a draft was left: the first step with something to do, or the review.
+///
+/// # Errors
+/// Those of [`Backend::draft`].
+pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answered<String> {
+    let draft = backend.draft(context.signed_in()?, id).await?;
+    let form = &draft.service.form;
+    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let reach = Reach::of(form, &draft.answers);
+    let asked = |step: &&Step| {
+        draft.asked.iter().any(|item| {
+            let (SupplementTarget::Field(path) | SupplementTarget::File(path)) = &item.target;
+            let name = path.split('.').next().unwrap_or(path);
+            step.fields.iter().any(|field| field.id == name)
+        })
+    };
+    let open = |step: &&Step| {
+        !draft.visited.contains(&step.id)
+            || !check_step(form, step, &draft.answers, &rules).errors.is_empty()
+    };
+    let next = if draft.asked.is_empty() {
+        reach.steps(form).find(open)
+    } else {
+        reach.steps(form).find(asked)
+    };
+    Ok(address(id, next))
+}
+
+/// Where "continue" leads: here again while something is wrong, else the next step or the review.
+///
+/// # Errors
+/// Those of [`Backend::draft`].
+pub async fn after(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<String> {
+    let draft = backend.draft(context.signed_in()?, id).await?;
+    let form = &draft.service.form;
+    let this = form.step(step).ok_or(Failure::NotFound)?;
+    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    if !check_step(form, this, &draft.answers, &rules).errors.is_empty() {
+        return Ok(address(id, Some(this)));
+    }
+    let reach = Reach::of(form, &draft.answers);
+    let next = reach.steps(form).skip_while(|s| s.id != step).nth(1);
+    Ok(address(id, next))
+}
+
+/// Where "back" leads.
+///
+/// # Errors
+/// Those of [`Backend::draft`].
+pub async fn before(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<String> {
+    let draft = backend.draft(context.signed_in()?, id).await?;
+    let form = &draft.service.form;
+    let reach = Reach::of(form, &draft.answers);
+    let earlier = reach.steps(form).take_while(|s| s.id != step).last();
+    Ok(address(id, earlier.or(form.step(step))))
+}
+
+/// Browsers send nothing for a box that is not ticked: sets such statements of a step to empty.
+///
+/// # Errors
+/// Those of [`Backend::draft`].
+pub async fn unticked(
+    backend: &dyn Backend,
+    who: &Person,
+    id: &str,
+    step: &str,
+    values: &mut BTreeMap<String, String>,
+) -> Answered<()> {
+    let draft = backend.draft(who, id).await?;
+    let fields = draft.service.form.step(step).into_iter().flat_map(|step| &step.fields);
+    for field in fields.filter(|field| field.kind == Kind::Agree) {
+        values.entry(field.id.clone()).or_default();
+    }
+    Ok(())
+}
+
+/// The address of a step; without one, of the review.
+fn address(id: &str, step: Option<&Step>) -> String {
+    format!("/ho-so/nhap/{id}/{}", step.map_or("xem-lai", |step| step.id.as_str()))
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that one page shows, named once")]
 fn view(
     context: &Context,
     draft: &Draft,
     step: &Step,
     (current, total): (usize, usize),
     report: &Report,
+    trouble: Option<Mistake>,
     data: &CheckFormData,
     places: &Places,
 ) -> AnyView {
@@ -89,7 +188,8 @@ fn view(
     let fields: Vec<AnyView> = step.fields.iter().map(|f| field(filling, f)).collect();
     let has_files = step.fields.iter().any(|field| field.kind == Kind::File);
     let enctype = has_files.then_some("multipart/form-data");
-    let mistakes = mistakes(form, report, lang);
+    let mut mistakes = mistakes(form, report, lang);
+    mistakes.extend(trouble);
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));

@@ -101,16 +101,13 @@ impl Portal {
     /// A dossier as pages show it.
     pub(super) async fn view(&self, code: &DossierCode, opened: Opened) -> Answered<DossierView> {
         let reads = self.store.reads_of(code.as_str()).await?;
-        let reads = reads
-            .into_iter()
-            .map(|record| Read {
-                at: record.at,
-                officer: record.note.detail.get("unit").and_then(|u| u.as_str()).map_or_else(
-                    || record.note.actor.clone(),
-                    |unit| format!("{unit} ({})", record.note.actor),
-                ),
-            })
-            .collect();
+        // Officers stand in the audit chain under a pseudonym; the unit is the dossier's own.
+        let officer = |actor: &str| {
+            let short: String = actor.chars().take(6).collect();
+            format!("{}, {} {short}", opened.unit.vi, "cán bộ")
+        };
+        let reads =
+            reads.iter().map(|r| Read { at: r.at, officer: officer(&r.note.actor) }).collect();
         let proof = opened.state.decision.as_ref().and_then(|decision| decision.result_ref.clone());
         Ok(DossierView {
             code: code.clone(),

@@ -33,6 +33,7 @@ use domain::{
 use crate::{proof_keys::ProofKeys, registry::PopulationRegistry, store::Store};
 
 pub use bodies::Filing;
+pub use track::second_factor;
 
 /// Largest attachment, in bytes.
 pub const MAX_FILE: usize = 10_000_000;

@@ -16,7 +16,7 @@ impl Portal {
         let now = self.store.world().now();
         let hits = self.store.hit("track", code.as_str(), WINDOW, now).await?;
         if hits.count > TRIES {
-            let wait = u32::try_from(hits.seconds_left).unwrap_or(u32::MAX);
+            let wait = u32::try_from(hits.until.unix() - now.unix()).unwrap_or(1);
             return Err(Failure::TooMany { wait });
         }
         let second = second_factor(factor).ok_or(Failure::NotFound)?;
@@ -39,7 +39,7 @@ impl Portal {
 }
 
 /// Four digits of a phone, or a birth date, in the form the store indexes.
-pub(super) fn second_factor(typed: &str) -> Option<String> {
+pub fn second_factor(typed: &str) -> Option<String> {
     let typed = typed.trim();
     if typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(format!("phone:{typed}"));

@@ -1,0 +1,93 @@
+//! Pages that are the same for everyone: rendered once per language, text size and day, kept
+//! compressed, answered with a tag.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
+use app::pages::Page;
+use sha2::{Digest, Sha256};
+
+use super::compress::{self, Accepts, Encoding};
+
+/// The most pages kept; more than all services in all languages and sizes.
+const MOST: usize = 2_000;
+
+struct Kept {
+    etag: String,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+}
+
+/// The kept pages, by a key that names everything they depend on.
+#[derive(Default)]
+pub struct PageCache {
+    pages: Mutex<HashMap<String, Arc<Kept>>>,
+}
+
+impl PageCache {
+    /// The page under `key`, rendered now if it was not kept. Only pages of status 200 are kept.
+    pub(super) fn answer(
+        &self,
+        request: &HttpRequest,
+        key: &str,
+        render: impl FnOnce() -> Page,
+    ) -> Result<HttpResponse, Page> {
+        let kept = self.lock().get(key).cloned();
+        let kept = match kept {
+            Some(kept) => kept,
+            None => {
+                let page = render();
+                if page.status != 200 {
+                    return Err(page);
+                }
+                let kept = Arc::new(keep(page));
+                let mut pages = self.lock();
+                if pages.len() >= MOST {
+                    pages.clear();
+                }
+                pages.insert(key.to_owned(), kept.clone());
+                kept
+            }
+        };
+        Ok(answer(request, &kept))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Kept>>> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn keep(page: Page) -> Kept {
+    let plain = Bytes::from(page.html);
+    let hash: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
+    Kept {
+        etag: format!("\"{hash}\""),
+        brotli: compress::brotli(&plain),
+        gzip: compress::gzip(&plain),
+        plain,
+    }
+}
+
+fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header((header::ETAG, kept.etag.clone()));
+    answer.insert_header((header::CACHE_CONTROL, "no-cache"));
+    // Language and text size come from cookies.
+    answer.insert_header((header::VARY, "accept-encoding, cookie, accept-language"));
+    if compress::is_known(request, &kept.etag) {
+        return answer.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
+    }
+    answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+    let accepts = Accepts::of(request);
+    let (encoding, bytes) = match (&kept.brotli, &kept.gzip) {
+        (Some(bytes), _) if accepts.brotli => (Encoding::Brotli, bytes),
+        (_, Some(bytes)) if accepts.gzip => (Encoding::Gzip, bytes),
+        _ => (Encoding::Plain, &kept.plain),
+    };
+    encoding.name_in(&mut answer);
+    answer.body(bytes.clone())
+}

@@ -1,0 +1,102 @@
+//! Reading posted forms: urlencoded or multipart, bounded, never half.
+
+use actix_multipart::Multipart;
+use actix_web::{FromRequest, HttpRequest, http::header, web};
+use app::{backend::Failure, pages::TOKEN};
+use futures_util::StreamExt;
+
+use crate::portal::MAX_FILE;
+
+/// Largest urlencoded body, in bytes: 200 guests with every column.
+const MAX_BODY: usize = 512 * 1024;
+/// Largest multipart body, in bytes.
+const MAX_MULTIPART: usize = 4 * MAX_FILE;
+/// Most fields of a form.
+const MAX_FIELDS: usize = 5_000;
+
+/// A posted form.
+#[derive(Default)]
+pub(super) struct Form {
+    /// Names and values, as sent.
+    pub(super) fields: Vec<(String, String)>,
+    /// Files: field, name, bytes. Fields without a chosen file are left out.
+    pub(super) files: Vec<(String, String, Vec<u8>)>,
+}
+
+impl Form {
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// [`Failure::WrongType`] for another kind of body, [`Failure::TooLarge`] beyond the bounds,
+    /// [`Failure::BadForm`] when it cannot be read.
+    pub(super) async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Self, Failure> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        match kind.to_ascii_lowercase().as_str() {
+            "application/x-www-form-urlencoded" => Self::urlencoded(payload).await,
+            "multipart/form-data" => Self::multipart(request, payload).await,
+            // A POST without fields has no body and, from some browsers, no type.
+            "" => Ok(Self::default()),
+            _ => Err(Failure::WrongType),
+        }
+    }
+
+    async fn urlencoded(mut payload: web::Payload) -> Result<Self, Failure> {
+        let mut body = Vec::new();
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| Failure::BadForm)?;
+            if body.len() + chunk.len() > MAX_BODY {
+                return Err(Failure::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let pairs = openidconnect::url::form_urlencoded::parse(&body);
+        let fields: Vec<_> = pairs.into_owned().take(MAX_FIELDS + 1).collect();
+        if fields.len() > MAX_FIELDS { Err(Failure::TooLarge) } else { Ok(Self { fields, files: Vec::new() }) }
+    }
+
+    async fn multipart(request: &HttpRequest, payload: web::Payload) -> Result<Self, Failure> {
+        let mut inner = payload.into_inner();
+        let mut parts = Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
+        let (mut form, mut total) = (Self::default(), 0_usize);
+        while let Some(part) = parts.next().await {
+            let mut part = part.map_err(|_| Failure::BadForm)?;
+            let disposition = part.content_disposition().ok_or(Failure::BadForm)?;
+            let name = disposition.get_name().ok_or(Failure::BadForm)?.to_owned();
+            let file = disposition.get_filename().map(ToOwned::to_owned);
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.next().await {
+                let chunk = chunk.map_err(|_| Failure::BadForm)?;
+                total += chunk.len();
+                // One byte more than a file may have, so that it is refused by its own name.
+                if total > MAX_MULTIPART || form.fields.len() + form.files.len() >= MAX_FIELDS {
+                    return Err(Failure::TooLarge);
+                }
+                if bytes.len() <= MAX_FILE {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            match file {
+                Some(file) if !(file.is_empty() && bytes.is_empty()) => form.files.push((name, file, bytes)),
+                Some(_) => {}
+                None => form.fields.push((name, String::from_utf8(bytes).map_err(|_| Failure::BadForm)?)),
+            }
+        }
+        Ok(form)
+    }
+
+    /// The first value of a field.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of a field, or nothing.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.value(name).unwrap_or_default()
+    }
+
+    /// The form's token.
+    pub(super) fn token(&self) -> &str {
+        self.text(TOKEN)
+    }
+}

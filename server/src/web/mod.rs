@@ -1,0 +1,16 @@
+//! The web: who asks, one call to the portal, the answer. No HTML and no rule of the law here.
+
+mod answer;
+mod ask;
+mod cache;
+mod compress;
+mod form;
+mod parked;
+mod routes;
+mod site;
+mod state;
+
+pub use cache::PageCache;
+pub use routes::configure;
+pub use site::{Site, SiteError};
+pub use state::State;
