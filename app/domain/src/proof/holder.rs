@@ -11,7 +11,7 @@ use super::signature::Alg;
 use crate::time::Moment;
 
 /// `typ` of a presentation.
-pub const PRESENTATION_TYP: &str = "residence-kb";
+pub const PRESENTATION_TYP: &str = "cutru-kb";
 
 const AUD: i64 = 3;
 const IAT: i64 = 6;

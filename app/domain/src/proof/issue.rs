@@ -7,7 +7,7 @@ use super::{base45, digits, zip};
 use crate::time::Moment;
 
 /// `typ` of our tokens, so that nothing else we sign can pass as a proof.
-pub const PROOF_TYP: &str = "residence+cwt";
+pub const PROOF_TYP: &str = "cutru+cwt";
 
 /// The most digits a code may have: QR version 22 at level L, still readable at 40 mm in print.
 pub const MAX_CODE_DIGITS: usize = 2409;

@@ -139,11 +139,19 @@ pub fn verify_token(bytes: &[u8], context: &VerifyContext<'_>) -> Verdict {
 
 /// Goes through the layers; stops with a reason where going on makes no sense.
 fn judge(bytes: &[u8], context: &VerifyContext<'_>, verdict: &mut Verdict) -> Result<(), Reason> {
-    let message = read(bytes, verdict)?;
+    let message = Sign1::decode(bytes).map_err(|error| {
+        // Whatever this is, it does not even say that it is ours.
+        verdict.kind = Kind::OtherData;
+        unreadable(error)
+    })?;
     let (token, outer) = match message.header.typ.as_deref() {
-        Some(PRESENTATION_TYP) => (read(&message.payload, verdict)?, Some(message)),
+        Some(PRESENTATION_TYP) => {
+            verdict.proof = Answer::No;
+            (Sign1::decode(&message.payload).map_err(unreadable)?, Some(message))
+        }
         _ => (message, None),
     };
+    verdict.proof = Answer::Unknown;
     if token.header.typ.as_deref() != Some(PROOF_TYP) {
         verdict.kind = foreign_kind(&token);
         return Err(Reason::WrongType);
@@ -174,17 +182,14 @@ fn judge(bytes: &[u8], context: &VerifyContext<'_>, verdict: &mut Verdict) -> Re
     Ok(())
 }
 
-/// Reads one layer. What cannot be read came through the checksum that way, so it was made so.
-fn read(bytes: &[u8], verdict: &mut Verdict) -> Result<Sign1, Reason> {
-    Sign1::decode(bytes).map_err(|error| {
-        verdict.proof = Answer::No;
-        match error {
-            CoseError::BadCbor => Reason::BadCbor,
-            CoseError::NotSign1 => Reason::NotSign1,
-            CoseError::BadHeader => Reason::BadHeader,
-            CoseError::AlgNotAllowed => Reason::AlgNotAllowed,
-        }
-    })
+/// The reason for a layer that cannot be read.
+const fn unreadable(error: CoseError) -> Reason {
+    match error {
+        CoseError::BadCbor => Reason::BadCbor,
+        CoseError::NotSign1 => Reason::NotSign1,
+        CoseError::BadHeader => Reason::BadHeader,
+        CoseError::AlgNotAllowed => Reason::AlgNotAllowed,
+    }
 }
 
 /// What a signed message that is not ours may be.
@@ -193,7 +198,7 @@ fn foreign_kind(token: &Sign1) -> Kind {
     match cbor::decode(&token.payload) {
         Ok(claims) if claims.get(169).is_some() => Kind::ForeignClaim169,
         Ok(claims) if claims.get(HEALTH_CERTIFICATE).is_some() => Kind::EuDcc,
-        _ => Kind::OtherSigned,
+        _ => Kind::OtherData,
     }
 }
 

@@ -367,7 +367,9 @@ fn what_an_issuer_key_signs_for_other_ends_is_no_proof() {
     let claims = Sign1::decode(&token(&ward_request())).map(|t| t.payload).unwrap_or_default();
     let wrong = |kind| (kind, Outcome::NotOurs, vec![Reason::WrongType], None);
     assert_eq!(sign("application/statuslist+cwt", &claims), wrong(Kind::ForeignClaim169));
-    assert_eq!(sign("residence-keys", b"\xa0"), wrong(Kind::OtherSigned));
+    let health = cbor::encode(&cbor::map([(-260, cbor::map([]))]));
+    assert_eq!(sign("other", &health), wrong(Kind::EuDcc));
+    assert_eq!(sign("cutru-keys", b"\xa0"), wrong(Kind::OtherData));
     let refused = |reason| (Kind::Proof, Outcome::Refused, vec![reason], None);
     assert_eq!(sign(PROOF_TYP, b"\xa0"), refused(Reason::WrongType));
     assert_eq!(sign(PROOF_TYP, b"\xa1"), refused(Reason::BadCbor));
