@@ -50,7 +50,7 @@ impl From<SignerError> for IssueError {
     }
 }
 
-/// Issues a token: a COSE_Sign1 with tag 18, not yet compressed.
+/// Issues a token: a `COSE_Sign1` with tag 18, not yet compressed.
 ///
 /// # Errors
 /// See [`IssueError`].

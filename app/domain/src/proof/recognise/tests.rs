@@ -1,3 +1,5 @@
+#![expect(clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::proof::issue::{issue, to_base45, to_digits};
 use crate::proof::testing::{TestSigner, person_request, ward_request};

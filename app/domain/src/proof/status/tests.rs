@@ -1,3 +1,5 @@
+#![expect(clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::proof::testing::{ISSUER, NOW, STATUS_URI, TestSigner, key_list};
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! What real input methods and layouts make of a scan (`vn/wedge-mangled.json`).
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
 use super::{Json, json, string};
 use crate::proof::reason::Reason;

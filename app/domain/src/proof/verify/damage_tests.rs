@@ -1,4 +1,5 @@
 //! Damage and forgery: neither may pass, and they may not be confused.
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
 use super::*;
 use crate::proof::holder::Presentation;

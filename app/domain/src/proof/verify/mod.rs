@@ -223,26 +223,23 @@ fn check_times(claims: &Claims, context: &VerifyContext<'_>, verdict: &mut Verdi
 
 /// Whether the proof was revoked. No list, no yes.
 fn check_status(claims: &Claims, context: &VerifyContext<'_>, verdict: &mut Verdict) {
-    let (answer, reason) = match &claims.status {
-        None if claims.expires_at.unix() - claims.issued_at.unix() <= context.policy.short_life => {
-            (Answer::Yes, None)
-        }
-        None => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-        Some(place) => {
-            let list = context.status.and_then(|lists| lists.get(&place.uri));
-            let list = list.filter(|list| list.issuer == claims.issuer);
-            verdict.status_age = list.map(|l| context.now.unix() - l.issued_at.unix());
-            match list.and_then(|list| Some((list, list.entries.get(place.index)?))) {
-                None => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-                Some((_, status::REVOKED)) => (Answer::No, Some(Reason::Revoked)),
-                Some((_, status::SUSPENDED)) => (Answer::No, Some(Reason::Suspended)),
-                Some((list, status::VALID)) => list_age(list, context),
-                Some(_) => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-            }
-        }
+    let life = claims.expires_at.unix() - claims.issued_at.unix();
+    let list = claims.status.as_ref().and_then(|place| {
+        let list = context.status?.get(&place.uri).filter(|list| list.issuer == claims.issuer)?;
+        verdict.status_age = Some(context.now.unix() - list.issued_at.unix());
+        Some((list, list.entries.get(place.index)?))
+    });
+    let (answer, reason) = match list {
+        Some((_, status::REVOKED)) => (Answer::No, Some(Reason::Revoked)),
+        Some((_, status::SUSPENDED)) => (Answer::No, Some(Reason::Suspended)),
+        Some((list, status::VALID)) => list_age(list, context),
+        None if claims.status.is_none() && life <= context.policy.short_life => (Answer::Yes, None),
+        _ => (Answer::Unknown, Some(Reason::StatusUnavailable)),
     };
     verdict.status = answer;
-    reason.into_iter().for_each(|reason| verdict.note(reason));
+    if let Some(reason) = reason {
+        verdict.note(reason);
+    }
 }
 
 /// A list without this revocation counts only while it is young.

@@ -1,3 +1,5 @@
+#![expect(clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::proof::claims::Detail;
 use crate::proof::holder::Presentation;

@@ -36,7 +36,7 @@ pub enum Kind {
     IdentityCard,
     /// The QR code of a health insurance card.
     HealthCard,
-    /// A VietQR payment code.
+    /// A `VietQR` payment code.
     Payment,
     /// The code of a dossier.
     Dossier,
