@@ -110,7 +110,6 @@ pub trait Signer {
 pub struct SignerError;
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::proof::testing::{TestSigner, hex};

@@ -252,3 +252,4 @@ fn payment_codes_are_said_to_be_payments() {
 }
 
 mod keyboards;
+mod peers;
