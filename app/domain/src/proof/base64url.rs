@@ -38,6 +38,9 @@ pub mod array {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     /// Writes the array as base64url text.
+    ///
+    /// # Errors
+    /// Those of the serializer.
     pub fn serialize<S: Serializer, const N: usize>(
         bytes: &[u8; N],
         serializer: S,
@@ -46,6 +49,9 @@ pub mod array {
     }
 
     /// Reads base64url text of exactly `N` bytes.
+    ///
+    /// # Errors
+    /// When the text is something else.
     pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
         deserializer: D,
     ) -> Result<[u8; N], D::Error> {
@@ -60,6 +66,9 @@ pub mod arrays {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     /// Writes each array as base64url text.
+    ///
+    /// # Errors
+    /// Those of the serializer.
     pub fn serialize<S: Serializer, const N: usize>(
         list: &[[u8; N]],
         serializer: S,
@@ -68,6 +77,9 @@ pub mod arrays {
     }
 
     /// Reads base64url texts of exactly `N` bytes each.
+    ///
+    /// # Errors
+    /// When one of the texts is something else.
     pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
         deserializer: D,
     ) -> Result<Vec<[u8; N]>, D::Error> {

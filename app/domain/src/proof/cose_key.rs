@@ -1,4 +1,4 @@
-//! Public keys as COSE_Key maps (RFC 9052 section 7, RFC 9053 section 7).
+//! Public keys as `COSE_Key` maps (RFC 9052 section 7, RFC 9053 section 7).
 
 use super::cbor::{self, Value};
 use super::signature::PublicKey;
@@ -13,7 +13,7 @@ const KTY_EC2: i64 = 2;
 const CRV_P256: i64 = 1;
 const CRV_ED25519: i64 = 6;
 
-/// The key as a COSE_Key; P-256 compressed (`y` is its sign), to save 32 bytes in every token.
+/// The key as a `COSE_Key`; P-256 compressed (`y` is its sign), to save 32 bytes in every token.
 pub fn encode(key: &PublicKey) -> Value {
     let bytes = key.to_bytes(true);
     match key {
@@ -31,7 +31,7 @@ pub fn encode(key: &PublicKey) -> Value {
     }
 }
 
-/// Reads a COSE_Key; `None` when it is no key of the two kinds we use.
+/// Reads a `COSE_Key`; `None` when it is no key of the two kinds we use.
 pub fn decode(value: &Value) -> Option<PublicKey> {
     let x = value.get(X)?.bytes()?;
     match (value.get(KTY)?.int()?, value.get(CRV)?.int()?) {
@@ -49,6 +49,7 @@ pub fn decode(value: &Value) -> Option<PublicKey> {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::proof::testing::TestSigner;

@@ -1,7 +1,7 @@
 //! The holder's part: the phone signs the token again, for one place and one moment.
 //!
 //! A picture of the code is worth nothing a minute later, and a code made for one counter is worth
-//! nothing at another. The presentation is a COSE_Sign1 by the key that the issuer put into the
+//! nothing at another. The presentation is a `COSE_Sign1` by the key that the issuer put into the
 //! token (`cnf`); its payload is the token, its claims are in the protected header (RFC 9597).
 
 use super::cbor::{self, Value};
@@ -11,7 +11,7 @@ use super::signature::Alg;
 use crate::time::Moment;
 
 /// `typ` of a presentation.
-pub const PRESENTATION_TYP: &str = "residence-kb";
+pub const PRESENTATION_TYP: &str = "cutru-kb";
 
 const AUD: i64 = 3;
 const IAT: i64 = 6;
@@ -31,7 +31,7 @@ pub struct Presentation {
     pub opened: Vec<Opening>,
 }
 
-/// A presentation that waits for the phone's signature (WebCrypto answers later).
+/// A presentation that waits for the phone's signature (`WebCrypto` answers later).
 #[derive(Debug, Clone)]
 pub struct Unsigned(Sign1);
 

@@ -7,7 +7,7 @@ use super::{base45, digits, zip};
 use crate::time::Moment;
 
 /// `typ` of our tokens, so that nothing else we sign can pass as a proof.
-pub const PROOF_TYP: &str = "residence+cwt";
+pub const PROOF_TYP: &str = "cutru+cwt";
 
 /// The most digits a code may have: QR version 22 at level L, still readable at 40 mm in print.
 pub const MAX_CODE_DIGITS: usize = 2409;
@@ -50,7 +50,7 @@ impl From<SignerError> for IssueError {
     }
 }
 
-/// Issues a token: a COSE_Sign1 with tag 18, not yet compressed.
+/// Issues a token: a `COSE_Sign1` with tag 18, not yet compressed.
 ///
 /// # Errors
 /// See [`IssueError`].

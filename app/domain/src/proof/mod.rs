@@ -1,7 +1,7 @@
 //! The signed QR proof of residence: encode, decode, verify.
 //!
 //! One way out, [`issue::issue`] and [`issue::to_digits`]; one way in, [`verify::verify`]. Between
-//! them lie the layers of a code, each a module: claims in deterministic CBOR, a COSE_Sign1 by the
+//! them lie the layers of a code, each a module: claims in deterministic CBOR, a `COSE_Sign1` by the
 //! issuer, around it perhaps one by the holder's phone, zlib, and digits.
 
 pub mod base45;
@@ -21,6 +21,11 @@ pub mod signature;
 pub mod status;
 pub mod verify;
 pub mod zip;
+
+pub use issue::{issue, to_base45, to_digits};
+pub use keys::KeyList;
+pub use reason::Reason;
+pub use verify::{Answer, Disclosed, Kind, Outcome, Verdict, VerifyContext, verify};
 
 #[cfg(test)]
 mod size_tests;

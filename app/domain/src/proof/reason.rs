@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Reason {
     /// Nothing was scanned.
     Empty,
-    /// A VietQR payment code.
+    /// A `VietQR` payment code.
     NotOursPayment,
     /// The QR code of an identity card.
     NotOursCccd,
@@ -27,7 +27,7 @@ pub enum Reason {
 
     /// Not strict CBOR.
     BadCbor,
-    /// Not a COSE_Sign1.
+    /// Not a `COSE_Sign1`.
     NotSign1,
     /// A header is missing a part or has one that must not be there.
     BadHeader,

@@ -7,8 +7,13 @@ use super::issue::{MAX_CODE_DIGITS, Request, issue, to_digits};
 use super::signature::Signer;
 use super::testing::{NOW, TestSigner, person_request, ward_request};
 
-/// Digits that fit QR version 18 at level M, the densest code meant for screens.
-const QR_18_M: usize = 1346;
+/// Digits that fit a QR version at an error correction level.
+const QR_11_M: usize = 604;
+const QR_13_M: usize = 796;
+const QR_16_M: usize = 1082;
+const QR_17_M: usize = 1212;
+const QR_16_L: usize = 1408;
+const QR_17_L: usize = 1548;
 
 /// A name of 45 characters and an address of 141.
 fn worst_person() -> Person {
@@ -38,41 +43,56 @@ fn worst_household() -> Household {
     Household::new(members).unwrap_or_else(|| panic!("15 members"))
 }
 
-/// Digits of the code: as issued, and shown by the holder with a challenge answered.
-fn digits(mut request: Request, opened: Option<u16>) -> (usize, usize) {
+/// Digits of the code as issued, as it rotates on the phone, and with a counter's number answered.
+fn digits(mut request: Request, opened: Option<u16>) -> [usize; 3] {
     request.status = person_request().status;
-    let issuer = TestSigner::ed25519("kh-2026a");
     request.holder_key = None;
+    let issuer = TestSigner::ed25519("kh-a");
     let plain = issue(&request, &issuer).unwrap_or_default();
     let holder = TestSigner::p256("phone");
     request.holder_key = Some(holder.public());
     let token = issue(&request, &issuer).unwrap_or_default();
-    let shown = Presentation {
-        audience: "quay-22366-07".to_owned(),
-        nonce: Some(b"481516".to_vec()),
-        issued_at: NOW,
-        opened: opened.and_then(|index| worst_household().open(index)).into_iter().collect(),
+    let shown = |audience: &str, nonce: Option<&[u8]>| {
+        let shown = Presentation {
+            audience: audience.to_owned(),
+            nonce: nonce.map(<[u8]>::to_vec),
+            issued_at: NOW,
+            opened: opened.and_then(|index| worst_household().open(index)).into_iter().collect(),
+        };
+        let unsigned = shown.around(&token, holder.alg());
+        let signature = holder.sign(&unsigned.to_be_signed()).unwrap_or([0; 64]);
+        to_digits(&unsigned.finish(&signature)).len()
     };
-    let unsigned = shown.around(&token, holder.alg());
-    let signature = holder.sign(&unsigned.to_be_signed()).unwrap_or([0; 64]);
-    (to_digits(&plain).len(), to_digits(&unsigned.finish(&signature)).len())
+    [to_digits(&plain).len(), shown("ubnd", None), shown("22366-07", Some(b"481516"))]
 }
 
 #[test]
 fn codes_stay_readable_at_their_worst() {
     let mut person = person_request();
     person.facts.detail = Detail::Person(worst_person());
+    // Ward and province are already said by the ward's code.
+    let mut short = person.clone();
+    let (street, _) = worst_person().address.split_once(", phường").map_or_else(
+        || panic!("a ward in the address"),
+        |(street, ward)| (street.to_owned(), ward.to_owned()),
+    );
+    short.facts.detail = Detail::Person(Person { address: street, ..worst_person() });
     let mut household = person.clone();
     household.facts.detail =
         Detail::Household { head: worst_person(), members: worst_household().root() };
-    for (name, (plain, shown), plain_limit, shown_limit) in [
-        ("ward", digits(ward_request(), None), 513, 901),
-        ("typical person", digits(person_request(), None), 796, 1212),
-        ("worst person", digits(person, None), 1082, QR_18_M),
-        ("worst household, one open", digits(household, Some(3)), 1212, MAX_CODE_DIGITS),
+    for (name, found, limits) in [
+        ("ward", digits(ward_request(), None), [QR_11_M, QR_16_M, QR_16_M]),
+        ("typical person", digits(person_request(), None), [QR_13_M, QR_17_M, QR_17_M]),
+        ("worst person, ward by code", digits(short, None), [QR_16_M, QR_16_L, QR_16_L]),
+        ("worst person", digits(person, None), [QR_17_M, QR_17_L, QR_17_L]),
+        (
+            "worst household, one open",
+            digits(household, Some(3)),
+            [QR_17_M, MAX_CODE_DIGITS, MAX_CODE_DIGITS],
+        ),
     ] {
-        println!("{name}: {plain} {shown}");
-        assert!(plain <= plain_limit, "{name}: {plain} digits");
-        assert!(shown <= shown_limit, "{name}: {shown} digits shown by the holder");
+        println!("{name}: {found:?}");
+        let fits = found.iter().zip(limits).all(|(found, limit)| *found <= limit);
+        assert!(fits, "{name}: {found:?} digits, limits {limits:?}");
     }
 }

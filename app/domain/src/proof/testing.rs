@@ -15,7 +15,7 @@ pub(crate) fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<u8> = text
         .chars()
         .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_digit(16).unwrap() as u8)
+        .map(|c| u8::try_from(c.to_digit(16).unwrap()).unwrap())
         .collect();
     digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect()
 }

@@ -1,7 +1,10 @@
 //! zlib (RFC 1950) around a token: smaller from about 250 bytes, and its checksum tells a damaged
 //! scan from a forged one before any signature is looked at.
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::DataFormat;
+use miniz_oxide::deflate::core::{
+    CompressionStrategy, CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output,
+};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
@@ -10,6 +13,8 @@ pub const MAX_TOKEN: usize = 16 * 1024;
 
 /// Best compression; its header is always 78 DA, so our digits start with 30938.
 const LEVEL: u8 = 9;
+/// The whole window of 32 kB, as the header says.
+const WINDOW_BITS: u8 = 15;
 
 /// Why bytes could not be inflated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +33,22 @@ pub enum ZipError {
 
 /// Compresses `bytes` into a zlib stream that starts with 78 DA.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
-    compress_to_vec_zlib(bytes, LEVEL)
+    // In tokens the table of a block with its own Huffman code costs up to 30 bytes more than it
+    // saves; in lists it pays. The library does not weigh the two, so both are made.
+    let own = squeeze(bytes, CompressionStrategy::Default);
+    let fixed = squeeze(bytes, CompressionStrategy::Fixed);
+    if fixed.len() < own.len() { fixed } else { own }
+}
+
+fn squeeze(bytes: &[u8], strategy: CompressionStrategy) -> Vec<u8> {
+    let mut state = CompressorOxide::with_params(DataFormat::Zlib, LEVEL, strategy, WINDOW_BITS);
+    let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+    let (status, _) = compress_to_output(&mut state, bytes, TDEFLFlush::Finish, |part| {
+        out.extend_from_slice(part);
+        true
+    });
+    debug_assert_eq!(status, TDEFLStatus::Done, "memory takes whatever it is given");
+    out
 }
 
 /// Inflates a zlib stream that must end exactly where `bytes` end, to at most `limit` bytes.

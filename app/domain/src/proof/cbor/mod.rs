@@ -137,8 +137,14 @@ pub fn decode(bytes: &[u8]) -> Result<Value, CborError> {
 fn item(d: &mut Decoder<'_>, depth: usize) -> Result<Value, CborError> {
     let depth = depth.checked_sub(1).ok_or(CborError::TooDeep)?;
     Ok(match d.datatype()? {
-        Type::U8 | Type::U16 | Type::U32 | Type::U64 => Value::Int(d.i64()?),
-        Type::I8 | Type::I16 | Type::I32 | Type::I64 => Value::Int(d.i64()?),
+        Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64 => Value::Int(d.i64()?),
         Type::Bytes => Value::Bytes(d.bytes()?.to_vec()),
         Type::String => Value::Text(d.str()?.to_owned()),
         Type::Array => {
@@ -195,7 +201,9 @@ fn write(out: &mut Vec<u8>, value: &Value) {
         }
         Value::Array(items) => {
             head(out, 4, items.len() as u64);
-            items.iter().for_each(|item| write(out, item));
+            for item in items {
+                write(out, item);
+            }
         }
         Value::Map(entries) => {
             let mut sorted: Vec<_> = entries.iter().map(|(k, v)| (encode(k), v)).collect();

@@ -1,4 +1,4 @@
-//! COSE_Sign1 (RFC 9052): one payload, one signature, tag 18.
+//! `COSE_Sign1` (RFC 9052): one payload, one signature, tag 18.
 //!
 //! Only the protected header is believed. A key carried in a token is never looked at: `kid`
 //! chooses among keys we already trust, and nothing else does.
@@ -6,7 +6,7 @@
 use super::cbor::{self, Value};
 use super::signature::{Alg, PublicKey, Signer, SignerError};
 
-/// CBOR tag of COSE_Sign1.
+/// CBOR tag of `COSE_Sign1`.
 const SIGN1_TAG: u64 = 18;
 
 const ALG: i64 = 1;
@@ -28,7 +28,7 @@ pub struct Header {
     pub claims: Option<Value>,
 }
 
-/// A COSE_Sign1 message as received or made; its signature is not checked by reading it.
+/// A `COSE_Sign1` message as received or made; its signature is not checked by reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign1 {
     /// The protected header.
@@ -43,7 +43,7 @@ pub struct Sign1 {
     protected: Vec<u8>,
 }
 
-/// Why bytes are not a COSE_Sign1 that we read.
+/// Why bytes are not a `COSE_Sign1` that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CoseError {
     /// Not strict CBOR.
@@ -119,7 +119,7 @@ impl Sign1 {
         Ok(message)
     }
 
-    /// The bytes a signature covers: the Sig_structure of RFC 9052 section 4.4, without external
+    /// The bytes a signature covers: the `Sig_structure` of RFC 9052 section 4.4, without external
     /// data, over the protected header exactly as received.
     pub fn to_be_signed(&self) -> Vec<u8> {
         cbor::encode(&Value::Array(vec![

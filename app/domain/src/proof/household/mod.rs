@@ -124,7 +124,7 @@ impl Household {
     }
 
     fn leaves(&self) -> Vec<Node> {
-        self.members.iter().map(|m| leaf(&m.salt, &m.member)).collect()
+        self.members.iter().map(|m| leaf(m.salt, &m.member)).collect()
     }
 }
 
@@ -135,7 +135,7 @@ impl MemberRoot {
         if place >= width {
             return false;
         }
-        let mut node = leaf(&opening.salt, &opening.member);
+        let mut node = leaf(opening.salt, &opening.member);
         let mut path = opening.path.iter();
         while width > 1 {
             // The last node of an odd level has no neighbour and moves up as it is.
@@ -215,8 +215,8 @@ impl Opening {
 }
 
 /// Leaves and inner nodes start with different bytes, so that neither can pass for the other.
-fn leaf(salt: &Salt, member: &Member) -> Node {
-    hash(&[&[0], salt, &cbor::encode(&member.to_value())])
+fn leaf(salt: Salt, member: &Member) -> Node {
+    hash(&[&[0], &salt, &cbor::encode(&member.to_value())])
 }
 
 fn parent(left: &Node, right: &Node) -> Node {
@@ -233,7 +233,9 @@ fn parents(level: &[Node]) -> Vec<Node> {
 
 fn hash(parts: &[&[u8]]) -> Node {
     let mut hasher = Sha256::new();
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     let digest: [u8; 32] = hasher.finalize().into();
     let mut node = Node::default();
     node.iter_mut().zip(digest).for_each(|(to, from)| *to = from);

@@ -12,7 +12,7 @@ use crate::time::Moment;
 pub use jwk::{Jwk, Jwks, NotAKey};
 
 /// `typ` of a signed key list.
-pub const KEYS_TYP: &str = "residence-keys";
+pub const KEYS_TYP: &str = "cutru-keys";
 
 /// The most bytes a signed key list may have; 34 provinces need about 10 kB.
 pub const MAX_LIST: usize = 256 * 1024;

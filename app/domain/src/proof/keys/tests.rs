@@ -1,3 +1,5 @@
+#![expect(clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::proof::testing::{NOW, TestSigner, key_list};
 
@@ -30,7 +32,7 @@ fn any_changed_byte_of_a_list_is_refused() {
 fn another_kind_of_message_by_the_root_is_no_list() {
     let root = TestSigner::ed25519("root");
     let payload = key_list().encode();
-    let message = Sign1::sign("residence+cwt", payload, &root).map(|m| m.encode());
+    let message = Sign1::sign("cutru+cwt", payload, &root).map(|m| m.encode());
     let opened = KeyList::open(&message.unwrap_or_default(), &[root.public()]);
     assert_eq!(opened, Err(KeyListError::Malformed));
 }

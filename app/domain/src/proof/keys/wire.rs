@@ -7,7 +7,7 @@ use crate::time::Moment;
 
 const IAT: i64 = 6;
 const KEYS: &str = "keys";
-/// COSE_Key label for the key's name.
+/// `COSE_Key` label for the key's name.
 const KID: i64 = 2;
 
 impl KeyList {

@@ -22,7 +22,7 @@ pub fn digits(text: &str) -> Option<(String, bool)> {
             chars.next();
             out.push(digit);
         } else {
-            out.push_str(composed(c)?);
+            out.push_str(french(c).or_else(|| vietnamese(c))?);
         }
     }
     Some((out, undone))
@@ -35,11 +35,9 @@ pub(super) fn is_skipped(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
 }
 
-/// One character of either layout: the digits it stands for. NFC fuses a Vietnamese tone key with
-/// the letter key before it, so some stand for two.
-fn composed(c: char) -> Option<&'static str> {
+/// The unshifted digit row of the French and the Belgian layout.
+fn french(c: char) -> Option<&'static str> {
     Some(match c {
-        // French, Belgian: the unshifted digit row.
         '&' => "1",
         'é' | 'É' => "2",
         '"' => "3",
@@ -50,7 +48,14 @@ fn composed(c: char) -> Option<&'static str> {
         '_' | '!' => "8",
         'ç' | 'Ç' => "9",
         'à' | 'À' => "0",
-        // Microsoft Vietnamese: letters on 1 2 3 4 0, tones on 5 (grave) to 9 (dot below).
+        _ => return None,
+    })
+}
+
+/// Microsoft Vietnamese: letters on 1 2 3 4 0, tones on 5 (grave) to 9 (dot below). NFC fuses a
+/// tone key with the letter key before it, so some characters stand for two digits.
+fn vietnamese(c: char) -> Option<&'static str> {
+    Some(match c {
         'ă' | 'Ă' => "1",
         'â' | 'Â' => "2",
         'ê' | 'Ê' => "3",
@@ -88,12 +93,11 @@ fn composed(c: char) -> Option<&'static str> {
 /// A plain letter and the mark behind it, when some program decomposed the text (NFD).
 fn decomposed(letter: char, mark: char) -> Option<char> {
     Some(match (letter.to_ascii_lowercase(), mark) {
-        ('e', '\u{301}') => '2',
+        ('e', '\u{301}') | ('a', '\u{302}') => '2',
         ('e', '\u{300}') => '7',
         ('c', '\u{327}') => '9',
         ('a', '\u{300}') => '0',
         ('a', '\u{306}') => '1',
-        ('a', '\u{302}') => '2',
         ('e', '\u{302}') => '3',
         ('o', '\u{302}') => '4',
         _ => return None,
@@ -101,6 +105,7 @@ fn decomposed(letter: char, mark: char) -> Option<char> {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -43,7 +43,7 @@ pub enum Scan {
     Card(Card),
     /// The QR code of a health insurance card.
     HealthCard(HealthCard),
-    /// A VietQR payment code.
+    /// A `VietQR` payment code.
     Payment,
     /// A dossier code, upper case, found in the text.
     Dossier(String),

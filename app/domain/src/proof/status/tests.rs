@@ -1,3 +1,5 @@
+#![expect(clippy::indexing_slicing, reason = "tests")]
+
 use super::*;
 use crate::proof::testing::{ISSUER, NOW, STATUS_URI, TestSigner, key_list};
 use proptest::prelude::*;
@@ -50,7 +52,7 @@ fn only_a_status_key_may_sign_a_list() {
 #[test]
 fn a_proof_is_no_status_list_whoever_signed_it() {
     let payload = list(&[]).encode();
-    let message = Sign1::sign("residence+cwt", payload, &TestSigner::ed25519("kh-2026s"));
+    let message = Sign1::sign("cutru+cwt", payload, &TestSigner::ed25519("kh-2026s"));
     let bytes = message.map(|m| m.encode()).unwrap_or_default();
     assert_eq!(StatusList::open(&bytes, &key_list()), Err(StatusError::Malformed));
     assert_eq!(StatusList::open(&vec![0; MAX_LIST + 1], &key_list()), Err(StatusError::TooLarge));

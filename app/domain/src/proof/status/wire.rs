@@ -52,7 +52,7 @@ impl Entries {
         ])
     }
 
-    pub(super) fn from_value(value: &Value) -> Option<Self> {
+    pub(in crate::proof) fn from_value(value: &Value) -> Option<Self> {
         let bits = u8::try_from(value.named("bits")?.int()?).ok()?;
         Self::inflate(bits, value.named("lst")?.bytes()?)
     }

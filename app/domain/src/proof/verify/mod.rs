@@ -139,11 +139,19 @@ pub fn verify_token(bytes: &[u8], context: &VerifyContext<'_>) -> Verdict {
 
 /// Goes through the layers; stops with a reason where going on makes no sense.
 fn judge(bytes: &[u8], context: &VerifyContext<'_>, verdict: &mut Verdict) -> Result<(), Reason> {
-    let message = read(bytes, verdict)?;
+    let message = Sign1::decode(bytes).map_err(|error| {
+        // Whatever this is, it does not even say that it is ours.
+        verdict.kind = Kind::OtherData;
+        unreadable(error)
+    })?;
     let (token, outer) = match message.header.typ.as_deref() {
-        Some(PRESENTATION_TYP) => (read(&message.payload, verdict)?, Some(message)),
+        Some(PRESENTATION_TYP) => {
+            verdict.proof = Answer::No;
+            (Sign1::decode(&message.payload).map_err(unreadable)?, Some(message))
+        }
         _ => (message, None),
     };
+    verdict.proof = Answer::Unknown;
     if token.header.typ.as_deref() != Some(PROOF_TYP) {
         verdict.kind = foreign_kind(&token);
         return Err(Reason::WrongType);
@@ -174,17 +182,14 @@ fn judge(bytes: &[u8], context: &VerifyContext<'_>, verdict: &mut Verdict) -> Re
     Ok(())
 }
 
-/// Reads one layer. What cannot be read came through the checksum that way, so it was made so.
-fn read(bytes: &[u8], verdict: &mut Verdict) -> Result<Sign1, Reason> {
-    Sign1::decode(bytes).map_err(|error| {
-        verdict.proof = Answer::No;
-        match error {
-            CoseError::BadCbor => Reason::BadCbor,
-            CoseError::NotSign1 => Reason::NotSign1,
-            CoseError::BadHeader => Reason::BadHeader,
-            CoseError::AlgNotAllowed => Reason::AlgNotAllowed,
-        }
-    })
+/// The reason for a layer that cannot be read.
+const fn unreadable(error: CoseError) -> Reason {
+    match error {
+        CoseError::BadCbor => Reason::BadCbor,
+        CoseError::NotSign1 => Reason::NotSign1,
+        CoseError::BadHeader => Reason::BadHeader,
+        CoseError::AlgNotAllowed => Reason::AlgNotAllowed,
+    }
 }
 
 /// What a signed message that is not ours may be.
@@ -193,7 +198,7 @@ fn foreign_kind(token: &Sign1) -> Kind {
     match cbor::decode(&token.payload) {
         Ok(claims) if claims.get(169).is_some() => Kind::ForeignClaim169,
         Ok(claims) if claims.get(HEALTH_CERTIFICATE).is_some() => Kind::EuDcc,
-        _ => Kind::OtherSigned,
+        _ => Kind::OtherData,
     }
 }
 
@@ -218,26 +223,23 @@ fn check_times(claims: &Claims, context: &VerifyContext<'_>, verdict: &mut Verdi
 
 /// Whether the proof was revoked. No list, no yes.
 fn check_status(claims: &Claims, context: &VerifyContext<'_>, verdict: &mut Verdict) {
-    let (answer, reason) = match &claims.status {
-        None if claims.expires_at.unix() - claims.issued_at.unix() <= context.policy.short_life => {
-            (Answer::Yes, None)
-        }
-        None => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-        Some(place) => {
-            let list = context.status.and_then(|lists| lists.get(&place.uri));
-            let list = list.filter(|list| list.issuer == claims.issuer);
-            verdict.status_age = list.map(|l| context.now.unix() - l.issued_at.unix());
-            match list.and_then(|list| Some((list, list.entries.get(place.index)?))) {
-                None => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-                Some((_, status::REVOKED)) => (Answer::No, Some(Reason::Revoked)),
-                Some((_, status::SUSPENDED)) => (Answer::No, Some(Reason::Suspended)),
-                Some((list, status::VALID)) => list_age(list, context),
-                Some(_) => (Answer::Unknown, Some(Reason::StatusUnavailable)),
-            }
-        }
+    let life = claims.expires_at.unix() - claims.issued_at.unix();
+    let list = claims.status.as_ref().and_then(|place| {
+        let list = context.status?.get(&place.uri).filter(|list| list.issuer == claims.issuer)?;
+        verdict.status_age = Some(context.now.unix() - list.issued_at.unix());
+        Some((list, list.entries.get(place.index)?))
+    });
+    let (answer, reason) = match list {
+        Some((_, status::REVOKED)) => (Answer::No, Some(Reason::Revoked)),
+        Some((_, status::SUSPENDED)) => (Answer::No, Some(Reason::Suspended)),
+        Some((list, status::VALID)) => list_age(list, context),
+        None if claims.status.is_none() && life <= context.policy.short_life => (Answer::Yes, None),
+        _ => (Answer::Unknown, Some(Reason::StatusUnavailable)),
     };
     verdict.status = answer;
-    reason.into_iter().for_each(|reason| verdict.note(reason));
+    if let Some(reason) = reason {
+        verdict.note(reason);
+    }
 }
 
 /// A list without this revocation counts only while it is young.

@@ -28,15 +28,15 @@ pub enum Kind {
     Proof,
     /// A signed token with claim 169 of somebody else.
     ForeignClaim169,
-    /// A European health certificate.
+    /// A European health certificate (EU DCC).
     EuDcc,
-    /// Another signed message.
-    OtherSigned,
+    /// Compressed data of another kind, signed or not.
+    OtherData,
     /// The QR code of an identity card.
     IdentityCard,
     /// The QR code of a health insurance card.
     HealthCard,
-    /// A VietQR payment code.
+    /// A `VietQR` payment code.
     Payment,
     /// The code of a dossier.
     Dossier,
