@@ -10,6 +10,7 @@ pub mod counter;
 pub mod dossier;
 pub mod error;
 pub mod home;
+pub mod info;
 pub mod kieu_mau;
 pub mod mine;
 pub mod proof;

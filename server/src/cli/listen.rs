@@ -1,0 +1,61 @@
+//! The two listeners: the portal, and in a demonstration its identity provider.
+
+use std::net::TcpListener;
+
+use actix_web::{App, HttpServer, dev::Server, middleware::from_fn, web};
+use anyhow::Result;
+use openidconnect::url::Url;
+
+use crate::{
+    demo_idp::{DemoClient, DemoProvider},
+    identity::{
+        Clock,
+        guard::{
+            headers::{SecurityHeaders, security_headers},
+            origin::{PublicOrigin, same_origin},
+        },
+    },
+    web::{State, configure},
+};
+
+/// Threads that answer requests: the machine we plan for has two cores.
+const WORKERS: usize = 2;
+
+/// The portal's server.
+pub(super) fn portal(listener: TcpListener, state: State) -> Result<Server> {
+    let headers = web::Data::new(SecurityHeaders::new(&state.public, state.providers.pages()));
+    let origin = web::Data::new(PublicOrigin::of(&state.public));
+    let state = web::Data::new(state);
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .app_data(headers.clone())
+            .app_data(origin.clone())
+            .wrap(from_fn(same_origin))
+            .wrap(from_fn(security_headers))
+            .configure(configure)
+    });
+    Ok(server.workers(WORKERS).listen(listener)?.run())
+}
+
+/// The demo identity provider's server.
+pub(super) fn demo(
+    listener: TcpListener,
+    issuer: &Url,
+    public: &Url,
+    entropy: [u8; 32],
+    clock: Clock,
+    demo_mode: bool,
+) -> Result<Server> {
+    let client = DemoClient {
+        id: "motcua".to_owned(),
+        secret: None,
+        redirect_uris: vec![public.join("/dang-nhap/xong")?],
+        after_sign_out: vec![public.clone()],
+    };
+    let provider = DemoProvider::new(demo_mode, issuer, vec![client], entropy, clock)?;
+    let provider = web::Data::new(provider);
+    let server =
+        HttpServer::new(move || App::new().configure(|app| DemoProvider::configure(provider.clone(), app)));
+    Ok(server.workers(1).disable_signals().listen(listener)?.run())
+}
