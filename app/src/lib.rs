@@ -1,4 +1,20 @@
-//! What people see.
-pub mod islands;
+//! What people see: pages (HTML on the server), islands (wasm in the browser), components.
+//!
+//! Holds no rule of the law and no secret; `domain` decides, [`backend`] is all it asks the
+//! server for.
+
 #[cfg(feature = "ssr")]
-pub mod spike;
+pub mod backend;
+pub mod components;
+pub mod icons;
+pub mod islands;
+pub mod lang;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod render;
+pub mod shell;
+pub mod words;
+#[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod style_tests;

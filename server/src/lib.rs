@@ -2,7 +2,13 @@
 
 pub mod commands;
 pub mod db;
+pub mod demo_idp;
 pub mod files;
+pub mod identity;
+pub mod people;
+pub mod portal;
+pub mod proof_keys;
+pub mod registry;
 pub mod seal;
 pub mod store;
 pub mod world;

@@ -39,7 +39,7 @@ fn dossier(store: &Store, n: usize) -> NewDossier {
         summary: json!({}),
         state: json!({}),
         filed: json!({ "n": n, "text": "x".repeat(2_000) }),
-        event: json!({}),
+        events: vec![json!({})],
         files: vec![],
         actor: "c".into(),
         role: "citizen".into(),

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn local_time_is_seven_hours_ahead() {
-        let m = Moment::from_unix(1_795_222_800); // 2026-11-20T17:40:00Z
+        let m = Moment::from_unix(1_795_196_400); // 2026-11-20T17:40:00Z
         assert_eq!(m.rfc3339(), "2026-11-21T00:40:00+07:00");
         assert_eq!(m.date().to_string(), "2026-11-21");
         assert_eq!(Moment::at(m.date(), m.local().time()), m);

@@ -30,7 +30,7 @@ impl Store {
         let vault = self.vault.clone();
         let once = match &change.key {
             Some(key) => Some(Once {
-                scope: format!("event:{}:{}", change.code, change.note.actor),
+                scope: scope(&change.code, &change.note.actor),
                 key: key.clone(),
                 content: content(vault.keys(), &change)?,
             }),
@@ -38,6 +38,22 @@ impl Store {
         };
         self.db.write(move |conn| apply(conn, &vault, once.as_ref(), &change)).await
     }
+}
+
+impl Store {
+    /// Whether this actor's request with this key was applied to the dossier before.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn was_applied(&self, code: &str, actor: &str, key: &str) -> Result<bool, StoreError> {
+        let (scope, key) = (scope(code, actor), key.to_owned());
+        self.db.read(move |conn| Once::exists(conn, &scope, &key)).await
+    }
+}
+
+/// Each officer has keys of their own for each dossier.
+fn scope(code: &str, actor: &str) -> String {
+    format!("event:{code}:{actor}")
 }
 
 /// A keyed hash of what makes two requests the same: what was asked, not what it led to, since a

@@ -17,6 +17,15 @@ pub(super) struct Once {
 }
 
 impl Once {
+    /// Whether a request with this key was answered before, whatever it asked.
+    pub(super) fn exists(conn: &mut dyn Conn, scope: &str, key: &str) -> Result<bool, StoreError> {
+        let row = conn.first(
+            "SELECT 1 FROM idempotency WHERE scope = $1 AND key = $2",
+            &[scope.into(), key.into()],
+        )?;
+        Ok(row.is_some())
+    }
+
     /// The first answer, when this request has been answered before.
     pub(super) fn answered(&self, conn: &mut dyn Conn) -> Result<Option<String>, StoreError> {
         let row = conn.first(

@@ -113,8 +113,8 @@ pub struct NewDossier {
     pub state: Value,
     /// What was filed, never changed afterwards. Sealed.
     pub filed: Value,
-    /// The event that began it. Sealed.
-    pub event: Value,
+    /// The events that happened on arrival, the filing first. Sealed.
+    pub events: Vec<Value>,
     /// The files.
     pub files: Vec<Attachment>,
     /// Who files, as a pseudonym.

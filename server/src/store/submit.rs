@@ -70,8 +70,10 @@ fn receive(
     let serial = next_serial(conn, &new.unit, new.day)?;
     let code = code(serial).ok_or(StoreError::SerialsExhausted)?;
     insert(conn, vault, &code, new)?;
-    let act = Act { seq: 1, at: new.received_at, actor: &new.actor, role: &new.role };
-    record(conn, vault, &code, &act, &new.event)?;
+    for (seq, event) in (1..).zip(&new.events) {
+        let act = Act { seq, at: new.received_at, actor: &new.actor, role: &new.role };
+        record(conn, vault, &code, &act, event)?;
+    }
     for file in &new.files {
         labels::add(conn, vault, Of::Dossier, &code, file)?;
     }
@@ -125,7 +127,7 @@ fn insert(
         factor(first),
         factor(second),
         new.status.as_str().into(),
-        1.into(),
+        i64::try_from(new.events.len()).unwrap_or(1).into(),
         new.due_at.into(),
         new.received_at.into(),
         vault.seal(place("dossiers", "summary", code), &new.summary)?.into(),

@@ -113,7 +113,7 @@ pub(crate) fn dossier(store: &Store, number: &str, key: &str) -> NewDossier {
         summary: json!({ "name": "Trần Đức Huỳnh" }),
         state: json!({ "status": "received" }),
         filed: json!({ "name": "Trần Đức Huỳnh", "number": number }),
-        event: json!({ "submitted": {} }),
+        events: vec![json!({ "submitted": {} })],
         files: vec![],
         actor: "citizen-1".into(),
         role: "citizen".into(),

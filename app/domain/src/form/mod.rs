@@ -1,1 +1,35 @@
 //! Forms as data, and the one validation that server and browser share.
+//!
+//! An operator writes a form as a TOML file (`data/services/*/form.toml`); the server compiles it
+//! to [`Form`]; the browser gets the same value as JSON. Everything a person types is kept as raw
+//! text in [`Answers`] until [`file`] turns the reachable part of it into a [`Filed`] form:
+//! past that door nothing is checked twice and nothing unchecked exists.
+
+mod answers;
+mod check;
+mod condition;
+mod definition;
+mod fault;
+mod filed;
+mod group;
+mod native;
+mod prefill;
+mod reach;
+mod value;
+mod words;
+
+pub use answers::{Answers, FileRef, Path};
+pub use check::{Context, Report, check, check_field, check_step};
+pub use condition::Condition;
+pub use definition::{Choice, Field, Form, Kind, Step};
+pub use fault::{Doubt, Fault, Problem};
+pub use filed::{Filed, file, read};
+pub use group::{add_row, remove_row};
+pub use native::{Native, native};
+pub use prefill::{Known, Source};
+pub use reach::Reach;
+pub use value::Value;
+pub use words::Words;
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ pub use name::{FullName, NameDoubt, NameError};
 pub use number::{NumberDoubt, NumberError, PersonalNumber};
 pub use papers::{OldNumber, Passport, PassportError};
 pub use phone::{Phone, PhoneError};
+pub(crate) use wire::{coded_error, parsed_text};
 
 /// Sex as civil status papers and form CT01 record it ("Nam", "Nữ").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,4 +32,23 @@ pub enum Sex {
     /// Nữ.
     #[serde(rename = "nu")]
     Female,
+}
+
+impl Sex {
+    /// Reads `nam` or `nu` (also with the diacritic and in capitals); `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        match crate::text::fold(text).as_str() {
+            "nam" => Some(Self::Male),
+            "nu" => Some(Self::Female),
+            _ => None,
+        }
+    }
+
+    /// The stored form: `nam` or `nu`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "nam",
+            Self::Female => "nu",
+        }
+    }
 }

@@ -1,1 +1,30 @@
 //! The signed QR proof of residence: encode, decode, verify.
+//!
+//! One way out, [`issue::issue`] and [`issue::to_digits`]; one way in, [`verify::verify`]. Between
+//! them lie the layers of a code, each a module: claims in deterministic CBOR, a COSE_Sign1 by the
+//! issuer, around it perhaps one by the holder's phone, zlib, and digits.
+
+pub mod base45;
+pub mod base64url;
+pub mod cbor;
+pub mod claims;
+pub mod cose;
+pub mod cose_key;
+pub mod digits;
+pub mod holder;
+pub mod household;
+pub mod issue;
+pub mod keys;
+pub mod reason;
+pub mod recognise;
+pub mod signature;
+pub mod status;
+pub mod verify;
+pub mod zip;
+
+#[cfg(test)]
+mod size_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod vector_tests;

@@ -1,5 +1,7 @@
 //! Canonical composition (NFC) of Latin text, small enough for the browser.
 
+use std::sync::LazyLock;
+
 use super::table::{PAIRS, class};
 
 /// Brings Latin and Vietnamese text to Unicode NFC, so that "ế" is one character whether it came
@@ -60,10 +62,19 @@ fn parts(whole: char) -> Option<(char, char)> {
     if !matches!(whole, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
         return None;
     }
-    PAIRS.iter().find_map(|(mark, pairs)| {
-        each_pair(pairs).find(|(_, made)| *made == whole).map(|(base, _)| (base, *mark))
-    })
+    let at = BY_WHOLE.binary_search_by_key(&whole, |(made, ..)| *made).ok()?;
+    BY_WHOLE.get(at).map(|(_, base, mark)| (*base, *mark))
 }
+
+/// The table turned round: each precomposed letter, sorted, with its letter and mark.
+static BY_WHOLE: LazyLock<Vec<(char, char, char)>> = LazyLock::new(|| {
+    let all = PAIRS
+        .iter()
+        .flat_map(|(mark, pairs)| each_pair(pairs).map(move |(base, made)| (made, base, *mark)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_unstable();
+    all
+});
 
 fn joined(base: char, mark: char) -> Option<char> {
     let (_, pairs) = PAIRS.iter().find(|(m, _)| *m == mark)?;

@@ -1,0 +1,204 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::{Choice, Condition, Words};
+
+/// One question of the check. Nobody has to sign in or to answer all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Name of the answer in the address (`?noi=..`).
+    pub id: String,
+    /// The question.
+    pub label: Words,
+    /// Help under the question.
+    #[serde(default)]
+    pub hint: Option<Words>,
+    /// Answers to choose from.
+    pub options: Vec<Choice>,
+    /// Field of the form that the answer fills in.
+    #[serde(default)]
+    pub fills: Option<String>,
+}
+
+/// How far a service can be done online.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// Toàn trình: wholly online.
+    Whole,
+    /// Một phần: online, and something remains.
+    Part,
+    /// At the counter.
+    Counter,
+    /// Not yet offered here.
+    NotYet,
+    /// Not needed in this situation.
+    NotNeeded,
+}
+
+/// What a rule decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// How far online.
+    pub extent: Extent,
+    /// Why, or what remains.
+    pub why: Words,
+}
+
+/// One row of a decision table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The row applies when this holds; the last row has none and always applies.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// What follows.
+    pub then: Outcome,
+}
+
+/// The answers of the check, by question.
+pub type Answer = BTreeMap<String, String>;
+
+/// The result of the check for one service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// Certain, whatever the missing answers are.
+    Certain(&'a Outcome),
+    /// It depends on answers that are missing.
+    Maybe {
+        /// Questions whose answers are missing, in the order the table asks for them.
+        missing: Vec<&'a str>,
+    },
+    /// No row applies: the catalogue's checker refuses such a table, a reader never sees it.
+    Undecided,
+}
+
+/// Decides a table with the answers there are. Certain as soon as no missing answer could change
+/// the extent.
+pub fn decide<'a>(rules: &'a [Rule], answers: &Answer) -> Verdict<'a> {
+    let Some((rule, rest)) = rules.split_first() else { return Verdict::Undecided };
+    let holds = rule.when.as_ref().map_or(Some(true), |when| when.eval(answers));
+    match holds {
+        Some(true) => Verdict::Certain(&rule.then),
+        Some(false) => decide(rest, answers),
+        None => {
+            let otherwise = decide(rest, answers);
+            if matches!(otherwise, Verdict::Certain(outcome) if outcome == &rule.then) {
+                return otherwise;
+            }
+            let mut missing = Vec::new();
+            unanswered(rule, answers, &mut missing);
+            if let Verdict::Maybe { missing: more } = otherwise {
+                for question in more {
+                    if !missing.contains(&question) {
+                        missing.push(question);
+                    }
+                }
+            }
+            Verdict::Maybe { missing }
+        }
+    }
+}
+
+fn unanswered<'a>(rule: &'a Rule, answers: &Answer, missing: &mut Vec<&'a str>) {
+    let mut fields = Vec::new();
+    if let Some(when) = &rule.when {
+        when.fields(&mut fields);
+    }
+    for field in fields {
+        let given = answers.get(field).is_some_and(|answer| !answer.trim().is_empty());
+        if !given && !missing.contains(&field) {
+            missing.push(field);
+        }
+    }
+}
+
+/// The questions worth asking next for these tables: those that some verdict still needs, each
+/// once, first the one that most tables wait for.
+pub fn questions_for<'a>(tables: &[&'a [Rule]], answers: &Answer) -> Vec<&'a str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for table in tables {
+        if let Verdict::Maybe { missing } = decide(table, answers) {
+            for question in missing {
+                match counts.iter_mut().find(|(id, _)| *id == question) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((question, 1)),
+                }
+            }
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(id, _)| id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rules() -> Vec<Rule> {
+        serde_json::from_str(
+            r#"[
+              {"when": {"field": "noi", "is": "khac"}, "then": {"extent": "not-yet", "why": {"vi": "a", "en": "a"}}},
+              {"when": {"all": [{"field": "nha", "is": "thue"}, {"field": "dong_y", "is": "khong"}]},
+               "then": {"extent": "counter", "why": {"vi": "b", "en": "b"}}},
+              {"then": {"extent": "whole", "why": {"vi": "c", "en": "c"}}}
+            ]"#,
+        )
+        .unwrap()
+    }
+
+    fn answers(pairs: &[(&str, &str)]) -> Answer {
+        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_missing_answer_is_named() {
+        assert_eq!(
+            decide(&rules(), &answers(&[])),
+            Verdict::Maybe { missing: vec!["noi", "nha", "dong_y"] }
+        );
+        assert_eq!(
+            decide(&rules(), &answers(&[("noi", "day"), ("nha", "thue")])),
+            Verdict::Maybe { missing: vec!["dong_y"] }
+        );
+    }
+
+    #[test]
+    fn an_answer_that_cannot_matter_is_not_asked() {
+        let table = rules();
+        let verdict = decide(&table, &answers(&[("noi", "day"), ("nha", "cua-toi")]));
+        assert!(matches!(verdict, Verdict::Certain(o) if o.extent == Extent::Whole));
+        assert_eq!(questions_for(&[&table], &answers(&[("noi", "khac")])), Vec::<&str>::new());
+    }
+
+    proptest! {
+        /// Once certain, more answers never change the extent.
+        #[test]
+        fn certainty_is_final(
+            noi in prop::option::of(prop::sample::select(vec!["day", "khac"])),
+            nha in prop::option::of(prop::sample::select(vec!["thue", "cua-toi"])),
+            dong_y in prop::option::of(prop::sample::select(vec!["co", "khong"])),
+        ) {
+            let table = rules();
+            let pick = |noi: Option<&str>, nha: Option<&str>, dong_y: Option<&str>| {
+                [("noi", noi), ("nha", nha), ("dong_y", dong_y)]
+                    .into_iter()
+                    .filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())))
+                    .collect::<Answer>()
+            };
+            let some = decide(&table, &pick(noi, nha, dong_y));
+            for full_noi in ["day", "khac"] { for full_nha in ["thue", "cua-toi"] { for full_dong_y in ["co", "khong"] {
+                let full = pick(Some(noi.unwrap_or(full_noi)), Some(nha.unwrap_or(full_nha)), Some(dong_y.unwrap_or(full_dong_y)));
+                let all = decide(&table, &full);
+                prop_assert!(matches!(all, Verdict::Certain(_)));
+                if let Verdict::Certain(_) = some { prop_assert_eq!(&some, &all); }
+            }}}
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one answer. No sentences here: `app` words them in the person's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fault", content = "with")]
+pub enum Fault {
+    /// An answer is needed.
+    Required,
+    /// Longer than `most` characters.
+    TooLong {
+        /// Longest allowed, in characters.
+        most: u32,
+    },
+    /// A character that this kind of answer cannot hold.
+    BadCharacter {
+        /// The character.
+        found: char,
+    },
+    /// A scanner or a wrong code page spoilt the text.
+    Garbled,
+    /// Digits are wanted, something else stands there.
+    NotDigits,
+    /// A wrong number of digits.
+    WrongLength {
+        /// Digits typed.
+        got: u32,
+        /// Digits wanted.
+        want: u32,
+    },
+    /// Neither a 12-digit number, an old 9-digit number nor a passport.
+    NotAPaper,
+    /// Not a phone number.
+    NotAPhone,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a date as dd/mm/yyyy.
+    NotADate,
+    /// A date the calendar does not have.
+    NoSuchDate,
+    /// A year alone where the whole date is needed.
+    DateIncomplete,
+    /// A date in the future where the past is meant.
+    InFuture,
+    /// A date before that of another field.
+    Before {
+        /// The other field.
+        other: String,
+    },
+    /// Not a whole number.
+    NotANumber,
+    /// Smaller than allowed.
+    TooSmall {
+        /// Least allowed.
+        least: u32,
+    },
+    /// Greater than allowed.
+    TooLarge {
+        /// Greatest allowed.
+        most: u32,
+    },
+    /// A value that is not among the options.
+    NotAChoice,
+    /// No commune of that name.
+    NoSuchCommune,
+    /// Several communes of that name: say the province too.
+    AmbiguousCommune {
+        /// Names to choose from.
+        candidates: Vec<String>,
+    },
+    /// The same value as another field that must differ.
+    SameAs {
+        /// The other field.
+        other: String,
+    },
+    /// The same value stands in another row.
+    Repeated {
+        /// The other row, counted from 1.
+        row: u32,
+    },
+    /// Fewer rows or files than needed.
+    TooFew {
+        /// Least allowed.
+        least: u32,
+    },
+    /// More rows or files than allowed.
+    TooMany {
+        /// Most allowed.
+        most: u32,
+    },
+    /// The statement has to be ticked.
+    NotAgreed,
+}
+
+/// Something odd that a person should look at and that never blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// The number's digits speak of another birth year.
+    NumberAgainstBirth,
+    /// The number's digits speak of another sex.
+    NumberAgainstSex,
+    /// The number begins with no known place of birth registration.
+    NumberPlaceUnknown,
+    /// A name of one word only.
+    SingleWordName,
+    /// A birth date more than 120 years ago.
+    VeryOld,
+}
+
+/// One fault or doubt at one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem<What> {
+    /// Path of the answer.
+    pub path: String,
+    /// What it is.
+    pub what: What,
+}

@@ -1,0 +1,58 @@
+use super::definition::{Field, Kind};
+
+/// The browser's own constraints for a field, derived from the same rule as the check, so that
+/// the first message shows before any wasm has arrived and with scripts off.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Native {
+    /// The control's `type`.
+    pub kind: &'static str,
+    /// `inputmode`, which chooses the phone's keyboard.
+    pub inputmode: Option<&'static str>,
+    /// `pattern`: never stricter than the rule.
+    pub pattern: Option<&'static str>,
+    /// `maxlength`, in UTF-16 units: generous, since NFD typing takes more.
+    pub maxlength: Option<u32>,
+    /// `min`.
+    pub min: Option<u32>,
+    /// `max`.
+    pub max: Option<u32>,
+    /// `required`.
+    pub required: bool,
+}
+
+/// Digits with the blanks and dots people type between them.
+const PERSONAL_NUMBER: &str = r"(\s*[.\-]?\s*\d){12}\s*";
+const DATE: &str = r"\s*(\d{1,2}[\/.\- ]\d{1,2}[\/.\- ]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[\/.\-]\d{4}|\d{4}|\d{8})\s*";
+const PHONE: &str = r"\s*(\+?84|0)([\s.\-]*\d){8,10}\s*";
+const NAME: &str = r"[^0-9@#$%^*_=<>\{\}\[\]\\]*";
+
+/// The native constraints of a field.
+pub fn native(field: &Field) -> Native {
+    let base = Native { kind: "text", required: field.required, ..Native::default() };
+    match field.kind {
+        Kind::Text | Kind::LongText => {
+            Native { maxlength: Some(field.max_length.unwrap_or(200).saturating_mul(3)), ..base }
+        }
+        Kind::Name => Native { pattern: Some(NAME), maxlength: Some(300), ..base },
+        Kind::PersonalNumber => {
+            Native { inputmode: Some("numeric"), pattern: Some(PERSONAL_NUMBER), ..base }
+        }
+        Kind::Phone => {
+            Native { kind: "tel", inputmode: Some("tel"), pattern: Some(PHONE), ..base }
+        }
+        Kind::Email => Native { kind: "email", inputmode: Some("email"), ..base },
+        Kind::Date => Native { inputmode: Some("numeric"), pattern: Some(DATE), ..base },
+        Kind::DateTime => Native { kind: "datetime-local", ..base },
+        Kind::Number => Native {
+            kind: "number",
+            inputmode: Some("numeric"),
+            min: field.least,
+            max: field.most,
+            ..base
+        },
+        Kind::Agree => Native { kind: "checkbox", ..base },
+        Kind::IdentityPaper | Kind::Commune | Kind::Sex | Kind::Choice | Kind::YesNo => base,
+        // The server knows which files have arrived; the control alone does not.
+        Kind::File | Kind::Group => Native { required: false, ..base },
+    }
+}

@@ -1,0 +1,95 @@
+//! The whole contract between pages and server: everything a page may ask, on one screen.
+//!
+//! `server` implements it. Every method that takes a [`Person`] checks that person's right itself;
+//! a page never decides who may see what. A page or REST handler is three moves: who asks, one
+//! call, the answer.
+
+mod failure;
+mod person;
+mod records;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::{
+    calendar::WorkCalendar,
+    catalogue::{Answer, Catalogue},
+    dossier::DossierCode,
+    form::FileRef,
+    place::Places,
+    time::Moment,
+};
+
+pub use failure::Failure;
+pub use person::{Person, Role};
+pub use records::{
+    Action, ActionStep, CounterDossier, Draft, DraftSummary, DossierSummary, DossierView, FileBytes, Notes,
+    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView, Trust,
+};
+
+/// What a backend call gives.
+pub type Answered<T> = Result<T, Failure>;
+
+/// Everything the pages may ask of the server.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// The services in force.
+    fn catalogue(&self) -> &Catalogue;
+    /// Provinces, communes and units.
+    fn places(&self) -> &Places;
+    /// Working days.
+    fn calendar(&self) -> &WorkCalendar;
+    /// The clock.
+    fn now(&self) -> Moment;
+
+    /// Opens a draft of a service, or the one already begun; answers of the check prefill it.
+    async fn open_draft(&self, who: &Person, service: &str, check: &Answer) -> Answered<String>;
+    /// One of the person's own drafts.
+    async fn draft(&self, who: &Person, id: &str) -> Answered<Draft>;
+    /// All of the person's own drafts, newest first.
+    async fn drafts(&self, who: &Person) -> Answered<Vec<DraftSummary>>;
+    /// Keeps what was typed, right or wrong. Gives the new version.
+    async fn save_draft(&self, who: &Person, id: &str, save: Save) -> Answered<u64>;
+    /// Attaches a file to a field of a draft, checked by its content.
+    async fn attach(&self, who: &Person, id: &str, field: &str, name: &str, bytes: Vec<u8>) -> Answered<FileRef>;
+    /// Takes a file off a draft.
+    async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()>;
+    /// The bytes of a draft's file.
+    async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes>;
+    /// Throws a draft away.
+    async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()>;
+    /// Files a draft as a dossier, or as the supplement of one. The same key again gives the same
+    /// dossier.
+    async fn submit(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode>;
+
+    /// The person's own dossiers, newest first.
+    async fn dossiers(&self, who: &Person) -> Answered<Vec<DossierSummary>>;
+    /// One of the person's own dossiers, with who has read it.
+    async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView>;
+    /// Opens (or finds) the draft in which the person mends what the counter asked for; it is
+    /// sent like any draft.
+    async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String>;
+    /// Takes the dossier back.
+    async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()>;
+    /// A file of a dossier, for its citizen or for an officer of its unit (which is recorded).
+    async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes>;
+
+    /// Whether code and second factor belong together; slow and the same for every wrong pair.
+    async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()>;
+    /// Status without personal data, for somebody who passed [`Backend::may_track`].
+    async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView>;
+
+    /// The counter's list.
+    async fn queue(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage>;
+    /// One dossier at the counter. Reading it is recorded and the citizen sees it.
+    async fn counter_dossier(&self, who: &Person, code: &DossierCode) -> Answered<CounterDossier>;
+    /// One step of the officer. The same key again does nothing more.
+    async fn act(&self, who: &Person, code: &DossierCode, action: Action) -> Answered<()>;
+
+    /// The person's own proofs, newest first.
+    async fn proofs(&self, who: &Person) -> Answered<Vec<ProofView>>;
+    /// One of the person's own proofs.
+    async fn proof(&self, who: &Person, id: &str) -> Answered<ProofView>;
+    /// What verifies proofs: keys and revocation lists, as published.
+    fn trust(&self) -> Arc<Trust>;
+}

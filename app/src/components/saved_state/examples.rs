@@ -1,0 +1,16 @@
+//! Named examples of the saved state.
+
+use leptos::prelude::*;
+
+use super::{Kept, SavedState};
+use crate::components::Example;
+
+/// The examples.
+pub fn examples() -> Vec<Example> {
+    vec![
+        Example::new("chưa lưu", || view! { <SavedState kept=Kept::Nowhere/> }),
+        Example::new("trên máy này", || view! { <SavedState kept=Kept::Device time="09:41"/> }),
+        Example::new("trên cổng", || view! { <SavedState kept=Kept::Server time="09:42"/> }),
+        Example::new("đã nộp", || view! { <SavedState kept=Kept::Sent time="09:58"/> }),
+    ]
+}

@@ -1,0 +1,105 @@
+//! Larger letters.
+
+pub mod examples;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::lang::{Lang, use_lang};
+use crate::shell::{RETURN_FIELD, SETTINGS_PATH};
+
+/// The field that posts the size.
+pub const TEXT_SIZE_FIELD: &str = "co-chu";
+
+/// How large the text is; on top of what the browser itself is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSize {
+    /// 18 px.
+    #[default]
+    Normal,
+    /// 21 px.
+    Large,
+    /// 25 px.
+    Largest,
+}
+
+impl TextSize {
+    /// Every size, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Normal, Self::Large, Self::Largest];
+
+    /// The value of the cookie, the form and `data-size`.
+    pub const fn value(self) -> &'static str {
+        match self {
+            Self::Normal => "1",
+            Self::Large => "2",
+            Self::Largest => "3",
+        }
+    }
+
+    /// Reads a value; `None` when it is none of ours.
+    pub fn parse(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.value() == value.trim())
+    }
+
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Normal => lang.pick("Vừa", "Normal"),
+            Self::Large => lang.pick("To", "Large"),
+            Self::Largest => lang.pick("Rất to", "Largest"),
+        }
+    }
+}
+
+/// A form with a button for each size, written in that size.
+#[component]
+pub fn TextSizeSwitch(
+    /// The size now.
+    current: TextSize,
+    /// Path and query of the page to come back to.
+    #[prop(into)]
+    return_to: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    let buttons = TextSize::ALL
+        .map(|size| {
+            let pressed = if size == current { "true" } else { "false" };
+            view! {
+                <button class=format!("switch__button switch__size-{}", size.value()) type="submit"
+                    name=TEXT_SIZE_FIELD value=size.value() aria-pressed=pressed>
+                    {size.words(lang)}
+                </button>
+            }
+        })
+        .collect_view();
+    let label = lang.pick("Cỡ chữ", "Text size");
+    view! {
+        <form class="switch" method="post" action=SETTINGS_PATH aria-label=label>
+            <input type="hidden" name=RETURN_FIELD value=return_to/>
+            {buttons}
+        </form>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::components::testing::html;
+
+    #[test]
+    fn sizes_read_back_and_strangers_do_not() {
+        for size in TextSize::ALL {
+            assert_eq!(TextSize::parse(size.value()), Some(size));
+        }
+        for stranger in ["", "0", "4", "1;", "Vừa"] {
+            assert_eq!(TextSize::parse(stranger), None, "{stranger:?}");
+        }
+    }
+
+    #[test]
+    fn the_size_in_use_is_pressed() {
+        let page = html(|| view! { <TextSizeSwitch current=TextSize::Large return_to="/"/> });
+        assert!(page.contains(r#"value="2" aria-pressed="true""#), "{page}");
+        assert_eq!(page.matches(r#"aria-pressed="true""#).count(), 1, "{page}");
+    }
+}

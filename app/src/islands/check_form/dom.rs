@@ -1,0 +1,111 @@
+//! The page's side: reading controls, writing messages.
+
+use domain::form::Answers;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FormData, HtmlFormElement};
+
+use crate::{
+    components::field::field_id,
+    lang::Lang,
+};
+
+/// Reads every control of the form as the browser would send it.
+pub(super) fn read(form: &HtmlFormElement, answers: &mut Answers) {
+    let Ok(data) = FormData::new_with_form(form) else { return };
+    for entry in data.entries().into_iter().flatten() {
+        let pair = js_sys::Array::from(&entry);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            answers.set(name, value);
+        }
+    }
+}
+
+/// The answer's path of the control an event came from.
+pub(super) fn path_of(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.get_attribute("name").filter(|name| !name.starts_with('_'))
+}
+
+/// Whether a fault or doubt is shown at a path.
+pub(super) fn is_marked(path: &str) -> bool {
+    message_of(path).is_some()
+}
+
+/// Writes (or takes away) the message of one answer.
+pub(super) fn mark(path: &str, fault: Option<&str>, doubt: Option<&str>, lang: Lang) {
+    let Some(block) = block(path) else { return };
+    let id = field_id(path);
+    let error_id = format!("{id}-error");
+    if let Some(old) = message_of(path) {
+        old.remove();
+    }
+    block.class_list().toggle_with_force("field--bad", fault.is_some()).ok();
+    if let Some(control) = by_id(&id) {
+        let hint = by_id(&format!("{id}-hint")).map(|hint| hint.id());
+        let ids: Vec<String> =
+            hint.into_iter().chain(fault.or(doubt).map(|_| error_id.clone())).collect();
+        set(&control, "aria-invalid", fault.map(|_| "true"));
+        set(&control, "aria-describedby", Some(ids.join(" ").as_str()).filter(|ids| !ids.is_empty()));
+    }
+    let Some(text) = fault.or(doubt) else { return };
+    let (class, prefix) = match fault {
+        Some(_) => ("field__error", lang.pick("Lỗi: ", "Error: ")),
+        None => ("field__doubt", lang.pick("Xem lại: ", "Please check: ")),
+    };
+    let make = || -> Result<(), wasm_bindgen::JsValue> {
+        let message = document().create_element("p")?;
+        message.set_class_name(class);
+        message.set_id(&error_id);
+        message.set_attribute("role", "status")?;
+        let hidden = document().create_element("span")?;
+        hidden.set_class_name("visually-hidden");
+        hidden.set_text_content(Some(prefix));
+        message.append_child(&hidden)?;
+        message.append_child(&document().create_text_node(text))?;
+        // Under the label and the hint, above the control, as the server puts it.
+        let before = block.query_selector(":scope > .field__label")?;
+        let after = by_id(&format!("{id}-hint")).or(before);
+        match after.and_then(|after| after.next_sibling()) {
+            Some(next) => block.insert_before(&message, Some(&next))?,
+            None => block.append_child(&message)?,
+        };
+        Ok(())
+    };
+    make().ok();
+}
+
+fn block(path: &str) -> Option<Element> {
+    // A path holds letters, digits, dots and dashes only: nothing to escape in the selector.
+    document().query_selector(&format!("[data-field=\"{path}\"]")).ok().flatten()
+}
+
+fn message_of(path: &str) -> Option<Element> {
+    by_id(&format!("{}-error", field_id(path)))
+}
+
+fn set(element: &Element, attribute: &str, value: Option<&str>) {
+    match value {
+        Some(value) => element.set_attribute(attribute, value).ok(),
+        None => element.remove_attribute(attribute).ok(),
+    };
+}
+
+/// Shows or hides a conditional field; hidden controls are disabled so that they are not sent.
+pub(super) fn reveal(field: &str, shown: bool) {
+    let Some(block) = by_id(&format!("when-{field}")) else { return };
+    toggle(&block, "hidden", !shown);
+    toggle(&block, "disabled", !shown);
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+fn toggle(element: &Element, attribute: &str, on: bool) {
+    if on {
+        element.set_attribute(attribute, "").ok();
+    } else {
+        element.remove_attribute(attribute).ok();
+    }
+}

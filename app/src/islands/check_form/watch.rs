@@ -1,0 +1,108 @@
+//! Which keys and changes lead to which checks.
+
+use std::{cell::RefCell, rc::Rc};
+
+use domain::form::{Answers, Context, Reach, check_field};
+use gloo::{events::EventListener, timers::callback::Timeout};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlFormElement};
+
+use super::{CheckFormData, dom};
+use crate::words;
+
+/// Long enough to end a burst of keys, short enough to feel immediate.
+const PAUSE_MS: u32 = 250;
+
+struct Watch {
+    data: CheckFormData,
+    form: HtmlFormElement,
+    pause: RefCell<Option<Timeout>>,
+}
+
+/// Starts watching the page's form; does nothing on a page without one.
+pub(super) fn install() {
+    let Some(form) = document().query_selector("form[data-check]").ok().flatten() else { return };
+    let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+    let Some(data) = document().get_element_by_id("form-data").and_then(|e| e.text_content()) else {
+        return;
+    };
+    let Ok(data) = serde_json::from_str::<CheckFormData>(&data) else { return };
+    let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
+    watch.reveal();
+
+    let typed = watch.clone();
+    EventListener::new(&form, "input", move |event| typed.typed(event)).forget();
+    // `focusout` bubbles where `blur` does not.
+    let left = watch.clone();
+    EventListener::new(&form, "focusout", move |event| left.left(event)).forget();
+    let changed = watch;
+    EventListener::new(&form, "change", move |event| changed.left(event)).forget();
+    // Tests and styles can tell that the checks are there.
+    form.set_attribute("data-checking", "").ok();
+}
+
+impl Watch {
+    fn answers(&self) -> Answers {
+        let mut answers = Answers { values: self.data.values.clone(), ..Answers::default() };
+        dom::read(&self.form, &mut answers);
+        answers
+    }
+
+    /// While typing: what is already marked is looked at again soon; a field not yet marked is
+    /// left alone until it is complete or left, so nobody is told off for an unfinished number.
+    fn typed(self: &Rc<Self>, event: &Event) {
+        let Some(path) = dom::path_of(event) else { return };
+        let late = self.clone();
+        let timer = Timeout::new(PAUSE_MS, move || {
+            let marked = dom::is_marked(&path);
+            let answers = late.answers();
+            if marked || late.is_long_enough(&path, &answers) {
+                late.show(&path, &answers);
+            }
+        });
+        *self.pause.borrow_mut() = Some(timer);
+    }
+
+    fn left(self: &Rc<Self>, event: &Event) {
+        self.reveal();
+        let Some(path) = dom::path_of(event) else { return };
+        let answers = self.answers();
+        // An empty field that was only passed through is not an error yet.
+        if answers.is_filled(&path) || dom::is_marked(&path) {
+            self.show(&path, &answers);
+        }
+    }
+
+    /// Numbers of a fixed length can be judged as soon as they have it.
+    fn is_long_enough(&self, path: &str, answers: &Answers) -> bool {
+        let digits = answers.text(path).chars().filter(char::is_ascii_digit).count();
+        let want = self.data.form.at(path).map(|field| field.kind);
+        match want {
+            Some(domain::form::Kind::PersonalNumber) => digits >= 12,
+            Some(domain::form::Kind::Phone) => digits >= 10,
+            _ => false,
+        }
+    }
+
+    fn show(&self, path: &str, answers: &Answers) {
+        let form = &self.data.form;
+        let Some(field) = form.at(path) else { return };
+        let context = Context { today: self.data.today, places: None };
+        let report = check_field(form, path, answers, &context);
+        let lang = self.data.lang;
+        let fault = report.errors.first().map(|p| words::fault(form, field, &p.what, lang));
+        let doubt = report.doubts.first().map(|p| words::doubt(p.what, lang));
+        dom::mark(path, fault.as_deref(), doubt.as_deref(), lang);
+    }
+
+    /// Shows and hides what depends on other answers of this step.
+    fn reveal(&self) {
+        let answers = self.answers();
+        let Some(step) = self.data.form.step(&self.data.step) else { return };
+        let reach = Reach::of(&self.data.form, &answers);
+        for field in step.fields.iter().filter(|field| field.when.is_some()) {
+            dom::reveal(&field.id, reach.field(field));
+        }
+    }
+}

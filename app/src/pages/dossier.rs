@@ -1,0 +1,223 @@
+//! One dossier as its citizen sees it: where it is, who has it, until when, who has read it.
+
+use domain::{
+    dossier::{Decision, Dossier, Event, Outcome, Phase, Status, SupplementRequest, SupplementTarget, timeline},
+    form::Form,
+    time::Moment,
+};
+use leptos::prelude::*;
+
+use super::{Context, Page, context::Look, fields::KEY, parts};
+use crate::{
+    backend::{Answered, Backend, DossierView},
+    components::{
+        button::{Actions, Button, LinkButton, Weight},
+        facts::{Fact, Facts},
+        notice::{News, Notice},
+        tag::Tag,
+        timeline::{Reached, Stage, Timeline},
+    },
+    lang::Lang,
+    words,
+};
+
+/// One of the person's own dossiers.
+///
+/// # Errors
+/// Those of [`Backend::dossier`].
+pub async fn get(context: &Context, backend: &dyn Backend, code: &domain::dossier::DossierCode, key: &str) -> Answered<Page> {
+    let dossier = backend.dossier(context.signed_in()?, code).await?;
+    let lang = context.lang;
+    let name = dossier.service.service.name.get(lang.tag()).to_owned();
+    let now = backend.now();
+    Ok(context.page(Look::titled(name.clone()), || {
+        let form = &dossier.service.form;
+        let summary = heading(&dossier.code.to_string(), &name, &dossier.state, days_left(backend, &dossier.state, now), lang);
+        let unit = parts::unit_name(&dossier.unit, lang);
+        let way = way(&dossier.events, &dossier.state, &unit, lang);
+        let next = next_step(context, &dossier, form);
+        let result = dossier.state.decision.as_ref().map(|decision| result(decision, dossier.proof.as_deref(), lang));
+        let refused = reason_of_end(&dossier.events, lang);
+        view! {
+            {summary}
+            {next}
+            {result}
+            {refused}
+            {way}
+            {received(&dossier, lang)}
+            {reads(&dossier, lang)}
+            {withdraw(context, &dossier, key)}
+        }
+        .into_any()
+    }))
+}
+
+/// Working days until the promise, while the clock runs.
+pub(super) fn days_left(backend: &dyn Backend, state: &Dossier, now: Moment) -> Option<i64> {
+    let open = matches!(state.status, Status::Accepted | Status::InProgress);
+    state.due.filter(|_| open).map(|due| backend.calendar().working_days_left(now, due))
+}
+
+/// Code, service, status and time left.
+pub(super) fn heading(code: &str, service: &str, state: &Dossier, left: Option<i64>, lang: Lang) -> AnyView {
+    let (mood, status) = words::status(state.status, lang);
+    let words = match left {
+        Some(left) => format!("{status} · {}", words::remaining(left, lang)),
+        None => status.to_owned(),
+    };
+    let hint = words::status_hint(state.status, lang);
+    let label = lang.pick("Hồ sơ ", "Dossier ");
+    view! {
+        <p class="soft">{label}<b>{code.to_owned()}</b></p>
+        <h1>{service.to_owned()}</h1>
+        <p><Tag mood words/></p>
+        <p>{hint}</p>
+    }
+    .into_any()
+}
+
+/// The timeline: what was reached, who has it, until when.
+pub(super) fn way(events: &[(Moment, Event)], state: &Dossier, unit: &str, lang: Lang) -> AnyView {
+    let stages: Vec<Stage> = timeline(events, state)
+        .into_iter()
+        .map(|step| {
+            let stopped = matches!(state.status, Status::Refused | Status::Withdrawn | Status::Stopped);
+            let reached = match step.phase {
+                Phase::Done if stopped && step.at == state.closed_at => Reached::Stopped,
+                Phase::Done => Reached::Done,
+                Phase::Current => Reached::Now,
+                Phase::Ahead => Reached::Ahead,
+            };
+            let mut stage = Stage::new(reached, words::step(step.kind, lang));
+            if let Some(at) = step.at.filter(|_| step.phase == Phase::Done) {
+                stage = stage.note(words::date_time(at, lang));
+            }
+            if step.phase == Phase::Current {
+                stage = stage.note(words::holder(step.holder, unit, lang));
+            }
+            if let Some(until) = step.until {
+                let at = words::date_time(until, lang);
+                stage = stage.note(lang.pick(format!("chậm nhất {at}"), format!("by {at}")));
+            }
+            stage
+        })
+        .collect();
+    view! {
+        <h2>{lang.pick("Hồ sơ đang ở đâu", "Where it is")}</h2>
+        <Timeline stages/>
+    }
+    .into_any()
+}
+
+fn next_step(context: &Context, dossier: &DossierView, form: &Form) -> Option<AnyView> {
+    let request = dossier.state.open_supplement()?;
+    let lang = context.lang;
+    let title = lang.pick(
+        format!("Quầy cần bạn sửa {} chỗ", request.items.len()),
+        format!("The counter asks you to mend {} things", request.items.len()),
+    );
+    let action = format!("/ho-so/{}/bo-sung", dossier.code);
+    let items = asked(request, form, lang);
+    let token = parts::token(context);
+    Some(
+        view! {
+            <Notice news=News::Warning title>
+                {items}
+                <form method="post" action=action>
+                    {token}
+                    <Button>{lang.pick("Sửa và gửi lại", "Mend and send")}</Button>
+                </form>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// Each thing asked for, with its reason and remedy.
+pub(super) fn asked(request: &SupplementRequest, form: &Form, lang: Lang) -> AnyView {
+    let items: Vec<AnyView> = request
+        .items
+        .iter()
+        .map(|item| {
+            let (SupplementTarget::Field(id) | SupplementTarget::File(id)) = &item.target;
+            let label = form.at(id).map_or_else(|| id.clone(), |field| field.label.get(lang.tag()).to_owned());
+            view! { <li><b>{label}</b>": "{item.reason.clone()}". "{item.remedy.clone()}</li> }.into_any()
+        })
+        .collect();
+    view! { <ul>{items}</ul> }.into_any()
+}
+
+fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
+    match &decision.outcome {
+        Outcome::Granted => {
+            let title = lang.pick("Đã giải quyết", "Granted");
+            let proof = proof.map(|id| {
+                let href = format!("/giay-xac-nhan/{id}");
+                view! { <Actions><LinkButton href=href>{lang.pick("Mở giấy xác nhận (mã QR)", "Open the proof (QR)")}</LinkButton></Actions> }
+            });
+            view! { <Notice news=News::Success title>{proof}</Notice> }.into_any()
+        }
+        Outcome::Rejected { reason, legal_basis } => {
+            let title = lang.pick("Không được giải quyết", "Not granted");
+            ended(title, reason, legal_basis)
+        }
+    }
+}
+
+fn reason_of_end(events: &[(Moment, Event)], lang: Lang) -> Option<AnyView> {
+    let Event::Refused { reason, legal_basis } = &events.last()?.1 else { return None };
+    let title = lang.pick("Vì sao không được tiếp nhận", "Why it was not accepted");
+    Some(ended(title, reason, legal_basis))
+}
+
+/// A negative end with its reason and legal basis.
+fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
+    let (reason, law) = (reason.to_owned(), legal_basis.to_owned());
+    view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }.into_any()
+}
+
+fn received(dossier: &DossierView, lang: Lang) -> AnyView {
+    let files: usize = dossier.filed.files.values().map(Vec::len).sum();
+    let answers = dossier.filed.values.len();
+    let words = lang.pick(
+        format!("Tờ khai {} với {answers} mục; {files} tệp.", dossier.filed.form),
+        format!("Form {} with {answers} answers; {files} files.", dossier.filed.form),
+    );
+    let href = format!("/ho-so/{}/bien-nhan", dossier.code);
+    view! {
+        <h2>{lang.pick("Chúng tôi đã nhận", "What arrived")}</h2>
+        <p>{words}" "<a href=href>{lang.pick("Giấy tiếp nhận, xem từng mục", "Receipt, every item")}</a></p>
+    }
+    .into_any()
+}
+
+fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
+    let heading = lang.pick("Ai đã mở hồ sơ của bạn", "Who opened your dossier");
+    if dossier.reads.is_empty() {
+        let words = lang.pick("Chưa có cán bộ nào mở.", "No officer has opened it yet.");
+        return view! { <h2>{heading}</h2><p>{words}</p> }.into_any();
+    }
+    let facts = dossier.reads.iter().map(|read| Fact::new(words::date_time(read.at, lang), read.officer.clone())).collect();
+    view! { <h2>{heading}</h2><Facts facts/> }.into_any()
+}
+
+fn withdraw(context: &Context, dossier: &DossierView, key: &str) -> Option<AnyView> {
+    let lang = context.lang;
+    if dossier.state.status.is_terminal() || dossier.state.status == Status::Decided {
+        return None;
+    }
+    Some(
+        view! {
+            <details class="withdraw">
+                <summary>{lang.pick("Rút hồ sơ", "Take it back")}</summary>
+                <p>{lang.pick("Rút rồi thì hồ sơ dừng hẳn; muốn làm lại phải nộp hồ sơ mới.", "It ends for good; to go on you would file a new one.")}</p>
+                <form method="post" action=format!("/ho-so/{}/rut", dossier.code)>
+                    {parts::token(context)}
+                    <input type="hidden" name=KEY value=key.to_owned()/>
+                    <Button weight=Weight::Danger>{lang.pick("Rút hồ sơ này", "Take this dossier back")}</Button>
+                </form>
+            </details>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,127 @@
+//! What people see when a call failed: what it is, that nothing is lost, what to do next.
+
+use domain::attachment::AttachmentError;
+use leptos::prelude::*;
+
+use super::{Context, Page, context::Look};
+use crate::{
+    backend::Failure,
+    components::button::{Actions, LinkButton},
+    lang::Lang,
+    words,
+};
+
+/// Words and status of one failure.
+struct Told {
+    status: u16,
+    title: String,
+    text: String,
+}
+
+/// The page of a failure. `request` is the number under which the log holds the cause.
+pub fn page(context: &Context, failure: &Failure, request: &str) -> Page {
+    let lang = context.lang;
+    let told = tell(failure, lang);
+    let page = context.page(Look::titled(told.title.clone()), || {
+        let number = (told.status >= 500).then(|| view! {
+            <p class="soft">{lang.pick("Mã yêu cầu: ", "Request number: ")}<code>{request.to_owned()}</code></p>
+        });
+        view! {
+            <h1>{told.title.clone()}</h1>
+            <p>{told.text.clone()}</p>
+            {number}
+            <Actions>
+                <LinkButton href="/ho-so">{lang.pick("Hồ sơ của tôi", "My dossiers")}</LinkButton>
+                <LinkButton weight=crate::components::button::Weight::Secondary href="/">{lang.pick("Về trang đầu", "Home")}</LinkButton>
+            </Actions>
+        }
+        .into_any()
+    });
+    page.status(told.status)
+}
+
+fn tell(failure: &Failure, lang: Lang) -> Told {
+    let told = |status, vi: (&str, &str), en: (&str, &str)| {
+        let (title, text) = lang.pick(vi, en);
+        Told { status, title: title.to_owned(), text: text.to_owned() }
+    };
+    match failure {
+        Failure::NotFound => told(404,
+            ("Không tìm thấy trang này", "Địa chỉ sai, hoặc hồ sơ không phải của bạn. Xem lại địa chỉ hoặc mở danh sách hồ sơ."),
+            ("Page not found", "The address is wrong, or the dossier is not yours. Check the address or open your list.")),
+        Failure::SignIn => told(401,
+            ("Bạn cần đăng nhập", "Đăng nhập rồi làm tiếp. Những gì bạn đã lưu vẫn còn."),
+            ("Please sign in", "Sign in and go on. What you saved is still there.")),
+        Failure::NotAllowed => told(403,
+            ("Bạn không có quyền xem trang này", "Trang này dành cho người khác, ví dụ cán bộ của quầy."),
+            ("You may not see this page", "It is for somebody else, for example officers of the counter.")),
+        Failure::LevelTooLow { need } => Told {
+            status: 403,
+            title: lang.pick(format!("Cần định danh mức {need}"), format!("Identity of level {need} needed")),
+            text: lang.pick("Nâng mức định danh ở công an xã, phường một lần, hoặc nộp hồ sơ này tại quầy.", "Raise the level once at the commune police, or file this dossier at the counter.").to_owned(),
+        },
+        Failure::Conflict => told(409,
+            ("Có thay đổi mới hơn", "Hồ sơ này vừa được sửa ở cửa sổ khác hoặc bởi người khác. Mở lại trang để xem bản mới nhất rồi làm tiếp."),
+            ("There is a newer version", "This was changed in another window or by somebody else. Open the page again and go on.")),
+        Failure::AlreadySent { code } => Told {
+            status: 409,
+            title: lang.pick("Hồ sơ này đã gửi rồi", "This dossier was already sent").to_owned(),
+            text: lang.pick(format!("Mã hồ sơ là {code}. Không cần gửi lại."), format!("Its code is {code}. No need to send it again.")),
+        },
+        Failure::Invalid(problems) => Told {
+            status: 422,
+            title: lang.pick("Còn chỗ cần sửa", "Some answers need mending").to_owned(),
+            text: lang.pick(format!("Có {} chỗ cần sửa trước khi gửi. Mở hồ sơ để xem từng chỗ.", problems.len()), format!("{} answers need mending before sending. Open the dossier to see them.", problems.len())),
+        },
+        Failure::NoUnit => told(422,
+            ("Nơi này chưa nhận hồ sơ qua Một Cửa", "Hồ sơ của bạn vẫn được lưu. Nộp trên Cổng Dịch vụ công quốc gia hoặc tại công an xã, phường."),
+            ("This place does not take dossiers yet", "Your draft is kept. File on the national portal or at the commune police.")),
+        Failure::File(error) => file(error, lang),
+        Failure::Refused(refusal) => Told {
+            status: 409,
+            title: lang.pick("Chưa làm được bước này", "This step is not possible now").to_owned(),
+            text: words::refusal(refusal, lang),
+        },
+        Failure::KeyReused => told(409,
+            ("Yêu cầu này đã được dùng cho việc khác", "Mở lại trang rồi gửi lần nữa."),
+            ("This request was used for something else", "Open the page again and send once more.")),
+        Failure::TooMany { wait } => Told {
+            status: 429,
+            title: lang.pick("Thử quá nhiều lần", "Too many tries").to_owned(),
+            text: lang.pick(format!("Chờ khoảng {} phút rồi thử lại.", wait.div_ceil(60)), format!("Wait about {} minutes and try again.", wait.div_ceil(60))),
+        },
+        Failure::BadForm => told(400,
+            ("Trang này đã cũ hoặc không gửi từ Một Cửa", "Mở lại trang rồi gửi lần nữa. Những gì đã lưu vẫn còn."),
+            ("This page is outdated or was not sent from Một Cửa", "Open the page again and send once more. What was saved is still there.")),
+        Failure::TooLarge => told(413,
+            ("Tệp gửi lên quá lớn", "Mỗi tệp không quá 10 MB, tất cả không quá 40 MB. Chụp lại nhỏ hơn hoặc gửi từng tệp."),
+            ("Too large", "10 MB a file and 40 MB in all at most. Take a smaller picture or send one file at a time.")),
+        Failure::WrongType => told(415,
+            ("Không đọc được dữ liệu gửi lên", "Gửi từ trang của Một Cửa."),
+            ("This kind of data cannot be read", "Send it from a page of Một Cửa.")),
+        Failure::Unavailable => told(503,
+            ("Hệ thống tạm thời không trả lời", "Thử lại sau vài phút. Những gì đã lưu không mất."),
+            ("The system does not answer just now", "Try again in some minutes. What was saved is not lost.")),
+        Failure::Internal => told(500,
+            ("Có lỗi phía chúng tôi", "Việc vừa rồi chưa làm xong. Thử lại; nếu vẫn lỗi, gọi số ở cuối trang và đọc mã yêu cầu."),
+            ("Something went wrong on our side", "What you did is not done. Try again; if it fails, call the number below and read out the request number.")),
+    }
+}
+
+fn file(error: &AttachmentError, lang: Lang) -> Told {
+    let (status, text) = match error {
+        AttachmentError::Empty => (422, lang.pick(
+            "Tệp trống (0 byte). Nếu chọn từ ổ đĩa trên mạng, hãy tải về máy trước rồi gửi lại.".to_owned(),
+            "The file is empty (0 bytes). If it is in a cloud drive, download it first and send it again.".to_owned())),
+        AttachmentError::UnknownContent => (415, lang.pick(
+            "Chỉ nhận PDF, JPG hoặc PNG. Tệp này là loại khác, dù tên có thể ghi như vậy.".to_owned(),
+            "Only PDF, JPG or PNG. This file is something else, whatever its name says.".to_owned())),
+        AttachmentError::Truncated => (422, lang.pick(
+            "Tệp bị cắt giữa chừng. Gửi lại khi mạng ổn hơn.".to_owned(),
+            "The file was cut off. Send it again on a better line.".to_owned())),
+        AttachmentError::TooLarge { max } => (413, lang.pick(
+            format!("Tệp lớn hơn {}. Chụp lại nhỏ hơn.", words::bytes(*max as u64)),
+            format!("Larger than {}. Take a smaller picture.", words::bytes(*max as u64)))),
+    };
+    Told { status, title: lang.pick("Tệp này chưa dùng được", "This file cannot be used").to_owned(), text }
+}

@@ -1,0 +1,102 @@
+//! All of mine: drafts begun and dossiers sent.
+
+use leptos::prelude::*;
+
+use super::{Context, Page, context::Look, parts};
+use crate::{
+    backend::{Answered, Backend, DossierSummary, DraftSummary},
+    components::{
+        button::{Actions, Button, LinkButton, Weight},
+        card::Card,
+        facts::{Fact, Facts},
+        tag::Tag,
+    },
+    lang::Lang,
+    words,
+};
+
+/// The signed-in person's drafts and dossiers.
+///
+/// # Errors
+/// Those of [`Backend::drafts`] and [`Backend::dossiers`].
+pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
+    let who = context.signed_in()?;
+    let drafts = backend.drafts(who).await?;
+    let dossiers = backend.dossiers(who).await?;
+    let lang = context.lang;
+    let title = context.t("Hồ sơ của tôi", "My dossiers");
+    Ok(context.page(Look::titled(title.clone()), || {
+        let nothing = (drafts.is_empty() && dossiers.is_empty()).then(|| view! {
+            <p>{lang.pick("Bạn chưa có hồ sơ nào.", "You have no dossier yet.")}</p>
+        });
+        let begun: Vec<AnyView> = drafts.iter().map(|draft| draft_card(context, backend, draft)).collect();
+        let begun = (!begun.is_empty()).then(|| view! {
+            <h2>{lang.pick("Đang làm, chưa gửi", "Begun, not sent")}</h2>
+            <div class="cards">{begun}</div>
+        });
+        let sent: Vec<AnyView> = dossiers.iter().map(|dossier| dossier_card(backend, dossier, lang)).collect();
+        let sent = (!sent.is_empty()).then(|| view! {
+            <h2>{lang.pick("Đã gửi", "Sent")}</h2>
+            <div class="cards">{sent}</div>
+        });
+        view! {
+            <h1>{title}</h1>
+            {nothing}
+            {begun}
+            {sent}
+            <Actions>
+                <LinkButton weight=Weight::Secondary href="/dich-vu">{lang.pick("Làm việc khác", "Do something else")}</LinkButton>
+                <LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Giấy xác nhận nơi ở", "Proof of residence")}</LinkButton>
+            </Actions>
+        }
+        .into_any()
+    }))
+}
+
+fn service_name(backend: &dyn Backend, slug: &str, lang: Lang) -> String {
+    let loaded = backend.catalogue().service(slug);
+    loaded.map_or_else(|| slug.to_owned(), |loaded| loaded.service.name.get(lang.tag()).to_owned())
+}
+
+fn draft_card(context: &Context, backend: &dyn Backend, draft: &DraftSummary) -> AnyView {
+    let lang = context.lang;
+    let title = service_name(backend, &draft.service, lang);
+    let href = format!("/ho-so/nhap/{}", draft.id);
+    let facts = vec![Fact::new(lang.pick("Lưu lúc", "Saved"), words::date_time(draft.saved_at, lang))];
+    let token = parts::token(context);
+    let discard = format!("/ho-so/nhap/{}/bo", draft.id);
+    view! {
+        <Card title href=href.clone()>
+            <Facts facts/>
+            <Actions>
+                <LinkButton href=href>{lang.pick("Làm tiếp", "Go on")}</LinkButton>
+            </Actions>
+            <form method="post" action=discard>
+                {token}
+                <details>
+                    <summary>{lang.pick("Bỏ bản nháp này", "Throw this draft away")}</summary>
+                    <p>{lang.pick("Những gì đã điền sẽ mất hẳn.", "What you wrote will be gone.")}</p>
+                    <Button weight=Weight::Danger>{lang.pick("Bỏ hẳn", "Throw away")}</Button>
+                </details>
+            </form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn dossier_card(backend: &dyn Backend, dossier: &DossierSummary, lang: Lang) -> AnyView {
+    let title = service_name(backend, &dossier.service, lang);
+    let (mood, status) = words::status(dossier.status, lang);
+    let tag = view! { <Tag mood words=status/> }.into_any();
+    let mut facts = vec![
+        Fact::new(lang.pick("Mã hồ sơ", "Code"), dossier.code.to_string()),
+        Fact::new(lang.pick("Đã gửi", "Sent"), words::date_time(dossier.received_at, lang)),
+    ];
+    if let Some(due) = dossier.due {
+        facts.push(Fact::new(lang.pick("Hẹn trả", "Promised"), words::date_time(due, lang)));
+    }
+    view! {
+        <Card title href=format!("/ho-so/{}", dossier.code) tag><Facts facts/></Card>
+    }
+    .into_any()
+}

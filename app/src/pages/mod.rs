@@ -1,0 +1,27 @@
+//! The pages, one file each. A page loads what it needs through [`crate::backend::Backend`] and
+//! renders it in one go; the server only maps addresses to these functions.
+
+mod context;
+mod fields;
+mod parts;
+
+pub mod check;
+pub mod counter;
+pub mod dossier;
+pub mod error;
+pub mod home;
+pub mod kieu_mau;
+pub mod mine;
+pub mod proof;
+pub mod queue;
+pub mod receipt;
+pub mod review;
+pub mod service;
+pub mod services;
+pub mod sign_in;
+pub mod step;
+pub mod track;
+pub mod verify;
+
+pub use context::{Context, Page};
+pub use fields::{FROM_STEP, GO, KEY, TOKEN, VERSION};

@@ -1,0 +1,145 @@
+//! Small parts that several pages share.
+
+use domain::{
+    catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
+    form::{Choice, Field, Filed, Form, Kind, Value},
+    place::{Places, Unit},
+};
+use leptos::prelude::*;
+
+use super::{Context, TOKEN};
+use crate::{
+    components::tag::{Mood, Tag},
+    lang::Lang,
+    words,
+};
+
+/// The hidden field that ties a form to the visitor's session.
+pub(super) fn token(context: &Context) -> impl IntoView + use<> {
+    view! { <input type="hidden" name=TOKEN value=context.token.clone()/> }
+}
+
+/// How far a service can be done online, as a tag.
+pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
+    let (mood, words) = match extent {
+        Extent::Whole => (Mood::Ok, lang.pick("Làm hết trên mạng", "Wholly online")),
+        Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
+        Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
+        Extent::NotYet => (Mood::Unknown, lang.pick("Chưa làm được ở đây", "Not yet here")),
+        Extent::NotNeeded => (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now")),
+    };
+    view! { <Tag mood words/> }.into_any()
+}
+
+/// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
+pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
+    let of = |kind: FeeKind| {
+        let entries: Vec<_> = service.fees.iter().filter(|fee| fee.what.kind == kind).cloned().collect();
+        first_in_force::<Fee>(&entries, today).map(|fee| fee.amount)
+    };
+    match (of(FeeKind::Online), of(FeeKind::Counter)) {
+        (Some(online), Some(counter)) if online != counter => {
+            let (online, counter) = (words::money(online, lang), words::money(counter, lang));
+            lang.pick(format!("{online} (tại quầy {counter})"), format!("{online} ({counter} at the counter)"))
+        }
+        (Some(fee), _) | (None, Some(fee)) => words::money(fee, lang),
+        (None, None) => lang.pick("hỏi tại quầy", "ask at the counter").to_owned(),
+    }
+}
+
+/// The legal time limit in force.
+pub(super) fn time_limit(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
+    first_in_force(&service.times, today).map_or_else(String::new, |rule| words::limit(rule.limit, lang))
+}
+
+/// An answer as people read it.
+pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: Lang) -> String {
+    match value {
+        Value::Choice(choice) if field.kind == Kind::Sex => sex(choice, lang).to_owned(),
+        Value::Choice(choice) => option_label(&field.options, choice, lang),
+        Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
+        Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
+        Value::Commune(code) => {
+            places.address(code).unwrap_or_else(|| code.clone())
+        }
+        Value::Date(date) => date.to_string(),
+        Value::DateTime(text) => date_time(text),
+        Value::Code(code) => grouped(code),
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+    }
+}
+
+/// A unit's name in the page's language.
+pub(super) fn unit_name(unit: &Unit, lang: Lang) -> String {
+    lang.pick(&unit.vi, &unit.en).clone()
+}
+
+fn option_label(options: &[Choice], value: &str, lang: Lang) -> String {
+    let option = options.iter().find(|option| option.value == value);
+    option.map_or_else(|| value.to_owned(), |option| option.label.get(lang.tag()).to_owned())
+}
+
+/// Nam, Nữ.
+pub(super) fn sex(stored: &str, lang: Lang) -> &'static str {
+    if stored == "nu" { lang.pick("Nữ", "Female") } else { lang.pick("Nam", "Male") }
+}
+
+fn yes_no(yes: bool, lang: Lang) -> &'static str {
+    if yes { lang.pick("Có", "Yes") } else { lang.pick("Không", "No") }
+}
+
+fn date_time(text: &str) -> String {
+    let read = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
+    read.map_or_else(|_| text.to_owned(), |at| at.format("%d/%m/%Y, %H:%M").to_string())
+}
+
+/// A 12-digit number in groups that can be read out: “056 061 000 123”.
+pub(super) fn grouped(code: &str) -> String {
+    if code.len() != 12 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return code.to_owned();
+    }
+    let mut out = String::with_capacity(15);
+    for (at, digit) in code.chars().enumerate() {
+        if at > 0 && at % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// One line of a filed form: path, label and value in words.
+pub(super) struct Line {
+    /// Path of the answer.
+    pub(super) path: String,
+    /// Item on the official form.
+    pub(super) item: Option<String>,
+    /// Label; inside a group with the row's number.
+    pub(super) label: String,
+    /// Value.
+    pub(super) value: String,
+}
+
+/// All answers of a filed form, in the form's order.
+pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for field in form.steps.iter().flat_map(|step| &step.fields) {
+        let label = field.label.get(lang.tag());
+        if let Some(value) = filed.values.get(&field.id) {
+            let value = value_words(field, value, places, lang);
+            lines.push(Line { path: field.id.clone(), item: field.item.clone(), label: label.to_owned(), value });
+        }
+        for row in 0..filed.rows(&field.id) {
+            for column in &field.columns {
+                let path = format!("{}.{row}.{}", field.id, column.id);
+                let Some(value) = filed.values.get(&path) else { continue };
+                let column_label = column.label.get(lang.tag());
+                let label = format!("{label} {}: {column_label}", row + 1);
+                let value = value_words(column, value, places, lang);
+                lines.push(Line { path, item: field.item.clone(), label, value });
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,202 @@
+//! The last look before sending: every answer with its place to change it, and what is missing.
+
+use domain::form::{
+    Context as Rules, Field, Form, Kind, Reach, Report, Step, check, read,
+};
+use leptos::prelude::*;
+
+use super::{
+    Context, Page,
+    context::Look,
+    fields::{KEY, VERSION},
+    parts,
+    step::mistakes,
+};
+use crate::{
+    backend::{Answered, Backend, Draft},
+    components::{
+        button::{Actions, Button, LinkButton, Weight},
+        error_summary::{ErrorSummary, Mistake},
+        facts::{Fact, Facts},
+        notice::{News, Notice},
+        steps::Steps,
+    },
+    lang::Lang,
+    words,
+};
+
+/// The review of one of the person's own drafts. `key` is a fresh idempotency key.
+///
+/// # Errors
+/// Those of [`Backend::draft`].
+pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) -> Answered<Page> {
+    let draft = backend.draft(context.signed_in()?, id).await?;
+    let form = &draft.service.form;
+    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let report = check(form, &draft.answers, &rules);
+    let look = Look {
+        title: context.t("Xem lại rồi gửi", "Check and send"),
+        has_errors: !report.errors.is_empty(),
+        ..Look::default()
+    };
+    let reach = Reach::of(form, &draft.answers);
+    Ok(context.page(look, || view(context, backend, &draft, &reach, &report, key)))
+}
+
+fn view(
+    context: &Context,
+    backend: &dyn Backend,
+    draft: &Draft,
+    reach: &Reach,
+    report: &Report,
+    key: &str,
+) -> AnyView {
+    let lang = context.lang;
+    let form = &draft.service.form;
+    let steps = reach.steps(form).count() + 1;
+    let title = draft.service.service.name.get(lang.tag()).to_owned();
+    let today = backend.now().date();
+    let summary = (!report.errors.is_empty()).then(|| {
+        let mistakes = linked(form, draft, mistakes(form, report, lang));
+        view! { <ErrorSummary mistakes/> }
+    });
+    let doubts = (!report.doubts.is_empty()).then(|| doubts(form, report, lang));
+    let sections: Vec<AnyView> = reach
+        .steps(form)
+        .map(|step| section(backend, draft, reach, step, lang))
+        .collect();
+    let facts = vec![
+        Fact::new(lang.pick("Tiền", "Fee"), parts::fee(&draft.service.service, today, lang)),
+        Fact::new(lang.pick("Chờ kết quả", "Result within"), parts::time_limit(&draft.service.service, today, lang)),
+        Fact::new(lang.pick("Ai giải quyết", "Handled by"), draft.service.service.agency.get(lang.tag()).to_owned()),
+    ];
+    let send = report.errors.is_empty().then(|| {
+        view! {
+            <form method="post" action=format!("/ho-so/nhap/{}/nop", draft.id)>
+                {parts::token(context)}
+                <input type="hidden" name=KEY value=key.to_owned()/>
+                <input type="hidden" name=VERSION value=draft.version.to_string()/>
+                <Actions>
+                    <Button>{lang.pick("Gửi hồ sơ", "Send the dossier")}</Button>
+                </Actions>
+                <p class="soft">{lang.pick(
+                    "Gửi xong bạn thấy ngay giấy tiếp nhận có mã hồ sơ. Chưa thấy mã nghĩa là chưa gửi.",
+                    "You get a receipt with the dossier code at once. No code means not sent.",
+                )}</p>
+            </form>
+        }
+    });
+    let last = reach.steps(form).last().map(|step| step.id.clone()).unwrap_or_default();
+    let back = format!("/ho-so/nhap/{}/{last}", draft.id);
+    view! {
+        <Steps current=steps total=steps title/>
+        {summary}
+        <h1>{lang.pick("Xem lại rồi gửi", "Check and send")}</h1>
+        {doubts}
+        {sections}
+        <h2>{lang.pick("Sau khi gửi", "After sending")}</h2>
+        <Facts facts/>
+        {send}
+        <Actions>
+            <LinkButton weight=Weight::Secondary href=back>
+                {lang.pick("Quay lại bước trước", "Back")}
+            </LinkButton>
+        </Actions>
+    }
+    .into_any()
+}
+
+/// On this page a mistake links to the step where it can be mended.
+fn linked(form: &Form, draft: &Draft, mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    mistakes
+        .into_iter()
+        .map(|mistake| {
+            let field = mistake.name.split('.').next().unwrap_or_default();
+            let step = form.step_of(field).map(|step| step.id.clone()).unwrap_or_default();
+            let id = crate::components::field::field_id(&mistake.name);
+            Mistake { href: Some(format!("/ho-so/nhap/{}/{step}#{id}", draft.id)), ..mistake }
+        })
+        .collect()
+}
+
+fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
+    let items: Vec<AnyView> = report
+        .doubts
+        .iter()
+        .filter_map(|problem| {
+            let label = form.at(&problem.path)?.label.get(lang.tag()).to_owned();
+            Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
+        })
+        .collect();
+    let title = lang.pick("Xem lại giúp vài chỗ", "Please check again");
+    view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any()
+}
+
+fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lang: Lang) -> AnyView {
+    let href = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
+    let mut facts: Vec<Fact> = Vec::new();
+    for field in reach.fields(step) {
+        match field.kind {
+            Kind::File => {
+                let files = draft.answers.files.get(&field.id);
+                let names: Vec<String> = files
+                    .into_iter()
+                    .flatten()
+                    .map(|file| format!("{} ({})", file.name, words::bytes(file.size)))
+                    .collect();
+                let value = if names.is_empty() { none(lang) } else { names.join(", ") };
+                facts.push(Fact::new(field.label.get(lang.tag()), value));
+            }
+            Kind::Group => {
+                for row in 0..draft.answers.rows(&field.id) {
+                    let value = row_words(backend, draft, field, row, lang);
+                    let name = format!("{} {}", lang.pick("Người", "Person"), row + 1);
+                    facts.push(Fact::new(name, value));
+                }
+                if draft.answers.rows(&field.id) == 0 {
+                    facts.push(Fact::new(field.label.get(lang.tag()), none(lang)));
+                }
+            }
+            _ => {
+                let value = raw_words(backend, field, draft.answers.text(&field.id), lang);
+                facts.push(Fact::new(field.label.get(lang.tag()), value));
+            }
+        }
+    }
+    let title = step.title.get(lang.tag()).to_owned();
+    let change = lang.pick("Sửa", "Change");
+    view! {
+        <section class="review">
+            <h2>{title.clone()}" "<a class="review__change" href=href>{change}<span class="visually-hidden">{format!(": {title}")}</span></a></h2>
+            <Facts facts large=true/>
+        </section>
+    }
+    .into_any()
+}
+
+fn row_words(backend: &dyn Backend, draft: &Draft, group: &Field, row: usize, lang: Lang) -> String {
+    let cells: Vec<String> = group
+        .columns
+        .iter()
+        .map(|column| (column, draft.answers.text(&format!("{}.{row}.{}", group.id, column.id))))
+        .filter(|(_, raw)| !raw.trim().is_empty())
+        .map(|(column, raw)| raw_words(backend, column, raw, lang))
+        .collect();
+    cells.join(" · ")
+}
+
+/// A raw answer in words; what cannot be read yet is shown as it was typed.
+fn raw_words(backend: &dyn Backend, field: &Field, raw: &str, lang: Lang) -> String {
+    if raw.trim().is_empty() {
+        return none(lang);
+    }
+    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    match read(field, raw, &rules) {
+        Some(value) => parts::value_words(field, &value, backend.places(), lang),
+        None => raw.to_owned(),
+    }
+}
+
+fn none(lang: Lang) -> String {
+    lang.pick("(không có)", "(none)").to_owned()
+}

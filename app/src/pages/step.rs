@@ -1,0 +1,194 @@
+//! One step of a dossier being written.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    dossier::SupplementTarget,
+    form::{Context as Rules, Form, Kind, Reach, Report, Step, check_step},
+    place::Places,
+};
+use leptos::prelude::*;
+
+use super::{
+    Context, Page,
+    context::Look,
+    fields::{Filling, GO, VERSION, field},
+    parts,
+};
+use crate::{
+    backend::{Answered, Backend, Draft, Failure},
+    components::{
+        button::{Actions, Button, Weight},
+        error_summary::{ErrorSummary, Mistake},
+        field::field_id,
+        notice::{News, Notice},
+        saved_state::{Kept, SavedState},
+        steps::Steps,
+    },
+    islands::{CheckForm, CheckFormData},
+    lang::Lang,
+    words,
+};
+
+/// A step of one of the person's own drafts.
+///
+/// # Errors
+/// [`Failure::NotFound`] for an unknown draft or a step the answers do not reach.
+pub async fn get(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<Page> {
+    let draft = backend.draft(context.signed_in()?, id).await?;
+    let form = &draft.service.form;
+    let reach = Reach::of(form, &draft.answers);
+    let steps: Vec<&Step> = reach.steps(form).collect();
+    let at = steps.iter().position(|s| s.id == step).ok_or(Failure::NotFound)?;
+    let this = steps.get(at).copied().ok_or(Failure::NotFound)?;
+    let today = backend.now().date();
+    let visited = draft.visited.iter().any(|visited| visited == step);
+    let rules = Rules { today, places: Some(backend.places()) };
+    let report =
+        if visited { check_step(form, this, &draft.answers, &rules) } else { Report::default() };
+    let look = Look {
+        title: this.title.get(context.lang.tag()).to_owned(),
+        has_errors: !report.errors.is_empty(),
+        islands: true,
+        ..Look::default()
+    };
+    let data = CheckFormData {
+        lang: context.lang,
+        form: form.slice(step),
+        step: step.to_owned(),
+        values: others(&reach, this),
+        today,
+    };
+    // The review is the last step of every form.
+    let progress = (at + 1, steps.len() + 1);
+    Ok(context.page(look, || view(context, &draft, this, progress, &report, &data, backend.places())))
+}
+
+fn view(
+    context: &Context,
+    draft: &Draft,
+    step: &Step,
+    (current, total): (usize, usize),
+    report: &Report,
+    data: &CheckFormData,
+    places: &Places,
+) -> AnyView {
+    let lang = context.lang;
+    let form = &draft.service.form;
+    let reach = Reach::of(form, &draft.answers);
+    let files_at = format!("/ho-so/nhap/{}/tep", draft.id);
+    let filling = Filling {
+        form,
+        answers: &draft.answers,
+        reach: &reach,
+        report,
+        sources: &draft.sources,
+        files_at: &files_at,
+        lang,
+    };
+    let fields: Vec<AnyView> = step.fields.iter().map(|f| field(filling, f)).collect();
+    let has_files = step.fields.iter().any(|field| field.kind == Kind::File);
+    let enctype = has_files.then_some("multipart/form-data");
+    let mistakes = mistakes(form, report, lang);
+    let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
+    let asked = asked_here(draft, step, lang);
+    let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
+    let communes = step.fields.iter().any(|field| field.kind == Kind::Commune).then(|| communes(places));
+    let intro = step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
+    let title = step.title.get(lang.tag()).to_owned();
+    let service = draft.service.service.name.get(lang.tag()).to_owned();
+    let action = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
+    let back = (current > 1).then(|| {
+        let words = lang.pick("Quay lại bước trước", "Back");
+        view! { <Button weight=Weight::Secondary name=GO value="lui" no_check=true>{words}</Button> }
+    });
+    let json = serde_json::to_string(data).unwrap_or_default().replace("</", "<\\/");
+    view! {
+        <Steps current total title=service/>
+        // "Saved" is said only when it is: this draft came from the server a moment ago.
+        <SavedState kept=Kept::Server time=draft.saved_at.local().format("%H:%M").to_string()/>
+        {summary}
+        <h1>{title}</h1>
+        {intro}
+        {asked}
+        {silent}
+        <form method="post" action=action enctype=enctype novalidate data-check autocomplete="on">
+            {parts::token(context)}
+            <input type="hidden" name=VERSION value=draft.version.to_string()/>
+            // Enter in a field presses the first submit button of the form: it has to be this one.
+            <button class="visually-hidden" type="submit" name=GO value="tiep" tabindex="-1" aria-hidden="true"></button>
+            {fields}
+            <Actions>
+                <Button name=GO value="tiep">{lang.pick("Tiếp tục", "Continue")}</Button>
+                {back}
+                <Button weight=Weight::Secondary name=GO value="luu" no_check=true>
+                    {lang.pick("Lưu, làm tiếp sau", "Save and finish later")}
+                </Button>
+            </Actions>
+        </form>
+        {communes}
+        <script type="application/json" id="form-data" inner_html=json></script>
+        <CheckForm/>
+    }
+    .into_any()
+}
+
+/// What the counter asked to mend on this step.
+fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
+    let items: Vec<AnyView> = draft
+        .asked
+        .iter()
+        .filter_map(|item| {
+            let (SupplementTarget::Field(path) | SupplementTarget::File(path)) = &item.target;
+            let name = path.split('.').next().unwrap_or(path);
+            step.fields.iter().find(|field| field.id == name)?;
+            let label = draft.service.form.at(path)?.label.get(lang.tag()).to_owned();
+            let href = format!("#{}", field_id(path));
+            let words = format!(": {}. {}", item.reason, item.remedy);
+            Some(view! { <li><a href=href>{label}</a>{words}</li> }.into_any())
+        })
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    let title = lang.pick("Quầy yêu cầu sửa ở bước này", "The counter asks you to mend here");
+    Some(view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any())
+}
+
+fn silent_notice(lang: Lang) -> AnyView {
+    let title = lang.pick("Hệ thống dân cư chưa trả lời", "The population registry does not answer");
+    let text = lang.pick(
+        "Bạn điền tay và nộp bình thường. Công an sẽ tự đối chiếu sau.",
+        "Fill in by hand and file as usual. The police will compare later.",
+    );
+    view! { <Notice news=News::Warning title><p>{text}</p></Notice> }.into_any()
+}
+
+/// The communes a browser offers while typing. Any commune of the country may be typed.
+pub(super) fn communes(places: &Places) -> AnyView {
+    let options: Vec<AnyView> = places
+        .served_communes()
+        .map(|commune| view! { <option value=places.address(&commune.code)></option> }.into_any())
+        .collect();
+    view! { <datalist id="xa-phuong">{options}</datalist> }.into_any()
+}
+
+/// Values of other steps that this step's rules look at.
+fn others(reach: &Reach, step: &Step) -> BTreeMap<String, String> {
+    let mut needed = Vec::new();
+    step.fields.iter().for_each(|field| field.named(&mut needed));
+    needed
+        .into_iter()
+        .filter(|name| !step.fields.iter().any(|field| field.id == *name))
+        .map(|name| (name.to_owned(), reach.text(name).to_owned()))
+        .collect()
+}
+
+/// What a summary of mistakes shows for a report.
+pub(super) fn mistakes(form: &Form, report: &Report, lang: Lang) -> Vec<Mistake> {
+    let mistake = |problem: &domain::form::Problem<domain::form::Fault>| {
+        let field = form.at(&problem.path)?;
+        Some(Mistake::new(problem.path.clone(), words::fault(form, field, &problem.what, lang)))
+    };
+    report.errors.iter().filter_map(mistake).collect()
+}

@@ -1,0 +1,215 @@
+//! The frame of every page: head, header, footer.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::components::language_switch::LanguageSwitch;
+use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
+use crate::icons::{Icon, Picture};
+use crate::lang::Lang;
+
+/// Where the settings forms of the header are posted: language, text size.
+pub const SETTINGS_PATH: &str = "/cai-dat";
+/// The field of a settings or sign-out form that says which page to come back to.
+pub const RETURN_FIELD: &str = "ve";
+/// The id of `<main>`, where the skip link leads.
+pub const MAIN_ID: &str = "noi-dung";
+
+/// The files a page loads, by their addresses (with content hash where they have one).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: String,
+    /// The module that wakes the islands; `None` on pages that have none.
+    pub boot: Option<String>,
+}
+
+/// Who looks at the page, as far as its header says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Visitor {
+    /// Not signed in, or a page that is the same for everyone.
+    #[default]
+    Anonymous,
+    /// Signed in under this name.
+    SignedIn {
+        /// The name shown.
+        name: String,
+    },
+}
+
+/// Whom to ask: an operator's datum.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Helpline {
+    /// The number as people read it: `1900 0368`.
+    pub number: String,
+    /// When somebody answers, in the page's language.
+    pub hours: String,
+}
+
+impl Helpline {
+    /// The number for a `tel:` link.
+    fn dial(&self) -> String {
+        let digits: String =
+            self.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        format!("tel:{digits}")
+    }
+}
+
+/// What the frame of one page needs to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// What the page is, without the product's name.
+    pub title: String,
+    /// Whether the page shows mistakes: its title then begins with "Lỗi: ".
+    pub has_errors: bool,
+    /// The language.
+    pub lang: Lang,
+    /// The text size chosen.
+    pub size: TextSize,
+    /// The files to load.
+    pub assets: Assets,
+    /// Who looks.
+    pub visitor: Visitor,
+    /// Path and query of this page, to come back to after a change of settings.
+    pub path: String,
+    /// The office an officer works for, shown in the header.
+    pub place: Option<String>,
+    /// Whom to ask.
+    pub helpline: Option<Helpline>,
+    /// A wide page: officer tables.
+    pub wide: bool,
+}
+
+impl Frame {
+    /// The document's title.
+    fn document_title(&self) -> String {
+        let prefix = if self.has_errors { self.lang.pick("Lỗi: ", "Error: ") } else { "" };
+        format!("{prefix}{} · Một Cửa", self.title)
+    }
+}
+
+/// A whole HTML document. Its children become the content of `<main>`.
+#[component]
+pub fn Shell(
+    /// What the frame needs to know.
+    frame: Frame,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    crate::lang::provide_lang(frame.lang);
+    let skip = frame.lang.pick("Đến nội dung chính", "Skip to main content");
+    let size = frame.size.value();
+    view! {
+        <!DOCTYPE html>
+        <html lang=frame.lang.tag() data-size=size>
+            <head>
+                <meta charset="utf-8"/>
+                <title>{frame.document_title()}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#8e1b1f"/>
+                // Numbers of papers are not telephone numbers.
+                <meta name="format-detection" content="telephone=no"/>
+                <link rel="stylesheet" href=frame.assets.style.clone()/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                {frame.assets.boot.clone().map(|src| view! { <script type="module" src=src></script> })}
+            </head>
+            <body class=frame.wide.then_some("wide")>
+                <a class="skip" href=format!("#{MAIN_ID}")>{skip}</a>
+                {header(&frame)}
+                <main class="main" id=MAIN_ID tabindex="-1">{children()}</main>
+                {footer(&frame)}
+            </body>
+        </html>
+    }
+}
+
+/// Mark and name, settings, sign-in or sign-out.
+fn header(frame: &Frame) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let home = lang.pick("Một Cửa, về trang đầu", "Một Cửa, home");
+    let place = frame.place.clone().map(|place| {
+        view! { <span class="header__place">{format!("· {place}")}</span> }
+    });
+    view! {
+        <header class="header">
+            <div class="header__row">
+                <a class="header__brand" href="/" aria-label=home>
+                    <Picture icon=Icon::Door/>
+                    <b>"Một Cửa"</b>
+                </a>
+                {place}
+                <div class="header__side">
+                    {settings(frame)}
+                    {session(frame)}
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// Text size and language behind one word; opens without scripts.
+fn settings(frame: &Frame) -> impl IntoView + use<> {
+    let words = frame.lang.pick("Cỡ chữ", "Text, Tiếng Việt");
+    let path = frame.path.clone();
+    view! {
+        <details class="settings">
+            <summary>{words}</summary>
+            <div class="settings__panel">
+                <TextSizeSwitch current=frame.size return_to=path.clone()/>
+                <LanguageSwitch return_to=path/>
+            </div>
+        </details>
+    }
+}
+
+/// The way in, or the name and the way out. One tap ends the session.
+fn session(frame: &Frame) -> AnyView {
+    let lang = frame.lang;
+    match &frame.visitor {
+        Visitor::Anonymous => {
+            view! { <a class="header__link" href="/dang-nhap">{lang.pick("Đăng nhập", "Sign in")}</a> }
+                .into_any()
+        }
+        Visitor::SignedIn { name } => view! {
+            <form class="header__session" method="post" action="/dang-xuat">
+                <span class="header__name">{name.clone()}</span>
+                <button class="header__link" type="submit">{lang.pick("Thoát", "Sign out")}</button>
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+/// Whom to ask, and the statements the law wants.
+fn footer(frame: &Frame) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let helpline = frame.helpline.clone().map(|line| {
+        let ask = lang.pick("Cần hỏi? Gọi ", "Need help? Call ");
+        let dial = line.dial();
+        view! {
+            <p class="footer__ask">
+                <Picture icon=Icon::Phone/>
+                <span>{ask}<a href=dial>{line.number}</a>{format!(" · {}", line.hours)}</span>
+            </p>
+        }
+    });
+    let links = [
+        ("/tro-giup", lang.pick("Hướng dẫn và nơi giúp", "Help and where to find it")),
+        ("/du-lieu-ca-nhan", lang.pick("Dữ liệu của bạn", "Your data")),
+        ("/tiep-can", lang.pick("Dùng được cho mọi người", "Accessibility statement")),
+    ]
+    .map(|(href, words)| view! { <li><a href=href>{words}</a></li> })
+    .collect_view();
+    let label = lang.pick("Cuối trang", "Footer");
+    view! {
+        <footer class="footer">
+            {helpline}
+            <nav aria-label=label><ul class="footer__links">{links}</ul></nav>
+        </footer>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

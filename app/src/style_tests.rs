@@ -1,0 +1,110 @@
+//! What the style sheets promise: contrast, one dark palette, size.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+type Palette = BTreeMap<String, [f64; 3]>;
+
+fn source(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    fs::read_to_string(root.join(path)).unwrap()
+}
+
+/// The palettes of `base.css` in order: light, dark by the system, dark by choice.
+fn palettes() -> Vec<Palette> {
+    let css = source("base.css");
+    let blocks = css.split("--ink: #").skip(1).map(|rest| format!("--ink: #{rest}"));
+    blocks.map(|block| palette(block.split('}').next().unwrap())).take(3).collect()
+}
+
+fn palette(block: &str) -> Palette {
+    let declarations = block.split(';').filter_map(|part| part.trim().split_once(": #"));
+    declarations
+        .map(|(name, hex)| (name.trim_start_matches("--").to_owned(), colour(hex)))
+        .collect()
+}
+
+fn colour(hex: &str) -> [f64; 3] {
+    let long: String =
+        if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
+    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&long[at..at + 2], 16).unwrap()) / 255.0)
+}
+
+/// WCAG 2.2, relative luminance.
+fn luminance(colour: [f64; 3]) -> f64 {
+    let [r, g, b] =
+        colour.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(palette: &Palette, a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(palette[a]), luminance(palette[b]));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn text_has_a_contrast_of_seven_in_light_and_dark() {
+    let pairs = [
+        ("ink", "paper mist gold-bg blue-bg ok-bg warn-bg bad-bg"),
+        ("soft", "paper mist gold-bg"),
+        ("red-ink", "red red-deep"),
+        ("red-text", "paper mist"),
+        ("blue", "paper mist gold-bg blue-bg"),
+        ("blue-deep", "blue-bg"),
+        ("ok", "paper ok-bg"),
+        ("warn", "paper warn-bg"),
+        ("bad", "paper bad-bg"),
+        ("unknown", "paper unknown-bg"),
+    ];
+    for palette in palettes() {
+        for (text, grounds) in pairs {
+            for ground in grounds.split(' ') {
+                let ratio = contrast(&palette, text, ground);
+                assert!(ratio >= 7.0, "{text} on {ground}: {ratio:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn edges_and_marks_that_mean_something_have_a_contrast_of_four_and_a_half() {
+    for palette in palettes() {
+        for mark in ["edge", "red-mark", "red-edge", "focus", "ok", "bad"] {
+            let ratio = contrast(&palette, mark, "paper");
+            assert!(ratio >= 4.5, "{mark}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn dark_is_the_same_by_system_and_by_choice() {
+    let palettes = palettes();
+    assert_eq!(palettes.len(), 3);
+    assert!(palettes[0].len() > 20, "the tokens were read");
+    assert_eq!(palettes[1], palettes[2]);
+}
+
+#[test]
+fn component_styles_name_no_colour_of_their_own() {
+    // White on the verdict's bands and the code's ground are the same in light and dark.
+    let exempt = ["verdict", "qr_code", "dialog"];
+    for shown in crate::components::all_examples() {
+        let css = source(&format!("components/{0}/{0}.css", shown.folder));
+        assert!(exempt.contains(&shown.folder) || !css.contains('#'), "{}", shown.folder);
+    }
+}
+
+#[test]
+fn every_token_used_is_defined() {
+    let base = source("base.css");
+    let mut all = base.clone();
+    for shown in crate::components::all_examples() {
+        all += &source(&format!("components/{0}/{0}.css", shown.folder));
+    }
+    assert!(all.len() < 40_000, "the style sheet grew to {} bytes", all.len());
+    for rest in all.split("var(").skip(1) {
+        let token = rest.split(')').next().unwrap();
+        assert!(base.contains(&format!("{token}:")), "{token}");
+    }
+}

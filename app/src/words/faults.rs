@@ -1,0 +1,186 @@
+use domain::form::{Doubt, Fault, Field, Form, Kind};
+
+use crate::lang::Lang;
+
+/// What is wrong with one answer and how to mend it.
+pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
+    let label = field.label.get(lang.tag());
+    let other = |id: &str| {
+        form.field(id).map_or_else(|| id.to_owned(), |f| f.label.get(lang.tag()).to_owned())
+    };
+    match fault {
+        Fault::Required => required(field, label, lang),
+        Fault::TooLong { most } => lang.pick(
+            format!("Viết gọn lại, nhiều nhất {most} chữ."),
+            format!("Shorten this to {most} characters at most."),
+        ),
+        Fault::BadCharacter { found } => lang.pick(
+            format!("Bỏ ký tự “{found}”: họ tên chỉ gồm chữ cái."),
+            format!("Remove “{found}”: a name has letters only."),
+        ),
+        Fault::Garbled => lang.pick(
+            "Chữ bị lỗi khi quét. Gõ lại họ tên có dấu.".to_owned(),
+            "The scanner spoilt the letters. Type the name again.".to_owned(),
+        ),
+        Fault::NotDigits => {
+            lang.pick("Chỉ gõ chữ số, từ 0 đến 9.".to_owned(), "Type digits only, 0 to 9.".to_owned())
+        }
+        Fault::WrongLength { got, want } if got < want => lang.pick(
+            format!("Mới có {got} chữ số, phải đủ {want}. Xem lại số trên thẻ."),
+            format!("Only {got} digits; {want} are needed. Check the number on the card."),
+        ),
+        Fault::WrongLength { got, want } => lang.pick(
+            format!("Có {got} chữ số, thừa {}. Phải đúng {want} chữ số.", got - want),
+            format!("{got} digits, {} too many. It must have {want}.", got - want),
+        ),
+        Fault::NotAPaper => lang.pick(
+            "Gõ 12 chữ số của căn cước, 9 chữ số của CMND cũ, hoặc số hộ chiếu.".to_owned(),
+            "Type the 12 digits of the card, the 9 of the old card, or a passport number.".to_owned(),
+        ),
+        Fault::NotAPhone => lang.pick(
+            "Số điện thoại gồm 10 chữ số, bắt đầu bằng 0. Ví dụ 0905 123 456.".to_owned(),
+            "A phone number has 10 digits and begins with 0, for example 0905 123 456.".to_owned(),
+        ),
+        Fault::NotAnEmail => lang.pick(
+            "Thư điện tử có dạng ten@vidu.vn.".to_owned(),
+            "An e-mail address looks like name@example.vn.".to_owned(),
+        ),
+        Fault::NotADate => lang.pick(
+            "Viết ngày, tháng, năm, ví dụ 14/02/1961.".to_owned(),
+            "Write day, month, year, for example 14/02/1961.".to_owned(),
+        ),
+        Fault::NoSuchDate => lang.pick(
+            "Lịch không có ngày này. Xem lại ngày và tháng.".to_owned(),
+            "The calendar has no such date. Check day and month.".to_owned(),
+        ),
+        Fault::DateIncomplete => lang.pick(
+            "Viết đủ ngày, tháng, năm.".to_owned(),
+            "Write the whole date: day, month, year.".to_owned(),
+        ),
+        Fault::InFuture => lang.pick(
+            "Ngày này ở tương lai. Xem lại năm.".to_owned(),
+            "This date lies in the future. Check the year.".to_owned(),
+        ),
+        Fault::Before { other: id } => lang.pick(
+            format!("Không được trước “{}”.", column_or(form, field, id, lang, &other)),
+            format!("May not be before “{}”.", column_or(form, field, id, lang, &other)),
+        ),
+        Fault::NotANumber => lang.pick(
+            "Gõ một số nguyên, ví dụ 12.".to_owned(),
+            "Type a whole number, for example 12.".to_owned(),
+        ),
+        Fault::TooSmall { least } => {
+            lang.pick(format!("Ít nhất là {least}."), format!("At least {least}."))
+        }
+        Fault::TooLarge { most } => {
+            lang.pick(format!("Nhiều nhất là {most}."), format!("At most {most}."))
+        }
+        Fault::NotAChoice => {
+            lang.pick(format!("Chọn lại: {label}."), format!("Choose again: {label}."))
+        }
+        Fault::NoSuchCommune => lang.pick(
+            "Chưa tìm thấy xã, phường này. Viết tên sau sáp nhập, kèm tỉnh, ví dụ: Phường Nha Trang, Khánh Hòa.".to_owned(),
+            "No such commune. Write its name since the merger with the province, for example: Phường Nha Trang, Khánh Hòa.".to_owned(),
+        ),
+        Fault::AmbiguousCommune { candidates } => lang.pick(
+            format!("Có nhiều nơi trùng tên. Viết rõ một trong các nơi: {}.", candidates.join("; ")),
+            format!("Several places have this name. Write one of: {}.", candidates.join("; ")),
+        ),
+        Fault::SameAs { other: id } => lang.pick(
+            format!("Trùng với “{}”. Đây phải là số của người khác.", other(id)),
+            format!("Same as “{}”. It must be another person's number.", other(id)),
+        ),
+        Fault::Repeated { row } => lang.pick(
+            format!("Trùng với người thứ {row}. Mỗi người chỉ ghi một lần."),
+            format!("Same as entry {row}. List each person once."),
+        ),
+        Fault::TooFew { least } => lang.pick(
+            format!("Cần ít nhất {least}: {label}."),
+            format!("At least {least} needed: {label}."),
+        ),
+        Fault::TooMany { most } => lang.pick(
+            format!("Nhiều nhất {most}. Chia thành nhiều hồ sơ nếu cần."),
+            format!("At most {most}. Split into several dossiers if needed."),
+        ),
+        Fault::NotAgreed => lang.pick(
+            "Đánh dấu vào ô này để gửi hồ sơ.".to_owned(),
+            "Tick this box to send the dossier.".to_owned(),
+        ),
+    }
+}
+
+fn required(field: &Field, label: &str, lang: Lang) -> String {
+    let label = label.trim_end_matches('?');
+    match field.kind {
+        Kind::Choice | Kind::Sex | Kind::YesNo => {
+            lang.pick(format!("Chọn: {label}."), format!("Choose: {label}."))
+        }
+        Kind::File => lang.pick(format!("Gửi kèm tệp: {label}."), format!("Attach: {label}.")),
+        _ => lang.pick(format!("Điền: {label}."), format!("Fill in: {label}.")),
+    }
+}
+
+/// The message of the browser's own check, shown by style alone: what the field wants.
+/// `None` for controls that cannot be wrong by themselves.
+pub fn native(form: &Form, field: &Field, lang: Lang) -> Option<String> {
+    let wanted = match field.kind {
+        Kind::PersonalNumber => {
+            return Some(lang.pick(
+                "Cần đủ 12 chữ số, như trên thẻ căn cước.".to_owned(),
+                "12 digits are needed, as on the identity card.".to_owned(),
+            ));
+        }
+        Kind::File | Kind::Group => return None,
+        Kind::Phone => Fault::NotAPhone,
+        Kind::Email => Fault::NotAnEmail,
+        Kind::Date | Kind::DateTime => Fault::NotADate,
+        Kind::Number => Fault::NotANumber,
+        Kind::Agree => Fault::NotAgreed,
+        _ if field.required => Fault::Required,
+        _ => return None,
+    };
+    Some(fault(form, field, &wanted, lang))
+}
+
+/// The label of a field that may be a column of the same group.
+fn column_or(
+    form: &Form,
+    field: &Field,
+    id: &str,
+    lang: Lang,
+    other: &dyn Fn(&str) -> String,
+) -> String {
+    let group = form
+        .steps
+        .iter()
+        .flat_map(|step| &step.fields)
+        .find(|group| group.columns.iter().any(|column| std::ptr::eq(column, field)));
+    let column = group.and_then(|group| group.columns.iter().find(|column| column.id == id));
+    column.map_or_else(|| other(id), |column| column.label.get(lang.tag()).to_owned())
+}
+
+/// Something odd that does not block.
+pub fn doubt(doubt: Doubt, lang: Lang) -> String {
+    match doubt {
+        Doubt::NumberAgainstBirth => lang.pick(
+            "Số này thường thuộc về người sinh năm khác. Xem lại số và ngày sinh; nếu đúng thì cứ tiếp tục.".to_owned(),
+            "This number usually belongs to somebody born in another year. Check both; go on if they are right.".to_owned(),
+        ),
+        Doubt::NumberAgainstSex => lang.pick(
+            "Chữ số thứ tư thường chỉ giới tính khác. Xem lại; nếu đúng thì cứ tiếp tục.".to_owned(),
+            "The fourth digit usually means the other sex. Check it; go on if it is right.".to_owned(),
+        ),
+        Doubt::NumberPlaceUnknown => lang.pick(
+            "Ba chữ số đầu không phải mã tỉnh quen thuộc. Xem lại; nếu đúng thì cứ tiếp tục.".to_owned(),
+            "The first three digits are no known province. Check them; go on if they are right.".to_owned(),
+        ),
+        Doubt::SingleWordName => lang.pick(
+            "Chỉ có một từ. Nếu họ tên đúng như vậy thì cứ tiếp tục.".to_owned(),
+            "Only one word. Go on if this is the whole name.".to_owned(),
+        ),
+        Doubt::VeryOld => lang.pick(
+            "Ngày sinh cách đây hơn 120 năm. Xem lại năm.".to_owned(),
+            "Born more than 120 years ago. Check the year.".to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,10 @@
+//! Words for the closed enums of `domain`: one place, both languages.
+
+mod dates;
+mod dossier;
+mod faults;
+pub mod verdict;
+
+pub use dates::{bytes, date, date_time, limit, money, remaining};
+pub use dossier::{holder, refusal, status, status_hint, step};
+pub use faults::{doubt, fault, native};

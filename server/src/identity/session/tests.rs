@@ -1,0 +1,159 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use chrono::NaiveDate;
+use domain::person::{PersonalNumber, Sex};
+
+use super::*;
+use crate::identity::Level;
+use crate::store::testing::{Bed, NOW, on_each};
+
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<SessionId, (Session, Moment)>>);
+
+#[async_trait]
+impl SessionStore for Memory {
+    async fn get(
+        &self,
+        id: &SessionId,
+        _now: Moment,
+    ) -> Result<Option<Session>, SessionStoreError> {
+        Ok(self.0.lock().unwrap().get(id).map(|(session, _)| session.clone()))
+    }
+
+    async fn put(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<(), SessionStoreError> {
+        self.0.lock().unwrap().insert(*id, (session.clone(), ends));
+        Ok(())
+    }
+
+    async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError> {
+        self.0.lock().unwrap().remove(id);
+        Ok(())
+    }
+
+    async fn delete_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError> {
+        self.0.lock().unwrap().retain(|_, (session, _)| session.identity.number != *person);
+        Ok(())
+    }
+}
+
+const START: Moment = Moment::from_unix(1_795_000_000);
+
+fn minutes(count: i64) -> Moment {
+    START.plus_seconds(count * 60)
+}
+
+fn someone(role: Role) -> Identity {
+    Identity {
+        provider: "demo".into(),
+        subject: "huynh".into(),
+        number: PersonalNumber::parse("056061999001").unwrap(),
+        name: "Trần Đức Huỳnh".into(),
+        birth: NaiveDate::from_ymd_opt(1961, 2, 14).unwrap(),
+        sex: Sex::Male,
+        level: Level::Two,
+        role,
+    }
+}
+
+async fn signed_in(role: Role) -> (Sessions<Memory>, SessionToken) {
+    let sessions = Sessions::new(Memory::default());
+    let token = sessions.start(None, someone(role), [1; 32], START).await.unwrap();
+    (sessions, token)
+}
+
+#[tokio::test]
+async fn a_session_lives_while_used_and_ends_after_half_an_hour_without() {
+    let (sessions, token) = signed_in(Role::Citizen).await;
+    assert!(sessions.find(&token, minutes(29)).await.unwrap().is_some());
+    assert!(sessions.find(&token, minutes(58)).await.unwrap().is_some());
+    assert!(sessions.find(&token, minutes(88)).await.unwrap().is_none());
+    assert!(sessions.store.0.lock().unwrap().is_empty(), "the ended session is gone");
+}
+
+#[tokio::test]
+async fn even_a_used_session_ends_after_twelve_hours_or_a_shift() {
+    for (role, hours) in [(Role::Citizen, 12), (Role::Officer { unit: "22366".into() }, 8)] {
+        let (sessions, token) = signed_in(role).await;
+        let last = hours * 60;
+        for minute in (20..last).step_by(20) {
+            assert!(sessions.find(&token, minutes(minute)).await.unwrap().is_some(), "{minute}");
+        }
+        assert!(sessions.find(&token, minutes(last)).await.unwrap().is_none(), "{hours} h");
+    }
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_old_session() {
+    let (sessions, old) = signed_in(Role::Citizen).await;
+    let again = sessions.start(Some(&old), someone(Role::Citizen), [2; 32], minutes(1)).await;
+    assert_ne!(again.clone().unwrap(), old);
+    assert!(sessions.find(&old, minutes(1)).await.unwrap().is_none());
+    assert!(sessions.find(&again.unwrap(), minutes(1)).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn after_sign_out_a_copied_token_is_worth_nothing() {
+    let (sessions, token) = signed_in(Role::Citizen).await;
+    sessions.end(&token).await.unwrap();
+    assert!(sessions.find(&token, minutes(1)).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn the_storage_never_sees_the_token_and_is_written_once_a_minute() {
+    let (sessions, token) = signed_in(Role::Citizen).await;
+    let id = token.id();
+    assert_ne!(crate::identity::mac::to_text(id.as_bytes()), token.to_text());
+    let seen = || sessions.store.0.lock().unwrap().get(&id).unwrap().0.seen;
+    let soon = START.plus_seconds(59);
+    assert!(sessions.find(&token, soon).await.unwrap().is_some());
+    assert_eq!(seen(), START);
+    assert!(sessions.find(&token, minutes(1)).await.unwrap().is_some());
+    assert_eq!(seen(), minutes(1));
+    assert_eq!(sessions.store.0.lock().unwrap().get(&id).unwrap().1, minutes(31));
+}
+
+#[tokio::test]
+async fn in_the_real_store_sessions_live_end_and_end_everywhere() {
+    on_each(async |bed: &Bed| {
+        let sessions = Sessions::new(bed.store.clone());
+        let citizen = || someone(Role::Citizen);
+        let phone = sessions.start(None, citizen(), [1; 32], NOW).await.unwrap();
+        let desk = sessions.start(None, citizen(), [2; 32], NOW).await.unwrap();
+        let found = sessions.find(&phone, NOW).await.unwrap().unwrap();
+        assert_eq!(found, Session { identity: citizen(), began: NOW, seen: NOW });
+
+        let again = sessions.start(Some(&desk), citizen(), [3; 32], NOW).await.unwrap();
+        assert_eq!(sessions.find(&desk, NOW).await.unwrap(), None);
+        assert!(sessions.find(&again, NOW).await.unwrap().is_some());
+        assert_eq!(sessions.find(&again, NOW.plus_seconds(1800)).await.unwrap(), None);
+
+        sessions.end_all_of(&citizen().number).await.unwrap();
+        assert_eq!(sessions.find(&phone, NOW).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_token_signs_nobody_in() {
+    let (sessions, _) = signed_in(Role::Citizen).await;
+    let guess = SessionToken::from_entropy([9; 32]);
+    assert!(sessions.find(&guess, START).await.unwrap().is_none());
+}
+
+#[test]
+fn debug_prints_neither_token_nor_person() {
+    let identity = someone(Role::Citizen);
+    let session = Session { identity, began: START, seen: START };
+    let text = format!("{session:?} {:?}", SessionToken::from_entropy([65; 32]));
+    for secret in ["056061999001", "Huỳnh", "huynh", "1961", "QUFB", "65"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Small conversions between stored rows and `domain`.
+
+use std::collections::BTreeMap;
+
+use app::backend::{Answered, Failure, Person, Role};
+use domain::{
+    calendar::TimeLimit,
+    catalogue::{Loaded, first_in_force},
+    dossier::{DossierCode, Terms},
+    form::FileRef,
+    place::Unit,
+};
+
+use super::Portal;
+use crate::{seal::BlindIndex, store::Attachment};
+
+impl Portal {
+    /// The blind index of a person's number.
+    pub(super) fn owner(&self, who: &Person) -> BlindIndex {
+        self.store.owner(&who.number)
+    }
+
+    /// A service, as of now.
+    pub(super) fn service(&self, slug: &str) -> Answered<std::sync::Arc<Loaded>> {
+        self.catalogue.service(slug).cloned().ok_or(Failure::NotFound)
+    }
+
+    /// The unit of a dossier.
+    pub(super) fn unit_of(&self, code: &DossierCode) -> Answered<Unit> {
+        self.places.unit(&code.unit()).cloned().ok_or(Failure::NotFound)
+    }
+
+    /// The rules a dossier of this service received on `day` is handled under.
+    pub(super) fn terms(&self, loaded: &Loaded, day: chrono::NaiveDate) -> Terms {
+        let limit = first_in_force(&loaded.service.times, day).map(|rule| rule.limit);
+        let mut terms = Terms::general(limit.unwrap_or(TimeLimit::working_days(3)));
+        terms.gives_proof = loaded.service.proof.is_some();
+        terms
+    }
+}
+
+/// Files by field, as forms see them.
+pub(super) fn files_by_field(files: Vec<Attachment>) -> BTreeMap<String, Vec<FileRef>> {
+    let mut by_field: BTreeMap<String, Vec<FileRef>> = BTreeMap::new();
+    for file in files {
+        let entry = FileRef {
+            id: file.file_id,
+            name: file.name,
+            kind: file.kind,
+            size: u64::try_from(file.size).unwrap_or(0),
+            sha256: file.sha256,
+        };
+        by_field.entry(file.field).or_default().push(entry);
+    }
+    by_field
+}
+
+/// The role as the audit chain names it.
+pub(super) const fn role_name(role: &Role) -> &'static str {
+    match role {
+        Role::Citizen => "citizen",
+        Role::Officer { .. } => "officer",
+        Role::Volunteer { .. } => "volunteer",
+        Role::Leader => "leader",
+    }
+}
+
+/// The media type of a stored kind.
+pub(super) fn media_type(kind: &str) -> &'static str {
+    match kind {
+        "pdf" => "application/pdf",
+        "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,74 @@
+//! The sealed JSON bodies that the portal keeps in the store.
+
+use std::collections::BTreeMap;
+
+use app::backend::{Answered, Failure};
+use domain::{
+    dossier::{Event, SupplementItem},
+    form::{Filed, Source},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::failure::unreadable;
+
+/// A draft.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct DraftBody {
+    /// Raw answers by path.
+    pub(super) values: BTreeMap<String, String>,
+    /// Where values that nobody typed came from.
+    #[serde(default)]
+    pub(super) sources: BTreeMap<String, Source>,
+    /// Steps sent at least once.
+    #[serde(default)]
+    pub(super) visited: Vec<String>,
+    /// The registry did not answer when it was opened.
+    #[serde(default)]
+    pub(super) registry_silent: bool,
+    /// The dossier it mends.
+    #[serde(default)]
+    pub(super) mends: Option<String>,
+    /// What the counter asked for.
+    #[serde(default)]
+    pub(super) asked: Vec<SupplementItem>,
+}
+
+/// An event, and the form as it is from then on when the event changed it. What was filed first
+/// is never overwritten.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Filing {
+    /// What happened.
+    pub event: Event,
+    /// The form that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Filed>,
+}
+
+/// What a list shows of a dossier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Summary {
+    /// The applicant's name.
+    pub(super) applicant: String,
+}
+
+/// Writes a body.
+pub(super) fn write<T: Serialize>(what: &'static str, body: &T) -> Answered<Value> {
+    serde_json::to_value(body).map_err(|error| unreadable(what, &error))
+}
+
+/// Reads a body.
+pub(super) fn read<T: DeserializeOwned>(what: &'static str, value: Value) -> Answered<T> {
+    serde_json::from_value(value).map_err(|error| unreadable(what, &error))
+}
+
+/// A status as the store keeps it.
+pub(super) fn status_name(status: domain::dossier::Status) -> String {
+    let value = serde_json::to_value(status).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A status read back.
+pub(super) fn status_of(name: &str) -> Answered<domain::dossier::Status> {
+    serde_json::from_value(Value::String(name.to_owned())).map_err(|_| Failure::Internal)
+}

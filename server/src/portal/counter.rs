@@ -1,0 +1,150 @@
+//! The officer's side: the list, one dossier, one step.
+
+use app::backend::{
+    Action, ActionStep, Answered, CounterDossier, Failure, Person, QueueFilter, QueuePage, QueueRow,
+};
+use domain::{
+    dossier::{DossierCode, Event, Outcome, Status},
+    form::{Context as Rules, check},
+    place::Unit,
+};
+
+use super::{
+    Portal,
+    answers::role_name,
+    bodies::{self, Summary, status_name, status_of},
+};
+use crate::store::{DossierLine, Filter, Page};
+
+/// Lines of one page of the list.
+const PAGE: Page = Page { offset: 0, limit: 200 };
+
+impl Portal {
+    /// The unit an officer works for.
+    fn unit_of_officer(&self, who: &Person) -> Answered<&Unit> {
+        let unit = who.unit().ok_or(Failure::NotAllowed)?;
+        self.places.units().iter().find(|u| u.id.as_str() == unit).ok_or(Failure::NotAllowed)
+    }
+
+    /// Only an officer of the dossier's own unit handles it.
+    pub(super) fn may_handle(&self, who: &Person, code: &DossierCode) -> Answered<()> {
+        let unit = self.unit_of_officer(who)?;
+        if unit.id == code.unit() { Ok(()) } else { Err(Failure::NotFound) }
+    }
+
+    pub(super) async fn queue_of_unit(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage> {
+        let unit = self.unit_of_officer(who)?.clone();
+        let mut counts = Vec::new();
+        let mut shown = Vec::new();
+        for which in QueueFilter::ALL {
+            let page = self.store.queue(unit.id.as_str(), self.rows_of(which), PAGE).await?;
+            let total = usize::try_from(page.total).unwrap_or(0);
+            let rows: Vec<DossierLine> = page.rows.into_iter().filter(|r| self.belongs(which, r)).collect();
+            counts.push((which, if rows.len() < PAGE.limit as usize { rows.len() } else { total }));
+            if which == filter {
+                shown = rows;
+            }
+        }
+        let rows = shown.into_iter().map(|line| self.row(line)).collect::<Answered<_>>()?;
+        Ok(QueuePage { unit, rows, counts })
+    }
+
+    /// What the database is asked for under a filter.
+    fn rows_of(&self, filter: QueueFilter) -> Filter {
+        let statuses: &[Status] = match filter {
+            QueueFilter::Open => &[Status::Submitted, Status::Accepted, Status::InProgress, Status::SupplementAsked, Status::FeeAsked],
+            QueueFilter::New => &[Status::Submitted],
+            QueueFilter::DueToday | QueueFilter::Late => &[Status::Accepted, Status::InProgress],
+            QueueFilter::Waiting => &[Status::SupplementAsked, Status::FeeAsked],
+            QueueFilter::Done => &[Status::Decided, Status::Returned, Status::Refused, Status::Withdrawn, Status::Stopped],
+        };
+        let statuses = statuses.iter().map(|status| status_name(*status)).collect();
+        Filter { statuses, ..Filter::default() }
+    }
+
+    /// The part of a filter that needs today's date.
+    fn belongs(&self, filter: QueueFilter, line: &DossierLine) -> bool {
+        let now = self.store.world().now();
+        match filter {
+            QueueFilter::DueToday => line.due_at.is_some_and(|due| due >= now && due.date() == now.date()),
+            QueueFilter::Late => line.due_at.is_some_and(|due| due < now),
+            _ => true,
+        }
+    }
+
+    fn row(&self, line: DossierLine) -> Answered<QueueRow> {
+        let status = status_of(&line.status)?;
+        let now = self.store.world().now();
+        let running = matches!(status, Status::Accepted | Status::InProgress);
+        let due = line.due_at.filter(|_| running);
+        let summary: Summary = bodies::read("summary", line.summary)?;
+        Ok(QueueRow {
+            code: DossierCode::parse(&line.code).map_err(|_| Failure::Internal)?,
+            service: line.service,
+            applicant: summary.applicant,
+            status,
+            received_at: line.received_at,
+            due,
+            days_left: due.map(|due| self.calendar.working_days_left(now, due)),
+        })
+    }
+
+    /// Writes into the audit chain that an officer reads a dossier.
+    pub(super) async fn recorded_read(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+    ) -> Answered<crate::store::Dossier> {
+        let now = self.store.world().now();
+        Ok(self.store.read_by_officer(code.as_str(), &who.id, role_name(&who.role), now).await?)
+    }
+
+    pub(super) async fn opened_at_counter(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+    ) -> Answered<CounterDossier> {
+        self.may_handle(who, code)?;
+        let row = self.recorded_read(who, code).await?;
+        let opened = self.opened(code, row).await?;
+        let answers = opened.filed.to_answers();
+        let rules = Rules { today: opened.state.received_at.date(), places: Some(&self.places) };
+        let doubts = check(&opened.loaded.form, &answers, &rules).doubts;
+        let notes = self.compared(&opened.loaded.form, &opened.filed).await;
+        let view = self.view(code, opened).await?;
+        Ok(CounterDossier { view, notes, doubts })
+    }
+
+    pub(super) async fn acted(&self, who: &Person, code: &DossierCode, action: Action) -> Answered<()> {
+        self.may_handle(who, code)?;
+        let opened = self.load(code).await?;
+        if opened.state.version != action.version {
+            // A repeated request finds a newer version; the store knows whether it is a repeat.
+            return self.repeated(who, code, &action).await;
+        }
+        let mut proofs = Vec::new();
+        let event = match action.step {
+            ActionStep::Accept => Event::Accepted,
+            ActionStep::AskSupplement(items) => Event::SupplementRequested { items },
+            ActionStep::Refuse { reason, legal_basis } => Event::Refused { reason, legal_basis },
+            ActionStep::HandOver => Event::Returned,
+            ActionStep::Decide(outcome) => {
+                let granted = outcome == Outcome::Granted;
+                let proof = if granted { self.proof_for(code, &opened)? } else { None };
+                let result_ref = proof.as_ref().map(|proof| proof.id.clone());
+                proofs.extend(proof);
+                Event::Decided { outcome, result_ref }
+            }
+        };
+        self.apply(who, opened, event, &action.key, proofs).await
+    }
+
+    /// Whether this very request was carried out before; then it succeeds again without effect.
+    async fn repeated(&self, who: &Person, code: &DossierCode, action: &Action) -> Answered<()> {
+        if self.store.was_applied(code.as_str(), &who.id, &action.key).await? {
+            Ok(())
+        } else {
+            Err(Failure::Conflict)
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A citizen's own dossiers.
+
+use std::sync::Arc;
+
+use app::backend::{
+    Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read,
+};
+use domain::{
+    catalogue::Loaded,
+    dossier::{self, Context, Dossier, DossierCode, Effect, Event},
+    form::Filed,
+    place::Unit,
+    time::Moment,
+};
+use serde_json::json;
+
+use super::{
+    Portal,
+    answers::role_name,
+    bodies::{self, DraftBody, Filing, status_name, status_of},
+    submit::messages,
+};
+use crate::store::{AuditNote, Change, Dossier as Row};
+
+/// A dossier with everything about it, read back into `domain`.
+pub(super) struct Opened {
+    pub(super) row: Row,
+    pub(super) loaded: Arc<Loaded>,
+    pub(super) unit: Unit,
+    pub(super) state: Dossier,
+    pub(super) events: Vec<(Moment, Event)>,
+    /// The form as it is now: as filed, or as last supplemented.
+    pub(super) filed: Filed,
+}
+
+impl Portal {
+    /// Loads a dossier; who may see it is the caller's to check.
+    pub(super) async fn load(&self, code: &DossierCode) -> Answered<Opened> {
+        let row = self.store.dossier(code.as_str()).await?;
+        self.opened(code, row).await
+    }
+
+    pub(super) async fn opened(&self, code: &DossierCode, row: Row) -> Answered<Opened> {
+        let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
+        let mut events = Vec::new();
+        for record in self.store.events(code.as_str()).await? {
+            let filing: Filing = bodies::read("event", record.event)?;
+            events.push((record.at, filing.event));
+            if let Some(newer) = filing.filed {
+                filed = newer;
+            }
+        }
+        Ok(Opened {
+            loaded: self.service(&row.line.service)?,
+            unit: self.unit_of(code)?,
+            state: bodies::read("state", row.state.clone())?,
+            events,
+            filed,
+            row,
+        })
+    }
+
+    /// What an event makes of a dossier now.
+    pub(super) fn decided(&self, opened: &Opened, event: &Event) -> Answered<(Dossier, Vec<Effect>)> {
+        let terms = self.terms(&opened.loaded, opened.state.received_at.date());
+        let clock = opened.unit.clock_rules();
+        let context = Context {
+            now: self.store.world().now(),
+            calendar: &self.calendar,
+            rules: &clock,
+            terms: &terms,
+        };
+        dossier::decide(&opened.state, event, &context).map_err(Failure::Refused)
+    }
+
+    /// A dossier that is the asker's own; any other is not found.
+    async fn own(&self, who: &Person, code: &DossierCode) -> Answered<Opened> {
+        let opened = self.load(code).await?;
+        if opened.row.owner == self.owner(who) { Ok(opened) } else { Err(Failure::NotFound) }
+    }
+
+    pub(super) async fn own_dossiers(&self, who: &Person) -> Answered<Vec<DossierSummary>> {
+        let lines = self.store.find_by_owner(self.owner(who)).await?;
+        let summary = |line: crate::store::DossierLine| {
+            Ok(DossierSummary {
+                code: DossierCode::parse(&line.code).map_err(|_| Failure::Internal)?,
+                status: status_of(&line.status)?,
+                service: line.service,
+                received_at: line.received_at,
+                due: line.due_at,
+            })
+        };
+        lines.into_iter().map(summary).collect()
+    }
+
+    pub(super) async fn own_dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView> {
+        let opened = self.own(who, code).await?;
+        self.view(code, opened).await
+    }
+
+    /// A dossier as pages show it.
+    pub(super) async fn view(&self, code: &DossierCode, opened: Opened) -> Answered<DossierView> {
+        let reads = self.store.reads_of(code.as_str()).await?;
+        let reads = reads
+            .into_iter()
+            .map(|record| Read {
+                at: record.at,
+                officer: record.note.detail.get("unit").and_then(|u| u.as_str()).map_or_else(
+                    || record.note.actor.clone(),
+                    |unit| format!("{unit} ({})", record.note.actor),
+                ),
+            })
+            .collect();
+        let proof = opened.state.decision.as_ref().and_then(|decision| decision.result_ref.clone());
+        Ok(DossierView {
+            code: code.clone(),
+            service: opened.loaded,
+            unit: opened.unit,
+            state: opened.state,
+            events: opened.events,
+            filed: opened.filed,
+            reads,
+            proof,
+        })
+    }
+
+    /// The draft of a supplement: begun from what was filed, found again when it was begun.
+    pub(super) async fn supplement_opened(&self, who: &Person, code: &DossierCode) -> Answered<String> {
+        let opened = self.own(who, code).await?;
+        let Some(request) = opened.state.open_supplement() else {
+            return Err(Failure::Refused(dossier::Refusal::WrongStatus { status: opened.state.status }));
+        };
+        for line in self.store.drafts_of(self.owner(who)).await? {
+            if line.submitted_code.is_none() {
+                let (_, body) = self.body(who, &line.id).await?;
+                if body.mends.as_deref() == Some(code.as_str()) {
+                    return Ok(line.id);
+                }
+            }
+        }
+        let body = DraftBody {
+            values: opened.filed.to_answers().values,
+            mends: Some(code.to_string()),
+            asked: request.items.clone(),
+            ..DraftBody::default()
+        };
+        let id = self.draft_created(who, &opened.loaded, &body).await?;
+        for file in self.store.dossier_files(code.as_str()).await? {
+            self.store.attach(&id, self.owner(who), file).await?;
+        }
+        Ok(id)
+    }
+
+    pub(super) async fn withdrawn(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()> {
+        let opened = self.own(who, code).await?;
+        self.apply(who, opened, Event::Withdrawn, key, Vec::new()).await
+    }
+
+    /// Stores one event with everything that follows from it.
+    pub(super) async fn apply(
+        &self,
+        who: &Person,
+        opened: Opened,
+        event: Event,
+        key: &str,
+        proofs: Vec<crate::store::NewProof>,
+    ) -> Answered<()> {
+        let (state, effects) = self.decided(&opened, &event)?;
+        let now = self.store.world().now();
+        let kind = serde_json::to_value(&event).unwrap_or_default();
+        let action = kind.get("kind").and_then(|k| k.as_str()).unwrap_or("event").to_owned();
+        let change = Change {
+            code: opened.row.line.code.clone(),
+            expected_version: opened.row.line.version,
+            key: Some(key.to_owned()),
+            draft: None,
+            status: status_name(state.status),
+            due_at: state.due,
+            assigned_to: state.officer.clone(),
+            state: bodies::write("state", &state)?,
+            event: bodies::write("event", &Filing { event, filed: None })?,
+            at: now,
+            note: AuditNote {
+                actor: who.id.clone(),
+                role: role_name(&who.role).to_owned(),
+                action,
+                subject: opened.row.line.code.clone(),
+                detail: json!({ "status": status_name(state.status) }),
+            },
+            files: Vec::new(),
+            messages: messages(&effects, now),
+            proofs,
+        };
+        self.store.apply(change).await?;
+        Ok(())
+    }
+
+    /// A file of a dossier: for its citizen, or for an officer of its unit, which is recorded.
+    pub(super) async fn file_of_dossier(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+        file: &str,
+    ) -> Answered<FileBytes> {
+        let row = self.store.dossier(code.as_str()).await?;
+        if row.owner != self.owner(who) {
+            self.may_handle(who, code)?;
+            self.recorded_read(who, code).await?;
+        }
+        let files = self.store.dossier_files(code.as_str()).await?;
+        let entry = files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
+        self.bytes_of(entry).await
+    }
+}

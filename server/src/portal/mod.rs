@@ -1,0 +1,202 @@
+//! The portal behind the pages: implements [`app::backend::Backend`] over storage, rules, registry
+//! and keys. Every method checks the asker's right itself.
+
+mod answers;
+mod bodies;
+mod counter;
+mod dossiers;
+mod drafts;
+mod failure;
+mod notes;
+mod prefill;
+mod proofs;
+mod submit;
+mod track;
+mod trust;
+
+use std::sync::Arc;
+
+use app::backend::{
+    Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
+    FileBytes, Person, ProofView, QueueFilter, QueuePage, Save, TrackedView, Trust,
+};
+use async_trait::async_trait;
+use domain::{
+    calendar::WorkCalendar,
+    catalogue::{Answer, Catalogue},
+    dossier::DossierCode,
+    form::FileRef,
+    place::Places,
+    time::Moment,
+};
+
+use crate::{proof_keys::ProofKeys, registry::PopulationRegistry, store::Store};
+
+pub use bodies::Filing;
+
+/// Largest attachment, in bytes.
+pub const MAX_FILE: usize = 10_000_000;
+
+/// The portal. Clones share everything.
+#[derive(Clone)]
+pub struct Portal {
+    store: Store,
+    catalogue: Arc<Catalogue>,
+    places: Arc<Places>,
+    calendar: Arc<WorkCalendar>,
+    registry: Arc<dyn PopulationRegistry>,
+    keys: Arc<ProofKeys>,
+    trust: trust::Published,
+}
+
+impl Portal {
+    /// A portal over its parts.
+    pub fn new(
+        store: Store,
+        catalogue: Catalogue,
+        places: Places,
+        calendar: WorkCalendar,
+        registry: Arc<dyn PopulationRegistry>,
+        keys: ProofKeys,
+    ) -> Self {
+        let keys = Arc::new(keys);
+        Self {
+            trust: trust::Published::new(keys.clone()),
+            store,
+            catalogue: Arc::new(catalogue),
+            places: Arc::new(places),
+            calendar: Arc::new(calendar),
+            registry,
+            keys,
+        }
+    }
+
+    /// The store, for sessions and jobs.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+#[async_trait]
+impl Backend for Portal {
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    fn places(&self) -> &Places {
+        &self.places
+    }
+
+    fn calendar(&self) -> &WorkCalendar {
+        &self.calendar
+    }
+
+    fn now(&self) -> Moment {
+        self.store.world().now()
+    }
+
+    async fn open_draft(&self, who: &Person, service: &str, check: &Answer) -> Answered<String> {
+        self.draft_opened(who, service, check).await
+    }
+
+    async fn draft(&self, who: &Person, id: &str) -> Answered<Draft> {
+        self.own_draft(who, id).await
+    }
+
+    async fn drafts(&self, who: &Person) -> Answered<Vec<DraftSummary>> {
+        self.own_drafts(who).await
+    }
+
+    async fn save_draft(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
+        self.draft_saved(who, id, save).await
+    }
+
+    async fn attach(
+        &self,
+        who: &Person,
+        id: &str,
+        field: &str,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Answered<FileRef> {
+        self.file_attached(who, id, field, name, bytes).await
+    }
+
+    async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()> {
+        self.file_detached(who, id, file).await
+    }
+
+    async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes> {
+        self.file_of_draft(who, id, file).await
+    }
+
+    async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()> {
+        Ok(self.store.delete_draft(id, self.owner(who)).await?)
+    }
+
+    async fn submit(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode> {
+        self.draft_filed(who, id, key).await
+    }
+
+    async fn dossiers(&self, who: &Person) -> Answered<Vec<DossierSummary>> {
+        self.own_dossiers(who).await
+    }
+
+    async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView> {
+        self.own_dossier(who, code).await
+    }
+
+    async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String> {
+        self.supplement_opened(who, code).await
+    }
+
+    async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()> {
+        self.withdrawn(who, code, key).await
+    }
+
+    async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes> {
+        self.file_of_dossier(who, code, file).await
+    }
+
+    async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()> {
+        self.tracking_allowed(code, factor).await
+    }
+
+    async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView> {
+        self.tracked_view(code).await
+    }
+
+    async fn queue(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage> {
+        self.queue_of_unit(who, filter).await
+    }
+
+    async fn counter_dossier(&self, who: &Person, code: &DossierCode) -> Answered<CounterDossier> {
+        self.opened_at_counter(who, code).await
+    }
+
+    async fn act(&self, who: &Person, code: &DossierCode, action: Action) -> Answered<()> {
+        self.acted(who, code, action).await
+    }
+
+    async fn proofs(&self, who: &Person) -> Answered<Vec<ProofView>> {
+        self.own_proofs(who).await
+    }
+
+    async fn proof(&self, who: &Person, id: &str) -> Answered<ProofView> {
+        self.own_proof(who, id).await
+    }
+
+    fn trust(&self) -> Arc<Trust> {
+        self.trust.current()
+    }
+}
+
+impl Portal {
+    /// Publishes the revocation list as it is now; called at start and by a job.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub async fn refresh_trust(&self) -> Result<(), crate::store::StoreError> {
+        self.trust.refresh(&self.store).await
+    }
+}

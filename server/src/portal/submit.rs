@@ -1,0 +1,171 @@
+//! From a draft to a dossier: the one door where raw answers become a filed form.
+
+use app::backend::{Answered, Failure, Person};
+use domain::{
+    catalogue::Loaded,
+    dossier::{self, Context, DossierCode, Effect, Event, Outcome},
+    form::{Answers, Context as Rules, Filed, file},
+    person::CivilDate,
+    place::Unit,
+};
+use serde_json::json;
+
+use super::{
+    Portal,
+    answers::{files_by_field, role_name},
+    bodies::{self, DraftBody, Filing, Summary, status_name},
+};
+use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
+
+impl Portal {
+    /// Files a draft, as a new dossier or as the supplement of one.
+    pub(super) async fn draft_filed(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode> {
+        let (row, body) = self.body(who, id).await?;
+        if let Some(code) = row.line.submitted_code {
+            // Sent twice: the first answer again.
+            return DossierCode::parse(&code).map_err(|_| Failure::Internal);
+        }
+        let loaded = self.service(&row.line.service)?;
+        let attachments = self.store.attachments(id, self.owner(who)).await?;
+        let answers = Answers { values: body.values.clone(), files: files_by_field(attachments) };
+        let now = self.store.world().now();
+        let rules = Rules { today: now.date(), places: Some(&self.places) };
+        let filed = file(&loaded.form, &answers, &rules)
+            .map_err(|report| Failure::Invalid(report.errors))?;
+        let draft = DraftRef { id: id.to_owned(), version: row.line.version };
+        match body.mends.clone() {
+            None => self.received(who, &loaded, draft, filed, key).await,
+            Some(code) => self.supplemented(who, &body, &code, draft, filed, key).await,
+        }
+    }
+
+    async fn received(
+        &self,
+        who: &Person,
+        loaded: &Loaded,
+        draft: DraftRef,
+        filed: Filed,
+        key: &str,
+    ) -> Answered<DossierCode> {
+        let unit = self.receiving_unit(loaded, &filed)?.clone();
+        let now = self.store.world().now();
+        let terms = self.terms(loaded, now.date());
+        let clock = unit.clock_rules();
+        let context =
+            Context { now, calendar: &self.calendar, rules: &clock, terms: &terms };
+        let (mut state, mut effects) = dossier::submit(&context);
+        let mut events = vec![Filing { event: Event::Submitted, filed: None }];
+        if loaded.service.recorded_at_once {
+            // A notice asks for nothing: it is complete the moment it arrives.
+            for event in [Event::Accepted, Event::Decided { outcome: Outcome::Granted, result_ref: None }] {
+                let (next, more) = dossier::decide(&state, &event, &context).map_err(Failure::Refused)?;
+                state = next;
+                effects.extend(more);
+                events.push(Filing { event, filed: None });
+            }
+        }
+        let files = self.store.attachments(&draft.id, self.owner(who)).await?;
+        let day = now.date();
+        let new = NewDossier {
+            key: key.to_owned(),
+            draft: Some(draft),
+            owner: self.owner(who),
+            factors: factors(&filed),
+            unit: unit.id.as_str().to_owned(),
+            service: loaded.service.slug.clone(),
+            service_version: self.catalogue.version().to_owned(),
+            channel: "online".to_owned(),
+            day,
+            received_at: now,
+            status: status_name(state.status),
+            due_at: state.due,
+            summary: bodies::write("summary", &Summary { applicant: filed.text("ho_ten") })?,
+            state: bodies::write("state", &state)?,
+            filed: bodies::write("filed", &filed)?,
+            events: events.iter().map(|e| bodies::write("event", e)).collect::<Answered<_>>()?,
+            files: files.into_iter().filter(|f| filed.files.contains_key(&f.field)).collect(),
+            actor: who.id.clone(),
+            role: role_name(&who.role).to_owned(),
+            detail: json!({ "service": loaded.service.slug, "answers": filed.values.len() }),
+            messages: messages(&effects, now),
+        };
+        let code = move |serial: u32| {
+            let serial = u16::try_from(serial).ok()?;
+            Some(DossierCode::build(&unit.id, day, serial).ok()?.to_string())
+        };
+        let submitted = self.store.submit(new, code).await?;
+        DossierCode::parse(&submitted.code).map_err(|_| Failure::Internal)
+    }
+
+    /// The unit of the commune the form names.
+    fn receiving_unit(&self, loaded: &Loaded, filed: &Filed) -> Answered<&Unit> {
+        self.places.unit_for(&filed.text(&loaded.service.unit_field)).ok_or(Failure::NoUnit)
+    }
+
+    async fn supplemented(
+        &self,
+        who: &Person,
+        body: &DraftBody,
+        code: &str,
+        draft: DraftRef,
+        filed: Filed,
+        key: &str,
+    ) -> Answered<DossierCode> {
+        let code = DossierCode::parse(code).map_err(|_| Failure::NotFound)?;
+        let current = self.load(&code).await?;
+        if current.row.owner != self.owner(who) {
+            return Err(Failure::NotFound);
+        }
+        let files = self.store.attachments(&draft.id, self.owner(who)).await?;
+        let event = Event::Supplemented;
+        let (state, effects) = self.decided(&current, &event)?;
+        let now = self.store.world().now();
+        let change = Change {
+            code: code.to_string(),
+            expected_version: current.row.line.version,
+            key: Some(key.to_owned()),
+            draft: Some((draft, self.owner(who))),
+            status: status_name(state.status),
+            due_at: state.due,
+            assigned_to: state.officer.clone(),
+            state: bodies::write("state", &state)?,
+            event: bodies::write("event", &Filing { event, filed: Some(filed) })?,
+            at: now,
+            note: AuditNote {
+                actor: who.id.clone(),
+                role: role_name(&who.role).to_owned(),
+                action: "supplement".to_owned(),
+                subject: code.to_string(),
+                detail: json!({ "asked": body.asked.len() }),
+            },
+            files,
+            messages: messages(&effects, now),
+            proofs: Vec::new(),
+        };
+        self.store.apply(change).await?;
+        Ok(code)
+    }
+}
+
+/// The second factors for tracking: last four digits of the phone, and the birth date.
+fn factors(filed: &Filed) -> [Option<String>; 2] {
+    let phone = filed.text("so_dien_thoai");
+    let last = phone.len().checked_sub(4).and_then(|at| phone.get(at..)).map(|d| format!("phone:{d}"));
+    let birth = CivilDate::parse(&filed.text("ngay_sinh")).ok().map(|d| format!("birth:{}", d.iso()));
+    [last, birth]
+}
+
+/// Messages that effects cause, for the outbox.
+pub(super) fn messages(effects: &[Effect], now: domain::time::Moment) -> Vec<NewMessage> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::NotifyApplicant { what } => Some(NewMessage {
+                kind: "notify-applicant".to_owned(),
+                body: serde_json::to_value(what).unwrap_or_default(),
+                due_at: now,
+            }),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,51 @@
+// Starts the islands of a page. A module of our own, because the Content-Security-Policy allows
+// scripts by file only. Pages work without it; it loads the wasm only where a page has an island.
+// The walk is that of leptos 0.8 (src/hydration/island_script.js).
+
+const root = document.documentElement;
+const openChildren = [];
+
+async function walk(node, client) {
+  if (node.localName === "leptos-island") {
+    await start(node, client);
+  }
+  const children = node.localName === "leptos-children";
+  if (children) openChildren.push(node.$$on_hydrate);
+  for (const child of node.children) await walk(child, client);
+  if (children) openChildren.pop();
+}
+
+async function start(island, client) {
+  const name = island.dataset.component;
+  const hydrate = client[name];
+  if (!hydrate) {
+    console.warn(`No island ${name} in this build: reload the page.`);
+    return;
+  }
+  openChildren.at(-1)?.();
+  await hydrate(island);
+}
+
+async function boot() {
+  const client = await import("./CLIENT_JS");
+  await client.default({ module_or_path: new URL("./CLIENT_WASM", import.meta.url) });
+  client.hydrate();
+  await walk(document.body, client);
+}
+
+if (document.querySelector("leptos-island")) {
+  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 0));
+  idle(
+    () =>
+      boot().then(
+        () => (root.dataset.islands = "ready"),
+        (error) => {
+          root.dataset.islands = "failed";
+          console.error(error);
+        },
+      ),
+    { timeout: 2000 },
+  );
+} else {
+  root.dataset.islands = "none";
+}

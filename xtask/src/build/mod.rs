@@ -1,0 +1,56 @@
+//! `cargo xtask build`: the product in `dist/`, one program and its site folder.
+
+pub(crate) mod digest;
+pub(crate) mod manifest;
+
+mod assemble;
+mod compress;
+mod css;
+mod inputs;
+mod server;
+mod wasm;
+
+use anyhow::{Context, Result};
+
+use crate::paths::Paths;
+use crate::shell::say;
+
+pub(crate) use inputs::files_below;
+pub(crate) use wasm::compile_client;
+
+/// Builds site and server; what has not changed is left as it is.
+pub(crate) fn all(paths: &Paths) -> Result<()> {
+    site(paths)?;
+    server::release(paths)
+}
+
+/// Builds `dist/site`: the browser's code, styles and public files, hashed and compressed.
+pub(crate) fn site(paths: &Paths) -> Result<()> {
+    let client = compile_client(paths)?;
+    let inputs = inputs::gather(paths, &client)?;
+    let stamp = paths.dist.join("site.stamp");
+    let wanted = inputs.digest();
+    let unchanged = std::fs::read_to_string(&stamp).is_ok_and(|have| have == wanted);
+    if unchanged && paths.site().join(manifest::NAME).is_file() {
+        return Ok(());
+    }
+    say("assembling dist/site");
+    let fresh = paths.dist.join("site.new");
+    remove(&fresh)?;
+    std::fs::create_dir_all(&fresh)?;
+    assemble::site(paths, &inputs, &client, &fresh)?;
+    remove(&paths.site())?;
+    std::fs::rename(&fresh, paths.site()).context("cannot put the new site in place")?;
+    std::fs::write(stamp, wanted)?;
+    Ok(())
+}
+
+/// The server from the dev profile, for daily work.
+pub(crate) use server::dev as dev_server;
+
+fn remove(dir: &std::path::Path) -> Result<()> {
+    if dir.exists() {
+        std::fs::remove_dir_all(dir).with_context(|| format!("cannot clear {}", dir.display()))?;
+    }
+    Ok(())
+}

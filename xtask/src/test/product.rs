@@ -1,0 +1,52 @@
+//! What we build for the browser, and how large it may be.
+
+use anyhow::{Context, Result};
+
+use super::report::Outcome;
+use crate::build;
+use crate::build::manifest::{Entry, Manifest};
+use crate::paths::Paths;
+use crate::shell::capture;
+use crate::tools::wasm::Compiler;
+
+/// The browser's code, all of it, with brotli: 150 kB.
+const CODE: usize = 150_000;
+/// The styles leave at least half of a first page's 30 kB to its text. The page itself is measured
+/// by the journeys.
+const STYLES: usize = 15_000;
+
+/// Compiles the browser's half and puts the site together.
+pub(super) fn site(paths: &Paths) -> Result<Outcome> {
+    build::site(paths)?;
+    Ok(Outcome::good(""))
+}
+
+/// `domain` alone, with all its features, compiles where there is no operating system.
+pub(super) fn domain(paths: &Paths) -> Result<Outcome> {
+    let mut build = Compiler::find()?.cargo(paths, "build");
+    build.args(["--package", "domain", "--all-features", "--profile", "wasm-release"]);
+    Ok(Outcome::of(capture(&mut build)?))
+}
+
+/// The site's code and styles are within their budgets.
+pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
+    let manifest = Manifest::read(&paths.site())?;
+    let wire = |name: &str| {
+        let file = manifest.files.get(name).with_context(|| format!("the site has no {name}"))?;
+        Ok::<_, anyhow::Error>(Entry::wire(file))
+    };
+    let snippets: usize = manifest
+        .files
+        .iter()
+        .filter(|(name, _)| name.starts_with("pkg/"))
+        .map(|(_, file)| file.wire())
+        .sum();
+    let code = wire("boot.js")? + wire("client.js")? + wire("client.wasm")? + snippets;
+    let lines = [("wasm + js", code, CODE), ("css", wire("app.css")?, STYLES)];
+    let said: Vec<_> =
+        lines.iter().map(|(name, is, may)| format!("{name} {is} of {may} bytes")).collect();
+    let failed = lines.iter().filter(|(_, is, may)| is > may).count();
+    let failed = u32::try_from(failed)?;
+    let passed = u32::try_from(lines.len())? - failed;
+    Ok(Outcome { passed, failed, log: said.join("\n"), ..Outcome::good(said.join(", ")) })
+}

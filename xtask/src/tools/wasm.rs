@@ -1,0 +1,126 @@
+//! A compiler that can make WebAssembly: rustup's, else Debian's.
+//!
+//! rustup's needs its `wasm32-unknown-unknown` target. Where that cannot be fetched, Debian's
+//! `rustc-web` compiles the standard library from `rust-web-src`, and rustup's `rust-lld` links.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::debian;
+use crate::paths::Paths;
+use crate::shell::{is_program, output, run, say};
+use crate::world;
+
+/// The target's name for cargo, and the name of its folder.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+/// Debian's cargo and compiler; fixed paths, because rustup's come first on PATH.
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_STD: &str = "/usr/lib/rustlib/src/rust/library/std";
+
+/// The compiler chosen for the browser's code.
+#[derive(Debug)]
+pub(crate) enum Compiler {
+    /// The toolchain that builds everything else.
+    Rustup,
+    /// Debian's compiler, with the linker of rustup's.
+    Debian {
+        /// rustup's `rust-lld`.
+        linker: PathBuf,
+    },
+}
+
+impl Compiler {
+    /// Finds a compiler, or installs what is missing for one.
+    pub(crate) fn find() -> Result<Self> {
+        let sysroot = PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?);
+        if has_target(&sysroot) {
+            return Ok(Self::Rustup);
+        }
+        if !debian_is_ready() {
+            say(&format!("the compiler has no {TARGET} yet: rustup target add {TARGET}"));
+            if run(Command::new("rustup").args(["target", "add", TARGET])).is_ok() {
+                return Ok(Self::Rustup);
+            }
+            say("rustup cannot fetch it here: Debian's compiler for the web does it instead");
+            debian::install(
+                &["rustc-web", "cargo-web", "rust-web-src"],
+                &format!("a compiler for {TARGET} (or `rustup target add {TARGET}`)"),
+            )?;
+        }
+        if !debian_is_ready() {
+            bail!("{DEBIAN_RUSTC} is too old or without its source: install `rustc-web` 1.95+");
+        }
+        Ok(Self::Debian { linker: linker(&sysroot)? })
+    }
+
+    /// `cargo SUBCOMMAND` for the browser, in its own target folder.
+    pub(crate) fn cargo(&self, paths: &Paths, subcommand: &str) -> Command {
+        let mut command = match self {
+            Self::Rustup => Command::new("cargo"),
+            Self::Debian { .. } => Command::new(DEBIAN_CARGO),
+        };
+        command.current_dir(&paths.root).arg(subcommand).args(["--target", TARGET]);
+        command.arg("--target-dir").arg(&paths.wasm_target);
+        if let Self::Debian { linker } = self {
+            command
+                .args(["-Z", "build-std=std,panic_abort"])
+                .env("RUSTC", DEBIAN_RUSTC)
+                // `build-std` is not stable; this lets a released compiler do it.
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+                // `cargo run` points it at rustup's libraries, which are another compiler's.
+                .env_remove("LD_LIBRARY_PATH");
+        }
+        command
+    }
+}
+
+fn has_target(sysroot: &Path) -> bool {
+    sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir()
+}
+
+fn debian_is_ready() -> bool {
+    let programs = is_program(Path::new(DEBIAN_CARGO)) && is_program(Path::new(DEBIAN_RUSTC));
+    let version =
+        || output(Command::new(DEBIAN_RUSTC).arg("--version").env_remove("LD_LIBRARY_PATH"));
+    programs
+        && Path::new(DEBIAN_STD).is_dir()
+        && version().is_ok_and(|said| minor(&said) >= minor(&minimum()))
+}
+
+/// The oldest compiler that the workspace accepts, as cargo tells it.
+fn minimum() -> String {
+    format!("rustc {}", world::variable("CARGO_PKG_RUST_VERSION").unwrap_or_default())
+}
+
+/// The `95` of `rustc 1.95.0 (…)`.
+fn minor(said: &str) -> Option<u32> {
+    said.split_whitespace().nth(1)?.split('.').nth(1)?.parse().ok()
+}
+
+fn linker(sysroot: &Path) -> Result<PathBuf> {
+    let version = output(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.context("`rustc -vV` names no host")?;
+    let file = sysroot.join("lib/rustlib").join(host).join("bin/rust-lld");
+    if !is_program(&file) {
+        bail!("no linker for {TARGET}: {} is missing; reinstall the toolchain", file.display());
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compiler_versions_compare_by_their_minor_number() {
+        assert_eq!(minor("rustc 1.96.0 (ac68faa20 2026-05-25) (built from a tarball)"), Some(96));
+        assert_eq!(minor("rustc 1.95"), Some(95));
+        assert!(minor("rustc 1.63.0") < minor("rustc 1.95"));
+        assert_eq!(minor("no version here"), None);
+    }
+}
