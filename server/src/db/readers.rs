@@ -6,14 +6,14 @@ use std::thread;
 use tokio::sync::{mpsc, oneshot};
 
 use super::conn::Link;
-use super::writer::{catching, connect};
+use super::writer::{begin, catching};
 use super::{Conn, DbError, DbUrl};
 
 /// How many reads may wait before callers wait with them.
 const QUEUE: usize = 1024;
 
 /// A read that waits for a thread; takes the connection, or the reason why there is none.
-type Job = Box<dyn FnOnce(Result<&mut dyn Link, DbError>) + Send>;
+type Job = Box<dyn FnOnce(Result<&mut dyn Conn, DbError>) + Send>;
 
 /// The pool of reading threads. They end when it is dropped.
 pub(super) struct Readers {
@@ -43,9 +43,10 @@ impl Readers {
         E: From<DbError> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |link| {
+        let job: Job = Box::new(move |conn| {
+            let result = conn.map_err(E::from).and_then(|conn| catching(|| work(conn)));
             // A caller that went away needs no answer.
-            drop(answer.send(link.map_err(E::from).and_then(|link| read(link, work))));
+            drop(answer.send(result));
         });
         let gone = || DbError::Unavailable("the reading threads have ended".into());
         self.jobs.send(job).await.map_err(|_| gone())?;
@@ -53,36 +54,21 @@ impl Readers {
     }
 }
 
-/// Takes jobs until the pool is dropped, connecting again after a connection broke.
+/// Takes jobs until the pool is dropped, each in a read-only transaction.
 fn serve(url: &DbUrl, queue: &Mutex<mpsc::Receiver<Job>>) {
-    let mut link: Option<Box<dyn Link>> = None;
+    let mut slot: Option<Box<dyn Link>> = None;
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         let Some(job) = job else { return };
-        if link.as_ref().is_none_or(|link| link.broken()) {
-            match connect(url, false) {
-                Ok(made) => link = Some(made),
-                Err(error) => {
-                    job(Err(error));
-                    continue;
+        match begin(url, &mut slot, |link| link.begin_read()) {
+            Ok(link) => {
+                job(Ok(link.as_conn()));
+                // Nothing was written, so nothing is lost; but the connection is of no more use.
+                if link.execute("ROLLBACK", &[]).is_err() {
+                    slot = None;
                 }
             }
-        }
-        if let Some(link) = link.as_mut() {
-            job(Ok(link.as_mut()));
+            Err(error) => job(Err(error)),
         }
     }
-}
-
-/// One read-only transaction around `work`.
-fn read<T, E, F>(link: &mut dyn Link, work: F) -> Result<T, E>
-where
-    F: FnOnce(&mut dyn Conn) -> Result<T, E>,
-    E: From<DbError>,
-{
-    link.begin_read()?;
-    let result = catching(|| work(link.as_conn()));
-    // Nothing was written: an error here loses nothing, and a broken connection is seen later.
-    drop(link.execute("ROLLBACK", &[]));
-    result
 }

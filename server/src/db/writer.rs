@@ -101,32 +101,54 @@ impl Writer {
 }
 
 /// Takes all that waits, again and again, until the front is dropped.
-fn serve(url: &DbUrl, mut link: Box<dyn Link>, mut queue: mpsc::Receiver<Box<dyn Job>>) {
+fn serve(url: &DbUrl, link: Box<dyn Link>, mut queue: mpsc::Receiver<Box<dyn Job>>) {
+    let mut link = Some(link);
     let mut jobs = Vec::with_capacity(BATCH);
     while queue.blocking_recv_many(&mut jobs, BATCH) > 0 {
-        let end = reconnect(url, &mut link).and_then(|()| commit(link.as_mut(), &mut jobs));
+        let end = commit(url, &mut link, &mut jobs);
         for job in jobs.drain(..) {
             job.answer(end.clone());
         }
     }
 }
 
-fn reconnect(url: &DbUrl, link: &mut Box<dyn Link>) -> Result<(), DbError> {
-    if link.broken() {
-        *link = connect(url, false)?;
-    }
-    Ok(())
-}
-
-/// One transaction for `jobs`. An error means that none of them is stored.
-fn commit(link: &mut dyn Link, jobs: &mut [Box<dyn Job>]) -> Result<(), DbError> {
-    link.begin_write()?;
+/// One transaction for `jobs`. An error means that none of them is stored, or, when the
+/// connection broke during the commit, that nobody knows.
+fn commit(
+    url: &DbUrl,
+    slot: &mut Option<Box<dyn Link>>,
+    jobs: &mut [Box<dyn Job>],
+) -> Result<(), DbError> {
+    let link = begin(url, slot, |link| link.begin_write())?;
     let done = savepoints(link, jobs).and_then(|()| link.execute("COMMIT", &[]).map(drop));
-    if done.is_err() {
-        // On a connection that broke the server has rolled back already.
-        drop(link.batch("ROLLBACK"));
+    if done.is_err() && link.batch("ROLLBACK").is_err() {
+        *slot = None;
     }
     done
+}
+
+/// Begins a transaction. A connection that has broken since the last one is replaced: nothing
+/// was under way on it.
+pub(super) fn begin<'a>(
+    url: &DbUrl,
+    slot: &'a mut Option<Box<dyn Link>>,
+    begin: impl Fn(&mut dyn Link) -> Result<(), DbError>,
+) -> Result<&'a mut dyn Link, DbError> {
+    if let Some(link) = slot.as_mut() {
+        match begin(link.as_mut()) {
+            Err(error) if !link.broken() => return Err(error),
+            Err(_) => *slot = None,
+            Ok(()) => {}
+        }
+    }
+    match slot {
+        Some(link) => Ok(link.as_mut()),
+        empty => {
+            let mut link = connect(url, false)?;
+            begin(link.as_mut())?;
+            Ok(empty.insert(link).as_mut())
+        }
+    }
 }
 
 fn savepoints(link: &mut dyn Link, jobs: &mut [Box<dyn Job>]) -> Result<(), DbError> {

@@ -1,8 +1,8 @@
 //! The audit chain: who did what, each entry bound to all before it.
 
+use domain::audit::{AuditEntry, Detail, GENESIS, Hash, hash};
 use domain::time::Moment;
 
-use super::chain::{Link, Parts, hash};
 use super::{AuditNote, AuditRecord, Store, StoreError};
 use crate::db::{Conn, DbError, Row};
 use crate::seal::hex;
@@ -84,35 +84,39 @@ pub(super) fn append(conn: &mut dyn Conn, at: Moment, note: &AuditNote) -> Resul
     let last = conn.first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", &[])?;
     let (seq, before) = match last {
         Some(row) => (row.int(0)? + 1, link(&row, 1)?),
-        None => (1, [0; 32]),
+        None => (1, GENESIS),
     };
-    let detail = note.detail.to_string();
-    let parts = Parts {
-        seq,
-        at: at.0,
-        actor: &note.actor,
-        role: &note.role,
-        action: &note.action,
-        subject: &note.subject,
-        detail: &detail,
-    };
-    let after = hash(&before, &parts);
+    let after = hash(before, &chained(seq, at, note.clone())?);
     conn.execute(
         "INSERT INTO audit (seq, at, actor, role, action, subject, detail, prev_hash, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             seq.into(),
             at.into(),
-            parts.actor.into(),
-            parts.role.into(),
-            parts.action.into(),
-            parts.subject.into(),
-            parts.detail.into(),
+            note.actor.as_str().into(),
+            note.role.as_str().into(),
+            note.action.as_str().into(),
+            note.subject.as_str().into(),
+            note.detail.to_string().into(),
             before.as_slice().into(),
             after.as_slice().into(),
         ],
     )?;
     Ok(seq)
+}
+
+/// The entry as `domain` hashes it. A detail with fractions is a defect of the caller.
+fn chained(seq: i64, at: Moment, note: AuditNote) -> Result<AuditEntry, StoreError> {
+    let unreadable = || StoreError::Unreadable("audit");
+    Ok(AuditEntry {
+        seq: seq.try_into().map_err(|_| unreadable())?,
+        at,
+        actor: note.actor,
+        role: note.role,
+        action: note.action,
+        subject: note.subject,
+        detail: Detail::new(note.detail).map_err(|_| unreadable())?,
+    })
 }
 
 /// All entries about a subject.
@@ -140,7 +144,7 @@ fn entry(row: &Row) -> Result<AuditRecord, StoreError> {
 /// # Errors
 /// The first [`ChainBreak`].
 pub fn verify_chain(conn: &mut dyn Conn, head: Option<&str>) -> Result<Verified, ChainBreak> {
-    let mut walk = Walk { entries: 0, before: [0; 32], seen: head.is_none(), head };
+    let mut walk = Walk { entries: 0, before: GENESIS, seen: head.is_none(), head };
     let mut broken = None;
     let sql = format!("SELECT {ENTRY}, prev_hash, hash FROM audit ORDER BY seq");
     conn.each(&sql, &[], &mut |row| {
@@ -159,7 +163,7 @@ pub fn verify_chain(conn: &mut dyn Conn, head: Option<&str>) -> Result<Verified,
 /// A walk along the chain.
 struct Walk<'a> {
     entries: i64,
-    before: Link,
+    before: Hash,
     head: Option<&'a str>,
     seen: bool,
 }
@@ -173,11 +177,13 @@ impl Walk<'_> {
         if link(row, 7)? != self.before {
             return Err(ChainBreak::Unlinked(found));
         }
-        let texts = [row.text(2)?, row.text(3)?, row.text(4)?, row.text(5)?, row.text(6)?];
-        let [actor, role, action, subject, detail] = &texts;
-        let at = row.int(1)?;
-        let after =
-            hash(&self.before, &Parts { seq: found, at, actor, role, action, subject, detail });
+        // What no longer reads as an entry was changed as well.
+        let changed = |error| match error {
+            StoreError::Unreadable(_) => ChainBreak::Changed(found),
+            error => error.into(),
+        };
+        let record = entry(row).map_err(changed)?;
+        let after = hash(self.before, &chained(found, record.at, record.note).map_err(changed)?);
         if link(row, 8)? != after {
             return Err(ChainBreak::Changed(found));
         }
@@ -188,6 +194,6 @@ impl Walk<'_> {
 }
 
 /// The hash in a column.
-fn link(row: &Row, column: usize) -> Result<Link, StoreError> {
+fn link(row: &Row, column: usize) -> Result<Hash, StoreError> {
     row.blob(column)?.try_into().map_err(|_| StoreError::Unreadable("audit"))
 }

@@ -45,7 +45,12 @@ impl Store {
     ///
     /// # Errors
     /// Of the database.
-    pub async fn was_applied(&self, code: &str, actor: &str, key: &str) -> Result<bool, StoreError> {
+    pub async fn was_applied(
+        &self,
+        code: &str,
+        actor: &str,
+        key: &str,
+    ) -> Result<bool, StoreError> {
         let (scope, key) = (scope(code, actor), key.to_owned());
         self.db.read(move |conn| Once::exists(conn, &scope, &key)).await
     }

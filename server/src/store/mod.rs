@@ -7,7 +7,6 @@
 //! folder sees a sealed value.
 
 mod audit;
-mod chain;
 mod dossiers;
 mod drafts;
 mod error;

@@ -65,6 +65,13 @@ impl Bed {
         Store::open(&self.url, self.folder.path(), world).await.unwrap().0
     }
 
+    /// Ends the server's side of a connection, as a restart of the server would.
+    pub(crate) fn disconnect(&self, process: i64) {
+        if let Some(schema) = &self.schema {
+            schema.run(format!("SELECT pg_terminate_backend({process})"));
+        }
+    }
+
     /// Whether this is PostgreSQL.
     pub(crate) fn on_postgres(&self) -> bool {
         self.schema.is_some()

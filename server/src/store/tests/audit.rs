@@ -38,7 +38,8 @@ async fn an_officers_reading_is_recorded_and_seen_by_the_citizen() {
 
 #[tokio::test]
 async fn every_kind_of_tampering_is_noticed_at_its_entry() {
-    let table: [(&str, Expected); 6] = [
+    let table: [(&str, Expected); 7] = [
+        ("UPDATE audit SET detail = 'no json' WHERE seq = 2", |b| *b == ChainBreak::Changed(2)),
         ("UPDATE audit SET actor = 'x' WHERE seq = 3", |b| *b == ChainBreak::Changed(3)),
         ("UPDATE audit SET at = at + 1 WHERE seq = 1", |b| *b == ChainBreak::Changed(1)),
         ("UPDATE audit SET detail = '{\"a\":1}' WHERE seq = 5", |b| *b == ChainBreak::Changed(5)),

@@ -1,6 +1,6 @@
 use super::super::testing::{Bed, NOW, code, dossier, on_each};
 use super::super::{StartError, Store};
-use crate::db::{DbError, MIGRATIONS, TABLES, migrate, pending};
+use crate::db::{Conn, DbError, MIGRATIONS, TABLES, migrate, pending};
 use crate::seal::{Keys, load, rotate, save};
 use crate::world::World;
 
@@ -95,6 +95,30 @@ async fn the_list_of_tables_is_the_schema() {
         real.sort();
         listed.sort();
         assert_eq!(real, listed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_made_again_and_work_on_it_is_answered_as_unavailable() {
+    on_each(async |bed: &Bed| {
+        if !bed.on_postgres() {
+            return;
+        }
+        let db = bed.store.db();
+        let process =
+            |conn: &mut dyn Conn| conn.query("SELECT pg_backend_pid()", &[])?.remove(0).int(0);
+        let (writer, reader) = (db.write(process).await.unwrap(), db.read(process).await.unwrap());
+        bed.disconnect(writer);
+        bed.disconnect(reader);
+        let made = bed.store.submit(dossier(&bed.store, "1", "k"), code).await.unwrap().code;
+        for _ in 0..6 {
+            assert!(bed.store.dossier(&made).await.is_ok());
+        }
+        let suicide = "SELECT pg_terminate_backend(pg_backend_pid())";
+        let ended = db.write(move |conn| conn.query(suicide, &[])).await;
+        assert!(matches!(ended, Err(DbError::Unavailable(_))), "{ended:?}");
+        assert!(bed.store.submit(dossier(&bed.store, "1", "k2"), code).await.unwrap().first);
     })
     .await;
 }

@@ -10,6 +10,7 @@ async fn a_submission_is_stored_whole() {
     on_each(async |bed: &Bed| {
         let store = &bed.store;
         let mut new = dossier(store, "056061000001", "k");
+        new.events.push(json!({ "assigned": {} }));
         new.messages =
             vec![NewMessage { kind: "sms".into(), body: json!("đã nhận"), due_at: NOW }];
         new.files = vec![Attachment {
@@ -25,11 +26,11 @@ async fn a_submission_is_stored_whole() {
         assert_eq!((done.code.as_str(), done.first), ("000.00.01.H32-261121-0001", true));
         let kept = store.dossier(&done.code).await.unwrap();
         assert_eq!((kept.state, kept.filed, kept.owner), (new.state, new.filed, new.owner));
-        assert_eq!((kept.line.version, kept.line.due_at), (1, new.due_at));
+        assert_eq!((kept.line.version, kept.line.due_at), (2, new.due_at));
         assert_eq!((kept.line.summary, kept.line.assigned_to), (new.summary, None));
         let events = store.events(&done.code).await.unwrap();
-        assert_eq!(events.len(), 1);
-        assert_eq!(events.first().map(|e| (e.seq, e.event.clone())), Some((1, new.event)));
+        let happened: Vec<_> = events.into_iter().map(|e| (e.seq, e.event)).collect();
+        assert_eq!(happened, (1..).zip(new.events).collect::<Vec<_>>());
         assert_eq!(store.dossier_files(&done.code).await.unwrap(), new.files);
         assert_eq!(store.take_due(NOW, 60, 9).await.unwrap().len(), 1);
         let audit = store.audit_of(&done.code).await.unwrap();
