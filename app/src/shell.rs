@@ -48,7 +48,7 @@ pub struct Helpline {
 
 impl Helpline {
     /// The number for a `tel:` link.
-    fn dial(&self) -> String {
+    pub fn dial(&self) -> String {
         let digits: String =
             self.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         format!("tel:{digits}")

@@ -68,7 +68,10 @@ pub(super) fn migrate(place: &Place) -> Result<ExitCode> {
     wait(async {
         std::fs::create_dir_all(&place.data).context("the data folder cannot be made")?;
         let migrated = commands::migrate::migrate(&place.url()?, world(None)?.now()).await?;
-        println!("{migrated}");
+        println!("schema version {}, {} migrations applied now", migrated.version, migrated.applied.len());
+        if migrated.newer {
+            println!("the database is newer than this program; it still works with it");
+        }
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -38,7 +38,7 @@ impl Place {
             Some(text) => text.clone(),
             None => format!("sqlite:{}", self.data.join("portal.db").display()),
         };
-        DbUrl::parse(&text).context("--database takes sqlite:PATH or postgres://user@host/name")
+        text.parse::<DbUrl>().context("--database takes sqlite:PATH or postgres://user@host/name")
     }
 }
 

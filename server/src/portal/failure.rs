@@ -27,7 +27,7 @@ impl From<StoreError> for Failure {
 impl From<FilesError> for Failure {
     fn from(error: FilesError) -> Self {
         match error {
-            FilesError::NotFound => Self::NotFound,
+            FilesError::Missing(_) | FilesError::BadId => Self::NotFound,
             error => {
                 tracing::error!(%error, "attachments failed");
                 Self::Unavailable

@@ -76,13 +76,14 @@ fn counters(context: &Context, backend: &dyn Backend) -> AnyView {
         .units()
         .iter()
         .map(|unit| {
-            let hours: Vec<String> = unit.hours.sessions().iter().map(|s| format!("{}–{}", s.open, s.close)).collect();
+            let hours: Vec<String> =
+                unit.hours.sessions().iter().map(|session| session.to_string().replace('-', "–")).collect();
             let mut facts = vec![
                 Fact::new(lang.pick("Ở", "Where"), unit.address.clone()),
                 Fact::new(lang.pick("Thứ Hai đến thứ Sáu", "Monday to Friday"), hours.join(", ")),
             ];
             if unit.verified {
-                facts.push(Fact::new(lang.pick("Điện thoại", "Phone"), unit.phone.to_string()));
+                facts.push(Fact::new(lang.pick("Điện thoại", "Phone"), unit.phone.as_str()));
             }
             view! { <Card title=parts::unit_name(unit, lang)><Facts facts/></Card> }.into_any()
         })

@@ -22,7 +22,7 @@ fn kept(
     let key = format!(
         "{} {} {} {} {}",
         context.lang.tag(),
-        context.size.value().unwrap_or_default(),
+        context.size.value(),
         state.portal.now().date(),
         state.portal.catalogue().version(),
         context.path

@@ -33,7 +33,7 @@ pub(super) async fn set(
             response.add_cookie(&cookie).ok();
         }
         if let Some(size) = form.value(SIZE).and_then(TextSize::parse) {
-            let value = size.value().unwrap_or("1").to_owned();
+            let value = size.value().to_owned();
             response.add_cookie(&state.cookies.bake(SIZE, value, Some(YEAR))).ok();
         }
         response
