@@ -10,7 +10,10 @@ use crate::shell::{capture, on_path};
 
 /// `cargo fmt --check` for every crate.
 pub(super) fn format(paths: &Paths) -> Result<Outcome> {
-    Ok(Outcome::of(capture(&mut cargo(paths, &["fmt", "--all", "--check"]))?))
+    Ok(Outcome::of(capture(&mut cargo(
+        paths,
+        &["fmt", "--all", "--check", "--", "--color", "never"],
+    ))?))
 }
 
 /// Clippy for all that runs on the server, tests included. Lints that the workspace denies fail.
