@@ -137,7 +137,8 @@ fn from_the_air(name: &str, line: &str) -> bool {
 }
 
 fn is_test(name: &str) -> bool {
-    Path::new(name).file_stem().is_some_and(|stem| stem == "tests") || name.contains("/tests/")
+    Path::new(name).file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
+        || name.contains("/tests/")
 }
 
 #[cfg(test)]
