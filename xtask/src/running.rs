@@ -173,8 +173,13 @@ mod tests {
         let server = std::thread::spawn(move || {
             for reply in ["SMTP ready\r\n", "HTTP/1.1 404 Not Found\r\n\r\n"] {
                 let (mut stream, _) = listener.accept().unwrap();
-                let mut asked = [0; 16];
-                stream.read_exact(&mut asked).unwrap();
+                // All of it: closing with bytes unread would take the reply back.
+                let mut asked = Vec::new();
+                while !asked.ends_with(b"\r\n\r\n") {
+                    let mut byte = [0; 1];
+                    stream.read_exact(&mut byte).unwrap();
+                    asked.extend(byte);
+                }
                 stream.write_all(reply.as_bytes()).unwrap();
             }
         });

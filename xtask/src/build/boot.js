@@ -2,6 +2,8 @@
 // scripts by file only. Pages work without it; it loads the wasm only where a page has an island.
 // The walk is that of leptos 0.8 (src/hydration/island_script.js).
 
+// The builds of our wasm, the smallest first, each with the islands it holds.
+const builds = "BUILDS";
 const root = document.documentElement;
 const openChildren = [];
 
@@ -27,8 +29,11 @@ async function start(island, client) {
 }
 
 async function boot() {
-  const client = await import("./CLIENT_JS");
-  await client.default({ module_or_path: new URL("./CLIENT_WASM", import.meta.url) });
+  const wanted = [...document.querySelectorAll("leptos-island")].map((i) => i.dataset.component);
+  const has = (build) => wanted.every((name) => build.islands.includes(name));
+  const build = builds.find(has) ?? builds.at(-1);
+  const client = await import(`./${build.js}`);
+  await client.default({ module_or_path: new URL(build.wasm, import.meta.url) });
   client.hydrate();
   await walk(document.body, client);
 }

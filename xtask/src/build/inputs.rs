@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::digest;
+use super::wasm::Client;
 use crate::paths::Paths;
 
 /// The files that `dist/site` is made from, in a fixed order.
@@ -27,13 +28,15 @@ pub(crate) struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Reads all inputs; `client` is the compiled wasm.
-pub(crate) fn gather(paths: &Paths, client: &Path) -> Result<Inputs> {
+/// Reads all inputs; `clients` are the builds of the browser's code.
+pub(crate) fn gather(paths: &Paths, clients: &[Client]) -> Result<Inputs> {
     let mut sheets = sources(&paths.root.join("app/src"), is_sheet)?;
     // Stable: false (the base) sorts first, the others keep their order.
     sheets.sort_by_key(|sheet| sheet.name != "base.css");
-    let mut code = std::fs::read(client).context("the browser's code was not built")?;
-    code.extend(std::fs::read(std::env::current_exe()?)?);
+    let mut code = std::fs::read(std::env::current_exe()?)?;
+    for client in clients {
+        code.extend(std::fs::read(&client.wasm).context("the browser's code was not built")?);
+    }
     Ok(Inputs {
         sheets,
         public: sources(&paths.root.join("public"), |name| !name.starts_with('.'))?,

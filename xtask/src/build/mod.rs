@@ -16,7 +16,6 @@ use crate::paths::Paths;
 use crate::shell::say;
 
 pub(crate) use inputs::files_below;
-pub(crate) use wasm::compile_client;
 
 /// Builds site and server; what has not changed is left as it is.
 pub(crate) fn all(paths: &Paths) -> Result<()> {
@@ -26,8 +25,8 @@ pub(crate) fn all(paths: &Paths) -> Result<()> {
 
 /// Builds `dist/site`: the browser's code, styles and public files, hashed and compressed.
 pub(crate) fn site(paths: &Paths) -> Result<()> {
-    let client = compile_client(paths)?;
-    let inputs = inputs::gather(paths, &client)?;
+    let clients = wasm::compile_clients(paths)?;
+    let inputs = inputs::gather(paths, &clients)?;
     let stamp = paths.dist.join("site.stamp");
     let wanted = inputs.digest();
     let unchanged = std::fs::read_to_string(&stamp).is_ok_and(|have| have == wanted);
@@ -38,7 +37,7 @@ pub(crate) fn site(paths: &Paths) -> Result<()> {
     let fresh = paths.dist.join("site.new");
     remove(&fresh)?;
     std::fs::create_dir_all(&fresh)?;
-    assemble::site(paths, &inputs, &client, &fresh)?;
+    assemble::site(paths, &inputs, &clients, &fresh)?;
     remove(&paths.site())?;
     std::fs::rename(&fresh, paths.site()).context("cannot put the new site in place")?;
     std::fs::write(stamp, wanted)?;

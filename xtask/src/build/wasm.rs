@@ -1,16 +1,63 @@
-//! The browser's half: `client` compiled to wasm.
+//! The browser's half: `client` compiled to wasm, once for everybody and once for the counter.
 
 use std::path::PathBuf;
+use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
+use super::digest;
+use super::inputs::files_below;
 use crate::paths::Paths;
-use crate::shell::run;
+use crate::shell::{output, run};
 use crate::tools::wasm::{Compiler, TARGET};
 
-/// Compiles `app/client`; gives the place of the wasm file.
-pub(crate) fn compile_client(paths: &Paths) -> Result<PathBuf> {
+/// One build of `app/client`.
+#[derive(Debug)]
+pub(crate) struct Client {
+    /// The name of its files.
+    pub(crate) name: &'static str,
+    /// The compiled wasm.
+    pub(crate) wasm: PathBuf,
+}
+
+/// Names and cargo features of the builds, the smallest first: each holds the islands of those
+/// before it, so that a page loads exactly one.
+const BUILDS: [(&str, &str); 2] = [("client", ""), ("counter", "counter")];
+
+/// Compiles `app/client` in all its builds, unless nothing they are made of has changed.
+pub(crate) fn compile_clients(paths: &Paths) -> Result<Vec<Client>> {
+    let folder = paths.wasm_target.join(TARGET).join("wasm-release");
+    let built = |name| folder.join(format!("{name}.build.wasm"));
+    let clients: Vec<_> =
+        BUILDS.iter().map(|&(name, _)| Client { name, wasm: built(name) }).collect();
+    // Cargo cannot tell: a cdylib for wasm has one file name whatever its features, so that each
+    // build makes it forget the other.
+    let stamp = folder.join("builds.stamp");
+    let wanted = sources(paths)?;
+    let same = std::fs::read_to_string(&stamp).is_ok_and(|have| have == wanted);
+    if same && clients.iter().all(|client| client.wasm.is_file()) {
+        return Ok(clients);
+    }
     let compiler = Compiler::find()?;
-    run(compiler.cargo(paths, "build").args(["--package", "client", "--profile", "wasm-release"]))?;
-    Ok(paths.wasm_target.join(TARGET).join("wasm-release/client.wasm"))
+    for (client, (_, features)) in clients.iter().zip(BUILDS) {
+        let mut cargo = compiler.cargo(paths, "build");
+        cargo.args(["--package", "client", "--profile", "wasm-release", "--features", features]);
+        run(&mut cargo)?;
+        let made = folder.join("client.wasm");
+        std::fs::copy(made, &client.wasm).context("cargo made no client.wasm")?;
+    }
+    std::fs::write(stamp, wanted)?;
+    Ok(clients)
+}
+
+/// Changes with anything that the browser's code is made of.
+fn sources(paths: &Paths) -> Result<String> {
+    let mut all = output(Command::new("rustc").arg("--version"))?;
+    let mut files = files_below(&paths.root.join("app"))?;
+    files.extend(["Cargo.toml", "Cargo.lock"].map(|name| paths.root.join(name)));
+    for file in files {
+        all.push_str(&digest::hex(&std::fs::read(&file)?));
+        all.push_str(&file.to_string_lossy());
+    }
+    Ok(digest::hex(all.as_bytes()))
 }

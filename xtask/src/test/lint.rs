@@ -10,7 +10,10 @@ use crate::shell::{capture, on_path};
 
 /// `cargo fmt --check` for every crate.
 pub(super) fn format(paths: &Paths) -> Result<Outcome> {
-    Ok(Outcome::of(capture(&mut cargo(paths, &["fmt", "--all", "--check"]))?))
+    Ok(Outcome::of(capture(&mut cargo(
+        paths,
+        &["fmt", "--all", "--check", "--", "--color", "never"],
+    ))?))
 }
 
 /// Clippy for all that runs on the server, tests included. Lints that the workspace denies fail.
@@ -21,7 +24,7 @@ pub(super) fn clippy(paths: &Paths) -> Result<Outcome> {
 /// Clippy for the browser's half: the same sources with the feature `hydrate` in place of `ssr`,
 /// which must not meet in one build.
 pub(super) fn clippy_client(paths: &Paths) -> Result<Outcome> {
-    clippy_of(paths, &["--package", "client"])
+    clippy_of(paths, &["--package", "client", "--features", "counter"])
 }
 
 /// Licences, sources and bans; advisories when their database can be reached.

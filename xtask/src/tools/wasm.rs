@@ -41,7 +41,10 @@ impl Compiler {
         }
         if !debian_is_ready() {
             say(&format!("the compiler has no {TARGET} yet: rustup target add {TARGET}"));
-            if run(Command::new("rustup").args(["target", "add", TARGET])).is_ok() {
+            // One try: where it cannot be fetched, there is another way.
+            let mut add = Command::new("rustup");
+            add.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1");
+            if run(&mut add).is_ok() {
                 return Ok(Self::Rustup);
             }
             say("rustup cannot fetch it here: Debian's compiler for the web does it instead");
