@@ -29,6 +29,8 @@ pub enum Failure {
     Invalid(Vec<Problem<Fault>>),
     /// The place does not take this service.
     NoUnit,
+    /// The registry states something else than the dossier: nothing is signed.
+    RegistryDiffers,
     /// The file cannot be used.
     File(AttachmentError),
     /// The state of the dossier does not allow it.

@@ -1,7 +1,8 @@
+use domain::form::Context as Rules;
 use leptos::prelude::*;
 
 use crate::{
-    backend::{Answered, Failure, Person},
+    backend::{Answered, Backend, Failure, Person},
     components::text_size_switch::TextSize,
     lang::Lang,
     render::render,
@@ -93,6 +94,15 @@ impl Context {
     /// [`Failure::SignIn`] when nobody is signed in.
     pub(super) fn signed_in(&self) -> Answered<&Person> {
         self.person.as_ref().ok_or(Failure::SignIn)
+    }
+
+    /// What the rules of a form need: today, the places, who is signed in.
+    pub(super) fn rules<'a>(&'a self, backend: &'a dyn Backend) -> Rules<'a> {
+        Rules {
+            today: backend.now().date(),
+            places: Some(backend.places()),
+            applicant: self.person.as_ref().map(|person| person.number.as_str()),
+        }
     }
 
     /// The text in the visitor's language.

@@ -1,7 +1,7 @@
 //! One dossier as its citizen sees it: where it is, who has it, until when, who has read it.
 
 use domain::{
-    dossier::{Decision, Dossier, Event, Outcome, Phase, Status, SupplementRequest, SupplementTarget, timeline},
+    dossier::{Decision, Dossier, Event, Outcome, Phase, Status, StepKind, SupplementRequest, SupplementTarget, timeline},
     form::Form,
     time::Moment,
 };
@@ -93,7 +93,14 @@ pub(super) fn way(events: &[(Moment, Event)], state: &Dossier, unit: &str, lang:
                 stage = stage.note(words::date_time(at, lang));
             }
             if step.phase == Phase::Current {
-                stage = stage.note(words::holder(step.holder, unit, lang));
+                stage = stage.note(match step.kind {
+                    StepKind::Returned => lang.pick(
+                        "Xem ngay trong hồ sơ này; bản giấy nhận tại quầy khi cần",
+                        "See it in this dossier; paper at the counter if you need it",
+                    )
+                    .to_owned(),
+                    _ => words::holder(step.holder, unit, lang),
+                });
             }
             if let Some(until) = step.until {
                 let at = words::date_time(until, lang);
@@ -197,7 +204,22 @@ fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
         let words = lang.pick("Chưa có cán bộ nào mở.", "No officer has opened it yet.");
         return view! { <h2>{heading}</h2><p>{words}</p> }.into_any();
     }
-    let facts = dossier.reads.iter().map(|read| Fact::new(words::date_time(read.at, lang), read.officer.clone())).collect();
+    // One line an officer: how often, and when last.
+    let mut officers: Vec<(&str, usize, Moment)> = Vec::new();
+    for read in &dossier.reads {
+        match officers.iter_mut().find(|(officer, ..)| *officer == read.officer) {
+            Some((_, times, last)) => (*times, *last) = (*times + 1, read.at),
+            None => officers.push((&read.officer, 1, read.at)),
+        }
+    }
+    let facts = officers
+        .into_iter()
+        .map(|(officer, times, last)| {
+            let last = words::date_time(last, lang);
+            let words = lang.pick(format!("{times} lần, gần nhất {last}"), format!("{times} times, last {last}"));
+            Fact::new(officer, words)
+        })
+        .collect();
     view! { <h2>{heading}</h2><Facts facts/> }.into_any()
 }
 

@@ -76,6 +76,9 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
         Failure::NoUnit => told(422,
             ("Nơi này chưa nhận hồ sơ qua Một Cửa", "Hồ sơ của bạn vẫn được lưu. Nộp trên Cổng Dịch vụ công quốc gia hoặc tại công an xã, phường."),
             ("This place does not take dossiers yet", "Your draft is kept. File on the national portal or at the commune police.")),
+        Failure::RegistryDiffers => told(409,
+            ("Hồ sơ khác cơ sở dữ liệu dân cư", "Không ký giấy xác nhận khi hai bên khác nhau. Yêu cầu người dân bổ sung, hoặc không đồng ý và ghi rõ lý do."),
+            ("The dossier differs from the population registry", "No proof is signed while they differ. Ask for a supplement, or reject and say why.")),
         Failure::File(error) => file(error, lang),
         Failure::Refused(refusal) => Told {
             status: 409,

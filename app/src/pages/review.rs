@@ -1,7 +1,7 @@
 //! The last look before sending: every answer with its place to change it, and what is missing.
 
 use domain::form::{
-    Context as Rules, Field, Form, Kind, Reach, Report, Step, check, read,
+    Field, Form, Kind, Reach, Report, Step, check, read,
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ use crate::{
 pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) -> Answered<Page> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
-    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let rules = context.rules(backend);
     let report = check(form, &draft.answers, &rules);
     let look = Look {
         title: context.t("Xem lại rồi gửi", "Check and send"),
@@ -63,7 +63,7 @@ fn view(
     let doubts = (!report.doubts.is_empty()).then(|| doubts(form, report, lang));
     let sections: Vec<AnyView> = reach
         .steps(form)
-        .map(|step| section(backend, draft, reach, step, lang))
+        .map(|step| section(context, backend, draft, reach, step, lang))
         .collect();
     let facts = vec![
         Fact::new(lang.pick("Tiền", "Fee"), parts::fee(&draft.service.service, today, lang)),
@@ -132,7 +132,7 @@ fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
     view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any()
 }
 
-fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lang: Lang) -> AnyView {
+fn section(context: &Context, backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lang: Lang) -> AnyView {
     let href = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
     let mut facts: Vec<Fact> = Vec::new();
     for field in reach.fields(step) {
@@ -149,7 +149,7 @@ fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lan
             }
             Kind::Group => {
                 for row in 0..draft.answers.rows(&field.id) {
-                    let value = row_words(backend, draft, field, row, lang);
+                    let value = row_words(context, backend, draft, field, row, lang);
                     let name = format!("{} {}", lang.pick("Người", "Person"), row + 1);
                     facts.push(Fact::new(name, value));
                 }
@@ -158,7 +158,7 @@ fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lan
                 }
             }
             _ => {
-                let value = raw_words(backend, field, draft.answers.text(&field.id), lang);
+                let value = raw_words(context, backend, field, draft.answers.text(&field.id), lang);
                 facts.push(Fact::new(field.label.get(lang.tag()), value));
             }
         }
@@ -174,23 +174,23 @@ fn section(backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lan
     .into_any()
 }
 
-fn row_words(backend: &dyn Backend, draft: &Draft, group: &Field, row: usize, lang: Lang) -> String {
+fn row_words(context: &Context, backend: &dyn Backend, draft: &Draft, group: &Field, row: usize, lang: Lang) -> String {
     let cells: Vec<String> = group
         .columns
         .iter()
         .map(|column| (column, draft.answers.text(&format!("{}.{row}.{}", group.id, column.id))))
         .filter(|(_, raw)| !raw.trim().is_empty())
-        .map(|(column, raw)| raw_words(backend, column, raw, lang))
+        .map(|(column, raw)| raw_words(context, backend, column, raw, lang))
         .collect();
     cells.join(" · ")
 }
 
 /// A raw answer in words; what cannot be read yet is shown as it was typed.
-fn raw_words(backend: &dyn Backend, field: &Field, raw: &str, lang: Lang) -> String {
+fn raw_words(context: &Context, backend: &dyn Backend, field: &Field, raw: &str, lang: Lang) -> String {
     if raw.trim().is_empty() {
         return none(lang);
     }
-    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let rules = context.rules(backend);
     match read(field, raw, &rules) {
         Some(value) => parts::value_words(field, &value, backend.places(), lang),
         None => raw.to_owned(),

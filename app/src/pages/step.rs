@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     attachment::AttachmentError,
     dossier::SupplementTarget,
-    form::{Context as Rules, Form, Kind, Reach, Report, Step, check_step},
+    form::{Form, Kind, Reach, Report, Step, check_step},
     place::Places,
 };
 use leptos::prelude::*;
@@ -49,9 +49,8 @@ pub async fn get(
     let steps: Vec<&Step> = reach.steps(form).collect();
     let at = steps.iter().position(|s| s.id == step).ok_or(Failure::NotFound)?;
     let this = steps.get(at).copied().ok_or(Failure::NotFound)?;
-    let today = backend.now().date();
     let visited = draft.visited.iter().any(|visited| visited == step);
-    let rules = Rules { today, places: Some(backend.places()) };
+    let rules = context.rules(backend);
     let report =
         if visited { check_step(form, this, &draft.answers, &rules) } else { Report::default() };
     let look = Look {
@@ -65,7 +64,8 @@ pub async fn get(
         form: form.slice(step),
         step: step.to_owned(),
         values: others(&reach, this),
-        today,
+        applicant: context.person.as_ref().filter(|_| form.for_self).map(|p| p.number.clone()),
+        today: backend.now().date(),
     };
     // The review is the last step of every form.
     let progress = (at + 1, steps.len() + 1);
@@ -87,7 +87,7 @@ pub async fn get(
 pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answered<String> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
-    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let rules = context.rules(backend);
     let reach = Reach::of(form, &draft.answers);
     let asked = |step: &&Step| {
         draft.asked.iter().any(|item| {
@@ -116,7 +116,7 @@ pub async fn after(context: &Context, backend: &dyn Backend, id: &str, step: &st
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
     let this = form.step(step).ok_or(Failure::NotFound)?;
-    let rules = Rules { today: backend.now().date(), places: Some(backend.places()) };
+    let rules = context.rules(backend);
     if !check_step(form, this, &draft.answers, &rules).errors.is_empty() {
         return Ok(address(id, Some(this)));
     }

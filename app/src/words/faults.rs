@@ -102,6 +102,10 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             format!("Nhiều nhất {most}. Chia thành nhiều hồ sơ nếu cần."),
             format!("At most {most}. Split into several dossiers if needed."),
         ),
+        Fault::NotYourNumber => lang.pick(
+            "Giấy này chỉ cấp cho chính bạn. Điền số định danh của tài khoản đang đăng nhập.".to_owned(),
+            "This is issued to yourself only. Use the personal number of your own account.".to_owned(),
+        ),
         Fault::NotAgreed => lang.pick(
             "Đánh dấu vào ô này để gửi hồ sơ.".to_owned(),
             "Tick this box to send the dossier.".to_owned(),

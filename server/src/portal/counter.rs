@@ -1,7 +1,7 @@
 //! The officer's side: the list, one dossier, one step.
 
 use app::backend::{
-    Action, ActionStep, Answered, CounterDossier, Failure, Person, QueueFilter, QueuePage, QueueRow,
+    Action, ActionStep, Answered, CounterDossier, Failure, Notes, Person, QueueFilter, QueuePage, QueueRow,
 };
 use domain::{
     dossier::{DossierCode, Event, Outcome, Status},
@@ -108,7 +108,7 @@ impl Portal {
         let row = self.recorded_read(who, code).await?;
         let opened = self.opened(code, row).await?;
         let answers = opened.filed.to_answers();
-        let rules = Rules { today: opened.state.received_at.date(), places: Some(&self.places) };
+        let rules = Rules { today: opened.state.received_at.date(), places: Some(&self.places), applicant: None };
         let doubts = check(&opened.loaded.form, &answers, &rules).doubts;
         let notes = self.compared(&opened.loaded.form, &opened.filed).await;
         let view = self.view(code, opened).await?;
@@ -130,13 +130,30 @@ impl Portal {
             ActionStep::HandOver => Event::Returned,
             ActionStep::Decide(outcome) => {
                 let granted = outcome == Outcome::Granted;
-                let proof = if granted { self.proof_for(code, &opened)? } else { None };
+                let proof = if granted { self.checked_proof(code, &opened).await? } else { None };
                 let result_ref = proof.as_ref().map(|proof| proof.id.clone());
                 proofs.extend(proof);
                 Event::Decided { outcome, result_ref }
             }
         };
         self.apply(who, opened, event, &action.key, proofs).await
+    }
+
+    /// A proof states what the registry states: where they differ, or nobody is found, none is
+    /// signed. While the registry keeps silent the officer's own check counts.
+    async fn checked_proof(
+        &self,
+        code: &DossierCode,
+        opened: &super::dossiers::Opened,
+    ) -> Answered<Option<crate::store::NewProof>> {
+        if opened.loaded.service.proof.is_some() {
+            match self.compared(&opened.loaded.form, &opened.filed).await {
+                Notes::Silent => {}
+                Notes::Compared(differences) if differences.is_empty() => {}
+                Notes::Compared(_) | Notes::Unknown => return Err(Failure::RegistryDiffers),
+            }
+        }
+        self.proof_for(code, opened)
     }
 
     /// Whether this very request was carried out before; then it succeeds again without effect.

@@ -29,7 +29,7 @@ impl Portal {
         let attachments = self.store.attachments(id, self.owner(who)).await?;
         let answers = Answers { values: body.values.clone(), files: files_by_field(attachments) };
         let now = self.store.world().now();
-        let rules = Rules { today: now.date(), places: Some(&self.places) };
+        let rules = Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
         let filed = file(&loaded.form, &answers, &rules)
             .map_err(|report| Failure::Invalid(report.errors))?;
         let draft = DraftRef { id: id.to_owned(), version: row.line.version };

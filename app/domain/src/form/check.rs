@@ -1,7 +1,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Answers, Form, Reach, Step,
+    Answers, Form, Reach, Source, Step,
     definition::{Field, Kind},
     fault::{Doubt, Fault, Problem},
     group,
@@ -20,6 +20,8 @@ pub struct Context<'a> {
     /// The places a commune is looked up in. A browser has none: there a commune is taken as
     /// typed, and the server decides.
     pub places: Option<&'a Places>,
+    /// Personal number of the signed-in person, where one is.
+    pub applicant: Option<&'a str>,
 }
 
 /// Everything that is wrong or odd, in reading order: all at once, never one per try.
@@ -136,6 +138,10 @@ fn relations(
     context: &Context<'_>,
     report: &mut Report,
 ) {
+    let own = form.for_self && field.prefill == Some(Source::IdentityNumber);
+    if own && context.applicant.is_some_and(|number| number != value.canonical()) {
+        report.fault(path, Fault::NotYourNumber);
+    }
     if let Some(other) = &field.not_before {
         let earlier = instant(answers.text(&sibling(other)));
         if is_before(instant(&value.canonical()), earlier) {

@@ -14,6 +14,9 @@ pub struct Form {
     pub title: Words,
     /// The circular that issued the form.
     pub legal_basis: String,
+    /// Only for the person who is signed in: the personal number has to be her own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_self: bool,
     /// The screens, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,

@@ -87,6 +87,8 @@ pub enum Fault {
         /// Most allowed.
         most: u32,
     },
+    /// The form is only for the signed-in person, and this is another number.
+    NotYourNumber,
     /// The statement has to be ticked.
     NotAgreed,
 }

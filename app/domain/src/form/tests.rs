@@ -1,6 +1,6 @@
 //! The forms of the embedded catalogue, and the rules they use.
 #![cfg(feature = "catalogue")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -64,14 +64,14 @@ fn residence() -> Answers {
 
 fn faults(slug: &str, answers: &Answers) -> Vec<(String, Fault)> {
     let places = Places::built_in().unwrap();
-    let report = check(&form(slug), answers, &Context { today: today(), places: Some(&places) });
+    let report = check(&form(slug), answers, &Context { today: today(), places: Some(&places), applicant: None });
     report.errors.into_iter().map(|problem| (problem.path, problem.what)).collect()
 }
 
 #[test]
 fn a_whole_dossier_passes_and_is_stored_in_canonical_form() {
     let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places) };
+    let context = Context { today: today(), places: Some(&places), applicant: None };
     let filed = file(&form("dang-ky-thuong-tru"), &residence(), &context).unwrap();
     assert_eq!(filed.text("so_dinh_danh"), "056061000123");
     assert_eq!(filed.text("so_dien_thoai"), "0905123456");
@@ -143,7 +143,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
     own.files.clear();
     assert_eq!(faults("dang-ky-thuong-tru", &own), []);
     let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places) };
+    let context = Context { today: today(), places: Some(&places), applicant: None };
     let filed = file(&form("dang-ky-thuong-tru"), &own, &context).unwrap();
     assert_eq!(filed.text("ten_chu_ho"), "Trần Đức Huỳnh", "the form prints the head all the same");
     assert_eq!(filed.text("so_chu_ho"), "056061000123");
@@ -153,7 +153,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
 #[test]
 fn a_number_against_birth_or_sex_warns_and_does_not_block() {
     let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places) };
+    let context = Context { today: today(), places: Some(&places), applicant: None };
     let mut odd = residence();
     odd.set("so_dinh_danh", "056161000123");
     odd.set("ngay_sinh", "1959");
@@ -193,6 +193,19 @@ fn a_guest_may_not_leave_before_coming() {
 }
 
 #[test]
+fn a_proof_is_asked_for_oneself_only() {
+    let places = Places::built_in().unwrap();
+    let form = form("xac-nhan-cu-tru");
+    let mine = answers(&[("so_dinh_danh", "056 061 000 123")]);
+    let faults = |applicant| {
+        let context = Context { today: today(), places: Some(&places), applicant };
+        check_field(&form, "so_dinh_danh", &mine, &context).errors
+    };
+    assert_eq!(faults(Some("056061000123")), []);
+    assert_eq!(faults(Some("056061000124"))[0].what, Fault::NotYourNumber);
+}
+
+#[test]
 fn rows_are_added_and_removed_without_losing_a_letter() {
     let form = form("dang-ky-thuong-tru");
     let group = form.field("thanh_vien").unwrap();
@@ -213,7 +226,7 @@ proptest! {
     ) {
         let form = form("dang-ky-thuong-tru");
         let places = Places::built_in().unwrap();
-        let context = Context { today: today(), places: Some(&places) };
+        let context = Context { today: today(), places: Some(&places), applicant: None };
         let mut all = residence();
         let fields: Vec<_> = form.steps.iter().flat_map(|s| &s.fields).map(|f| f.id.clone()).collect();
         for (at, text) in changes {

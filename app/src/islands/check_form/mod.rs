@@ -25,6 +25,9 @@ pub struct CheckFormData {
     pub step: String,
     /// Answers of other steps that the rules look at.
     pub values: BTreeMap<String, String>,
+    /// The signed-in person's number, where the form is only for herself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applicant: Option<String>,
     /// The Vietnamese civil date, from the server's clock: phones' clocks are wrong by years.
     pub today: NaiveDate,
 }

@@ -13,6 +13,8 @@ use crate::words;
 
 /// Long enough to end a burst of keys, short enough to feel immediate.
 const PAUSE_MS: u32 = 250;
+/// Longer than a slow press of a button.
+const CLICK_MS: u32 = 350;
 
 struct Watch {
     data: CheckFormData,
@@ -67,11 +69,17 @@ impl Watch {
     fn left(self: &Rc<Self>, event: &Event) {
         self.reveal();
         let Some(path) = dom::path_of(event) else { return };
-        let answers = self.answers();
-        // An empty field that was only passed through is not an error yet.
-        if answers.is_filled(&path) || dom::is_marked(&path) {
-            self.show(&path, &answers);
-        }
+        let late = self.clone();
+        // A message that comes or goes moves what is below it. Pressing a button takes the focus
+        // from the field first: without the pause the button would slip away under the finger.
+        Timeout::new(CLICK_MS, move || {
+            let answers = late.answers();
+            // An empty field that was only passed through is not an error yet.
+            if answers.is_filled(&path) || dom::is_marked(&path) {
+                late.show(&path, &answers);
+            }
+        })
+        .forget();
     }
 
     /// Numbers of a fixed length can be judged as soon as they have it.
@@ -88,7 +96,11 @@ impl Watch {
     fn show(&self, path: &str, answers: &Answers) {
         let form = &self.data.form;
         let Some(field) = form.at(path) else { return };
-        let context = Context { today: self.data.today, places: None };
+        let context = Context {
+            today: self.data.today,
+            places: None,
+            applicant: self.data.applicant.as_deref(),
+        };
         let report = check_field(form, path, answers, &context);
         let lang = self.data.lang;
         let fault = report.errors.first().map(|p| words::fault(form, field, &p.what, lang));
