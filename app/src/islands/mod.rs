@@ -5,9 +5,13 @@
 
 mod check_form;
 #[cfg(any(feature = "ssr", feature = "counter"))]
+mod desk_keys;
+#[cfg(any(feature = "ssr", feature = "counter"))]
 mod verify_scan;
 
 pub use check_form::{CheckForm, CheckFormData};
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub use desk_keys::DeskKeys;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub use verify_scan::{VerifyData, VerifyScan, verdict_view};
 

@@ -23,6 +23,7 @@ use crate::{
         text_area::TextArea,
         text_field::TextField,
     },
+    islands::DeskKeys,
     lang::Lang,
     words,
 };
@@ -44,11 +45,12 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, k
     let dossier = &opened.view;
     let name = dossier.service.service.name.get(lang.tag()).to_owned();
     let place = Some(parts::unit_name(&dossier.unit, lang));
-    let look = Look { title: format!("{name} {code}"), wide: true, place, ..Look::default() };
+    let look = Look { title: format!("{name} {code}"), wide: true, islands: true, place, ..Look::default() };
     let left = dossier::days_left(backend, &dossier.state, backend.now());
     Ok(context.page(look, || {
         let unit = parts::unit_name(&dossier.unit, lang);
         view! {
+            <DeskKeys/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {dossier::heading(&dossier.code.to_string(), &name, &dossier.state, left, lang)}
             {notes(&opened, lang)}

@@ -7,10 +7,12 @@ use crate::{
     backend::{Answered, Backend, QueueFilter, QueueRow},
     components::{
         filter_bar::{Filter, FilterBar},
+        key_hints::{KeyHint, KeyHints},
         search_box::SearchBox,
         table::{Column, Row, Table},
         tag::{Mood, Tag},
     },
+    islands::DeskKeys,
     lang::Lang,
     words,
 };
@@ -27,7 +29,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
     let lang = context.lang;
     let title = context.t("Hồ sơ của quầy", "The counter's dossiers");
     let place = Some(parts::unit_name(&page.unit, lang));
-    let look = Look { title: title.clone(), wide: true, place, ..Look::default() };
+    let look = Look { title: title.clone(), wide: true, islands: true, place, ..Look::default() };
     Ok(context.page(look, || {
         let filters = page
             .counts
@@ -53,6 +55,11 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
         let table = (!rows.is_empty()).then(|| {
             view! { <Table caption=title.clone() hide_caption=true columns rows dense=true/> }
         });
+        let hints: Vec<KeyHint> = vec![
+            (&["J", "K"], lang.pick("lên xuống", "up and down").to_owned()),
+            (&["Enter"], lang.pick("mở", "open").to_owned()),
+            (&["/"], lang.pick("tìm", "search").to_owned()),
+        ];
         let label = lang.pick("Quét hoặc gõ mã hồ sơ", "Scan or type a dossier code");
         view! {
             <h1>{title.clone()}</h1>
@@ -61,6 +68,8 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
             </FilterBar>
             {none}
             {table}
+            <KeyHints hints/>
+            <DeskKeys/>
             <p><a href="/quay/kiem-tra">{lang.pick("Kiểm tra giấy xác nhận (quét mã)", "Verify a proof (scan)")}</a></p>
         }
         .into_any()
