@@ -73,7 +73,8 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
                 {questions}
                 <Actions><Button>{lang.pick("Xem tôi làm được gì", "See what I can do")}</Button></Actions>
             </form>
-            <section aria-label=lang.pick("Kết quả", "Results") id="ket-qua">
+            <section aria-labelledby="ket-qua">
+                <h2 id="ket-qua">{lang.pick("Kết quả", "Results")}</h2>
                 {none}
                 <div class="cards">{cards}</div>
             </section>

@@ -43,10 +43,14 @@ pub async fn list(context: &Context, backend: &dyn Backend) -> Answered<Page> {
         let none = cards.is_empty().then(|| view! {
             <p>{lang.pick("Bạn chưa có giấy nào. Xin một lần, vài phút, không mất tiền.", "You have none yet. Ask once: some minutes, free.")}</p>
         });
+        let list = (!cards.is_empty()).then(|| view! {
+            <h2 class="visually-hidden">{lang.pick("Danh sách", "List")}</h2>
+            <div class="cards">{cards}</div>
+        });
         view! {
             <h1>{title}</h1>
             {none}
-            <div class="cards">{cards}</div>
+            {list}
             <form method="post" action="/ho-so">
                 {parts::token(context)}
                 <Actions><Button name="dich_vu" value="xac-nhan-cu-tru">{lang.pick("Xin giấy mới", "Ask for a new one")}</Button></Actions>
