@@ -140,8 +140,8 @@ pub(super) fn asked(request: &SupplementRequest, form: &Form, lang: Lang) -> Any
         .iter()
         .map(|item| {
             let (SupplementTarget::Field(id) | SupplementTarget::File(id)) = &item.target;
-            let label = form.at(id).map_or_else(|| id.clone(), |field| field.label.get(lang.tag()).to_owned());
-            view! { <li><b>{label}</b>": "{item.reason.clone()}". "{item.remedy.clone()}</li> }.into_any()
+            let label = parts::label_at(form, id, lang).unwrap_or_else(|| id.clone());
+            parts::request(view! { <b>{label}</b> }.into_any(), item, lang)
         })
         .collect();
     view! { <ul>{items}</ul> }.into_any()
@@ -197,7 +197,7 @@ fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
         let words = lang.pick("Chưa có cán bộ nào mở.", "No officer has opened it yet.");
         return view! { <h2>{heading}</h2><p>{words}</p> }.into_any();
     }
-    let facts = dossier.reads.iter().map(|read| Fact::new(words::date_time(read.at, lang), read.officer.clone())).collect();
+    let facts = dossier.reads.iter().map(|read| Fact::new(read.officer.clone(), words::date_time(read.at, lang))).collect();
     view! { <h2>{heading}</h2><Facts facts/> }.into_any()
 }
 

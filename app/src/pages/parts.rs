@@ -2,6 +2,7 @@
 
 use domain::{
     catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
+    dossier::SupplementItem,
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
 };
@@ -109,19 +110,47 @@ pub(super) fn grouped(code: &str) -> String {
     out
 }
 
+/// The label at a path; inside a group with the row: “Người 2, Số định danh”.
+pub(super) fn label_at(form: &Form, path: &str, lang: Lang) -> Option<String> {
+    let label = form.at(path)?.label.get(lang.tag());
+    let row = domain::form::Path::parse(path)?.cell.map(|(row, _)| row + 1);
+    Some(match row {
+        Some(row) => format!("{} {row}, {label}", person(lang)),
+        None => label.to_owned(),
+    })
+}
+
+/// One thing the counter asks to mend: which, why, how.
+pub(super) fn request(which: AnyView, item: &SupplementItem, lang: Lang) -> AnyView {
+    let remedy = lang.pick("Cách sửa: ", "What to do: ");
+    view! {
+        <li>
+            {which}
+            <p>{item.reason.clone()}</p>
+            <p>{remedy}{item.remedy.clone()}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a row of a group is called.
+pub(super) fn person(lang: Lang) -> &'static str {
+    lang.pick("Người", "Person")
+}
+
 /// One line of a filed form: path, label and value in words.
 pub(super) struct Line {
     /// Path of the answer.
     pub(super) path: String,
     /// Item on the official form.
     pub(super) item: Option<String>,
-    /// Label; inside a group with the row's number.
+    /// Label; of a row of a group “Người 2”.
     pub(super) label: String,
     /// Value.
     pub(super) value: String,
 }
 
-/// All answers of a filed form, in the form's order.
+/// All answers of a filed form, in the form's order. A row of a group is one line.
 pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> Vec<Line> {
     let mut lines = Vec::new();
     for field in form.steps.iter().flat_map(|step| &step.fields) {
@@ -131,14 +160,13 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
             lines.push(Line { path: field.id.clone(), item: field.item.clone(), label: label.to_owned(), value });
         }
         for row in 0..filed.rows(&field.id) {
-            for column in &field.columns {
-                let path = format!("{}.{row}.{}", field.id, column.id);
-                let Some(value) = filed.values.get(&path) else { continue };
-                let column_label = column.label.get(lang.tag());
-                let label = format!("{label} {}: {column_label}", row + 1);
-                let value = value_words(column, value, places, lang);
-                lines.push(Line { path, item: field.item.clone(), label, value });
-            }
+            let cells = field.columns.iter().filter_map(|column| {
+                let value = filed.values.get(&format!("{}.{row}.{}", field.id, column.id))?;
+                Some(value_words(column, value, places, lang))
+            });
+            let value = cells.collect::<Vec<_>>().join(" · ");
+            let label = format!("{} {}", person(lang), row + 1);
+            lines.push(Line { path: format!("{}.{row}", field.id), item: field.item.clone(), label, value });
         }
     }
     lines

@@ -1,4 +1,5 @@
-//! The proof of residence on the citizen's phone: words before the code, then the code.
+//! The proof of residence on the citizen's phone. The list says what each tells before one is
+//! opened; on its own page the code comes first, for the counter waits.
 
 use domain::proof::claims::Detail;
 use leptos::prelude::*;
@@ -126,8 +127,8 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str) -> Answered
         view! {
             <h1>{title}</h1>
             {state_tag(&proof, now, lang)}
-            <Facts facts/>
             {code}
+            <Facts facts large=true/>
             {digits}
             <p class="soft">{lang.pick(
                 "Mã này chứng minh nội dung, chưa chứng minh ai đang cầm: quầy sẽ nhìn thêm thẻ căn cước. Quét được khi không có mạng.",

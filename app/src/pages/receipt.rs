@@ -80,19 +80,20 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
 
 fn answers(backend: &dyn Backend, dossier: &DossierView, lang: Lang) -> AnyView {
     let form = &dossier.service.form;
-    let rows = parts::lines(form, &dossier.filed, backend.places(), lang)
+    let facts = parts::lines(form, &dossier.filed, backend.places(), lang)
         .into_iter()
-        .map(|line| {
-            let label = match line.item {
-                Some(item) => format!("{item}. {}", line.label),
-                None => line.label,
-            };
-            Row::new(vec![label.into_any(), line.value.into_any()])
+        .map(|line| match line.item {
+            Some(item) => Fact::new(format!("{item}. {}", line.label), line.value),
+            None => Fact::new(line.label, line.value),
         })
         .collect();
     let caption = format!("{} – {}", form.number, form.title.get(lang.tag()));
-    let columns = vec![Column::text(lang.pick("Mục", "Item")), Column::text(lang.pick("Đã khai", "Declared"))];
-    view! { <h2>{lang.pick("Những gì đã nhận", "What arrived")}</h2><Table caption columns rows/> }.into_any()
+    view! {
+        <h2>{lang.pick("Những gì đã nhận", "What arrived")}</h2>
+        <p class="soft">{caption}</p>
+        <Facts facts large=true/>
+    }
+    .into_any()
 }
 
 fn files(dossier: &DossierView, lang: Lang) -> AnyView {

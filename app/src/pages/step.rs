@@ -181,6 +181,7 @@ fn view(
         answers: &draft.answers,
         reach: &reach,
         report,
+        trouble: trouble.as_ref(),
         sources: &draft.sources,
         files_at: &files_at,
         lang,
@@ -244,8 +245,8 @@ fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
             step.fields.iter().find(|field| field.id == name)?;
             let label = draft.service.form.at(path)?.label.get(lang.tag()).to_owned();
             let href = format!("#{}", field_id(path));
-            let words = format!(": {}. {}", item.reason, item.remedy);
-            Some(view! { <li><a href=href>{label}</a>{words}</li> }.into_any())
+            let link = view! { <a href=href>{label}</a> }.into_any();
+            Some(parts::request(link, item, lang))
         })
         .collect();
     if items.is_empty() {
@@ -288,7 +289,12 @@ fn others(reach: &Reach, step: &Step) -> BTreeMap<String, String> {
 pub(super) fn mistakes(form: &Form, report: &Report, lang: Lang) -> Vec<Mistake> {
     let mistake = |problem: &domain::form::Problem<domain::form::Fault>| {
         let field = form.at(&problem.path)?;
-        Some(Mistake::new(problem.path.clone(), words::fault(form, field, &problem.what, lang)))
+        let words = words::fault(form, field, &problem.what, lang);
+        let label = parts::label_at(form, &problem.path, lang)?;
+        // Away from its field a message has to say which one it is about.
+        let known = words.contains(&label);
+        let words = if known { words } else { format!("{label}: {words}") };
+        Some(Mistake::new(problem.path.clone(), words))
     };
     report.errors.iter().filter_map(mistake).collect()
 }

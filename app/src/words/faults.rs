@@ -110,13 +110,15 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
 }
 
 fn required(field: &Field, label: &str, lang: Lang) -> String {
-    let label = label.trim_end_matches('?');
     match field.kind {
-        Kind::Choice | Kind::Sex | Kind::YesNo => {
-            lang.pick(format!("Chọn: {label}."), format!("Choose: {label}."))
+        Kind::Choice | Kind::Sex | Kind::YesNo if label.ends_with('?') => {
+            lang.pick(format!("Chưa trả lời “{label}”"), format!("Answer “{label}”"))
         }
-        Kind::File => lang.pick(format!("Gửi kèm tệp: {label}."), format!("Attach: {label}.")),
-        _ => lang.pick(format!("Điền: {label}."), format!("Fill in: {label}.")),
+        Kind::Choice | Kind::Sex | Kind::YesNo => {
+            lang.pick(format!("Chưa chọn “{label}”."), format!("Choose “{label}”."))
+        }
+        Kind::File => lang.pick(format!("Chưa có tệp “{label}”."), format!("Attach “{label}”.")),
+        _ => lang.pick(format!("Chưa điền “{label}”."), format!("Fill in “{label}”.")),
     }
 }
 

@@ -141,11 +141,13 @@ fn failures(citizen: &Context) -> Vec<Sample> {
 
 /// Every step a draft reaches, and its review.
 fn drafts(citizen: &Context, backend: &SampleBackend) -> Vec<Sample> {
-    let mut all = Vec::new();
+    let trouble = Some(("tep_cho_o".to_owned(), AttachmentError::Empty));
+    let page = ready(pages::step::get(citizen, backend, "du", "giay-to", trouble));
+    let mut all = vec![loaded("buoc-tep-hong", page)];
     for draft in &backend.drafts {
         let reach = Reach::of(&draft.service.form, &draft.answers);
         for step in reach.steps(&draft.service.form) {
-            let page = ready(pages::step::get(citizen, backend, &draft.id, &step.id));
+            let page = ready(pages::step::get(citizen, backend, &draft.id, &step.id, None));
             all.push(loaded(format!("buoc-{}-{}", draft.id, step.id), page));
         }
         let page = ready(pages::review::get(citizen, backend, &draft.id, "khoa-mau"));
