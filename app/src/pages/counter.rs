@@ -20,7 +20,6 @@ use crate::{
         facts::{Fact, Facts},
         field::{FieldText, Native},
         notice::{News, Notice},
-        tag::Tag,
         text_area::TextArea,
         text_field::TextField,
     },
@@ -65,11 +64,6 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, k
 
 /// What and whose it is, and how long there is left.
 fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> AnyView {
-    let (mood, status) = words::status_at_counter(dossier.state.status, lang);
-    let words = match left {
-        Some(left) => format!("{status} · {}", words::remaining(left, lang)),
-        None => status.to_owned(),
-    };
     let applicant = dossier.filed.text("ho_ten");
     let received = words::date_time(dossier.state.received_at, lang);
     let label = lang.pick("Hồ sơ ", "Dossier ");
@@ -77,7 +71,7 @@ fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> 
     view! {
         <p class="soft">{label}<b>{dossier.code.to_string()}</b>{format!(" · {at}{received}")}</p>
         <h1>{format!("{name}: {applicant}")}</h1>
-        <p><Tag mood words/></p>
+        <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
-    dossier::SupplementItem,
+    dossier::{Status, SupplementItem},
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
 };
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{Context, TOKEN};
 use crate::{
     components::tag::{Mood, Tag},
+    icons::Icon,
     lang::Lang,
     words,
 };
@@ -30,6 +31,36 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::NotNeeded => (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now")),
     };
     view! { <Tag mood words/> }.into_any()
+}
+
+/// A dossier's status as its citizen reads it, with the working days left while its clock runs.
+pub(super) fn status_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyView {
+    let icon = match status {
+        Status::Submitted => Some(Icon::Sent),
+        Status::SupplementAsked | Status::FeeAsked => Some(Icon::Warning),
+        Status::Withdrawn | Status::Stopped => Some(Icon::Cross),
+        _ => None,
+    };
+    timed_tag(words::status(status, lang), icon, left, lang)
+}
+
+/// A dossier's status as the counter reads it.
+pub(super) fn counter_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyView {
+    let icon = match status {
+        Status::SupplementAsked | Status::FeeAsked => Some(Icon::Clock),
+        Status::Refused | Status::Withdrawn | Status::Stopped => Some(Icon::Cross),
+        _ => None,
+    };
+    timed_tag(words::status_at_counter(status, lang), icon, left, lang)
+}
+
+fn timed_tag((mood, status): (Mood, &str), icon: Option<Icon>, left: Option<i64>, lang: Lang) -> AnyView {
+    let words = match left {
+        Some(left) => format!("{status} · {}", words::remaining(left, lang)),
+        None => status.to_owned(),
+    };
+    let icon = icon.unwrap_or(mood.icon());
+    view! { <Tag mood words icon/> }.into_any()
 }
 
 /// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.

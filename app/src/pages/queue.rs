@@ -93,7 +93,6 @@ fn row(backend: &dyn Backend, line: &QueueRow, lang: Lang) -> Row {
     };
     let service = backend.catalogue().service(&line.service);
     let service = service.map_or_else(|| line.service.clone(), |s| s.service.name.get(lang.tag()).to_owned());
-    let (mood, status) = words::status_at_counter(line.status, lang);
     // All codes of a unit begin alike; eyes need the end, scanners and readers get the whole.
     let unit = format!("{}-", line.code.unit());
     let end = line.code.as_str().trim_start_matches(unit.as_str()).to_owned();
@@ -105,7 +104,7 @@ fn row(backend: &dyn Backend, line: &QueueRow, lang: Lang) -> Row {
         service.into_any(),
         line.applicant.clone().into_any(),
         view! { <span class="number-text">{words::short(line.received_at)}</span> }.into_any(),
-        view! { <Tag mood words=status/> }.into_any(),
+        parts::counter_tag(line.status, None, lang),
     ])
     .href(href)
 }

@@ -190,7 +190,10 @@ fn view(
     let has_files = step.fields.iter().any(|field| field.kind == Kind::File);
     let enctype = has_files.then_some("multipart/form-data");
     let mut mistakes = mistakes(form, report, lang);
-    mistakes.extend(trouble);
+    mistakes.extend(trouble.map(|mistake| {
+        let label = parts::label_at(form, &mistake.name, lang).unwrap_or_default();
+        Mistake { words: format!("{label}: {}", mistake.words), ..mistake }
+    }));
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
@@ -291,8 +294,9 @@ pub(super) fn mistakes(form: &Form, report: &Report, lang: Lang) -> Vec<Mistake>
         let field = form.at(&problem.path)?;
         let words = words::fault(form, field, &problem.what, lang);
         let label = parts::label_at(form, &problem.path, lang)?;
-        // Away from its field a message has to say which one it is about.
-        let known = words.contains(&label);
+        // Away from its field a message has to say which one it is about; a statement to tick
+        // is too long for that.
+        let known = words.contains(&label) || field.kind == Kind::Agree;
         let words = if known { words } else { format!("{label}: {words}") };
         Some(Mistake::new(problem.path.clone(), words))
     };

@@ -103,8 +103,8 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             format!("At most {most}. Split into several dossiers if needed."),
         ),
         Fault::NotAgreed => lang.pick(
-            "Đánh dấu vào ô này để gửi hồ sơ.".to_owned(),
-            "Tick this box to send the dossier.".to_owned(),
+            "Đánh dấu vào ô cam đoan để gửi hồ sơ.".to_owned(),
+            "Tick the declaration to send the dossier.".to_owned(),
         ),
     }
 }
