@@ -9,7 +9,7 @@ use app::pages::kieu_mau;
 use app::render::render;
 use app::shell::{Assets, Frame, Helpline, Shell, ShellProps, Visitor};
 
-/// All style sheets, base first, then the components' in the order of their paths.
+/// All style sheets, base first, then the components' in the order of their paths, then the pages'.
 fn style() -> std::io::Result<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut css = fs::read_to_string(source.join("base.css"))?;
@@ -23,6 +23,7 @@ fn style() -> std::io::Result<String> {
             }
         }
     }
+    css.push_str(&fs::read_to_string(source.join("pages/pages.css"))?);
     Ok(css)
 }
 

@@ -130,7 +130,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     let lang = frame.lang;
     let home = lang.pick("Một Cửa, về trang đầu", "Một Cửa, home");
     let place = frame.place.clone().map(|place| {
-        view! { <span class="header__place">{format!("· {place}")}</span> }
+        view! { <span class="header__place"><span class="header__dot" aria-hidden="true">"· "</span>{place}</span> }
     });
     view! {
         <header class="header">

@@ -66,20 +66,45 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
             <p>{lang.pick("Không có dịch vụ nào như vậy. ", "There is no such service. ")}
                 <a href="/kiem-tra">{lang.pick("Xem tất cả", "See all")}</a></p>
         });
-        view! {
-            <h1>{title}</h1>
+        let questions = view! {
             <form method="get" action="/kiem-tra">
                 {scope}
                 {questions}
                 <Actions><Button>{lang.pick("Xem tôi làm được gì", "See what I can do")}</Button></Actions>
             </form>
-            <section aria-label=lang.pick("Kết quả", "Results") id="ket-qua">
+        };
+        let results = view! {
+            <section aria-labelledby="ket-qua">
+                <h2 id="ket-qua">{lang.pick("Kết quả", "Results")}</h2>
                 {none}
                 <div class="cards">{cards}</div>
             </section>
+        };
+        if answers.is_empty() {
+            return view! { <h1>{title}</h1>{questions}{results} }.into_any();
+        }
+        // Who has answered came for the results; the questions follow, to change an answer.
+        view! {
+            {given_answers(&asked, &answers, lang)}
+            <h1>{title}</h1>
+            {results}
+            <h2 id="tra-loi">{lang.pick("Câu trả lời của bạn", "Your answers")}</h2>
+            {questions}
         }
         .into_any()
     })
+}
+
+/// “Khánh Hòa · Mức 2 · Nhà của tôi · Sửa câu trả lời”.
+fn given_answers(asked: &[&Question], answers: &Answer, lang: Lang) -> AnyView {
+    let labels = asked.iter().filter_map(|question| {
+        let value = answers.get(&question.id)?;
+        let option = question.options.iter().find(|option| option.value == *value)?;
+        Some(option.label.get(lang.tag()))
+    });
+    let said = labels.collect::<Vec<_>>().join(" · ");
+    let change = lang.pick("Sửa câu trả lời", "Change the answers");
+    view! { <p class="soft">{said}" · "<a href="#tra-loi">{change}</a></p> }.into_any()
 }
 
 /// Only answers that a question really offers count; anything else in the address is ignored.

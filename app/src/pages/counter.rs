@@ -14,7 +14,7 @@ use super::{
     parts,
 };
 use crate::{
-    backend::{Answered, Backend, CounterDossier, Notes},
+    backend::{Answered, Backend, CounterDossier, DossierView, Notes},
     components::{
         button::{Actions, Button, Weight},
         facts::{Fact, Facts},
@@ -52,8 +52,8 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, k
         view! {
             <DeskKeys/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
-            {dossier::heading(&dossier.code.to_string(), &name, &dossier.state, left, lang)}
-            {notes(&opened, lang)}
+            {heading(dossier, &name, left, lang)}
+            {notes(backend, &opened, lang)}
             {doubts(&opened, lang)}
             <div class="desk">
                 <div>{answers(backend, &opened, lang)}{files(&opened, lang)}</div>
@@ -64,7 +64,21 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, k
     }))
 }
 
-fn notes(opened: &CounterDossier, lang: Lang) -> AnyView {
+/// What and whose it is, and how long there is left.
+fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> AnyView {
+    let applicant = dossier.filed.text("ho_ten");
+    let received = words::date_time(dossier.state.received_at, lang);
+    let label = lang.pick("Hồ sơ ", "Dossier ");
+    let at = lang.pick("gửi ", "sent ");
+    view! {
+        <p class="soft">{label}<b>{dossier.code.to_string()}</b>{format!(" · {at}{received}")}</p>
+        <h1>{format!("{name}: {applicant}")}</h1>
+        <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
+    }
+    .into_any()
+}
+
+fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView {
     let form = &opened.view.service.form;
     match &opened.notes {
         Notes::Silent => {
@@ -81,11 +95,16 @@ fn notes(opened: &CounterDossier, lang: Lang) -> AnyView {
         }
         Notes::Compared(differences) => {
             let title = lang.pick(format!("Khác cơ sở dữ liệu dân cư {} chỗ", differences.len()), format!("Differs from the registry in {} places", differences.len()));
+            let lines = parts::lines(form, &opened.view.filed, backend.places(), lang);
             let items: Vec<AnyView> = differences
                 .iter()
                 .map(|(path, registry)| {
-                    let label = form.at(path).map_or_else(|| path.clone(), |f| f.label.get(lang.tag()).to_owned());
-                    let words = lang.pick(format!(": cơ sở dữ liệu ghi “{registry}”"), format!(": the registry says “{registry}”"));
+                    let label = parts::label_at(form, path, lang).unwrap_or_else(|| path.clone());
+                    let declared = lines.iter().find(|line| line.path == *path).map_or("", |line| line.value.as_str());
+                    let words = lang.pick(
+                        format!(": khai “{declared}”, cơ sở dữ liệu ghi “{registry}”"),
+                        format!(": declared “{declared}”, the registry says “{registry}”"),
+                    );
                     view! { <li><b>{label}</b>{words}</li> }.into_any()
                 })
                 .collect();
@@ -100,7 +119,7 @@ fn doubts(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
         .doubts
         .iter()
         .filter_map(|problem| {
-            let label = form.at(&problem.path)?.label.get(lang.tag()).to_owned();
+            let label = parts::label_at(form, &problem.path, lang)?;
             Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
         })
         .collect();

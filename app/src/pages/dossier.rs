@@ -14,7 +14,6 @@ use crate::{
         button::{Actions, Button, LinkButton, Weight},
         facts::{Fact, Facts},
         notice::{News, Notice},
-        tag::Tag,
         timeline::{Reached, Stage, Timeline},
     },
     lang::Lang,
@@ -60,17 +59,12 @@ pub(super) fn days_left(backend: &dyn Backend, state: &Dossier, now: Moment) -> 
 
 /// Code, service, status and time left.
 pub(super) fn heading(code: &str, service: &str, state: &Dossier, left: Option<i64>, lang: Lang) -> AnyView {
-    let (mood, status) = words::status(state.status, lang);
-    let words = match left {
-        Some(left) => format!("{status} · {}", words::remaining(left, lang)),
-        None => status.to_owned(),
-    };
     let hint = words::status_hint(state.status, lang);
     let label = lang.pick("Hồ sơ ", "Dossier ");
     view! {
         <p class="soft">{label}<b>{code.to_owned()}</b></p>
         <h1>{service.to_owned()}</h1>
-        <p><Tag mood words/></p>
+        <p>{parts::status_tag(state.status, left, lang)}</p>
         <p>{hint}</p>
     }
     .into_any()
@@ -147,8 +141,8 @@ pub(super) fn asked(request: &SupplementRequest, form: &Form, lang: Lang) -> Any
         .iter()
         .map(|item| {
             let (SupplementTarget::Field(id) | SupplementTarget::File(id)) = &item.target;
-            let label = form.at(id).map_or_else(|| id.clone(), |field| field.label.get(lang.tag()).to_owned());
-            view! { <li><b>{label}</b>": "{item.reason.clone()}". "{item.remedy.clone()}</li> }.into_any()
+            let label = parts::label_at(form, id, lang).unwrap_or_else(|| id.clone());
+            parts::request(view! { <b>{label}</b> }.into_any(), item, lang)
         })
         .collect();
     view! { <ul>{items}</ul> }.into_any()

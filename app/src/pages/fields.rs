@@ -11,6 +11,7 @@ use crate::{
     components::{
         checkboxes::Checkboxes,
         date_field::DateField,
+        error_summary::Mistake,
         field::{FieldText, Native},
         file_field::{Attached, FileField},
         number_field::NumberField,
@@ -50,6 +51,8 @@ pub(super) struct Filling<'a> {
     pub(super) reach: &'a Reach,
     /// Faults to show; empty on a first visit.
     pub(super) report: &'a Report,
+    /// What is wrong with a file that was just sent.
+    pub(super) trouble: Option<&'a Mistake>,
     pub(super) sources: &'a BTreeMap<String, From>,
     /// Where an attached file of the draft can be opened.
     pub(super) files_at: &'a str,
@@ -74,7 +77,8 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
     let lang = filling.lang;
     let fault = |fault: &Fault| words::fault(filling.form, field, fault, lang);
     let mut text = FieldText::new(path, field.label.get(lang.tag()))
-        .error(filling.report.error_at(path).map(fault))
+        .error(filling.trouble.filter(|mistake| mistake.name == path).map(|mistake| mistake.words.clone())
+            .or_else(|| filling.report.error_at(path).map(fault)))
         .source(filling.sources.get(path).and_then(|source| mark(*source)));
     if let Some(hint) = &field.hint {
         text = text.hint(hint.get(lang.tag()));
@@ -182,7 +186,7 @@ fn group(filling: Filling<'_>, field: &Field) -> AnyView {
     let label = field.label.get(lang.tag()).to_owned();
     view! {
         {fault}
-        <RowGroup group=field.id.clone() legend=label row_name=lang.pick("Người", "Person") rows=views
+        <RowGroup group=field.id.clone() legend=label row_name=super::parts::person(lang) rows=views
             add=lang.pick("Thêm người", "Add a person") may_add least/>
     }
     .into_any()

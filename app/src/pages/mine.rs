@@ -9,7 +9,6 @@ use crate::{
         button::{Actions, Button, LinkButton, Weight},
         card::Card,
         facts::{Fact, Facts},
-        tag::Tag,
     },
     lang::Lang,
     words,
@@ -86,8 +85,7 @@ fn draft_card(context: &Context, backend: &dyn Backend, draft: &DraftSummary) ->
 
 fn dossier_card(backend: &dyn Backend, dossier: &DossierSummary, lang: Lang) -> AnyView {
     let title = service_name(backend, &dossier.service, lang);
-    let (mood, status) = words::status(dossier.status, lang);
-    let tag = view! { <Tag mood words=status/> }.into_any();
+    let tag = parts::status_tag(dossier.status, None, lang);
     let mut facts = vec![
         Fact::new(lang.pick("Mã hồ sơ", "Code"), dossier.code.to_string()),
         Fact::new(lang.pick("Đã gửi", "Sent"), words::date_time(dossier.received_at, lang)),

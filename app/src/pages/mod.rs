@@ -24,5 +24,9 @@ pub mod step;
 pub mod track;
 pub mod verify;
 
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod samples;
+
 pub use context::{Context, Page};
 pub use fields::{FROM_STEP, GO, KEY, TOKEN, VERSION};

@@ -2,6 +2,7 @@
 
 use domain::{
     catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
+    dossier::{Status, SupplementItem},
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
 };
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use super::{Context, TOKEN};
 use crate::{
     components::tag::{Mood, Tag},
+    icons::Icon,
     lang::Lang,
     words,
 };
@@ -29,6 +31,36 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::NotNeeded => (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now")),
     };
     view! { <Tag mood words/> }.into_any()
+}
+
+/// A dossier's status as its citizen reads it, with the working days left while its clock runs.
+pub(super) fn status_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyView {
+    let icon = match status {
+        Status::Submitted => Some(Icon::Sent),
+        Status::SupplementAsked | Status::FeeAsked => Some(Icon::Warning),
+        Status::Withdrawn | Status::Stopped => Some(Icon::Cross),
+        _ => None,
+    };
+    timed_tag(words::status(status, lang), icon, left, lang)
+}
+
+/// A dossier's status as the counter reads it.
+pub(super) fn counter_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyView {
+    let icon = match status {
+        Status::SupplementAsked | Status::FeeAsked => Some(Icon::Clock),
+        Status::Refused | Status::Withdrawn | Status::Stopped => Some(Icon::Cross),
+        _ => None,
+    };
+    timed_tag(words::status_at_counter(status, lang), icon, left, lang)
+}
+
+fn timed_tag((mood, status): (Mood, &str), icon: Option<Icon>, left: Option<i64>, lang: Lang) -> AnyView {
+    let words = match left {
+        Some(left) => format!("{status} · {}", words::remaining(left, lang)),
+        None => status.to_owned(),
+    };
+    let icon = icon.unwrap_or(mood.icon());
+    view! { <Tag mood words icon/> }.into_any()
 }
 
 /// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
@@ -109,19 +141,47 @@ pub(super) fn grouped(code: &str) -> String {
     out
 }
 
+/// The label at a path; inside a group with the row: “Người 2, Số định danh”.
+pub(super) fn label_at(form: &Form, path: &str, lang: Lang) -> Option<String> {
+    let label = form.at(path)?.label.get(lang.tag());
+    let row = domain::form::Path::parse(path)?.cell.map(|(row, _)| row + 1);
+    Some(match row {
+        Some(row) => format!("{} {row}, {label}", person(lang)),
+        None => label.to_owned(),
+    })
+}
+
+/// One thing the counter asks to mend: which, why, how.
+pub(super) fn request(which: AnyView, item: &SupplementItem, lang: Lang) -> AnyView {
+    let remedy = lang.pick("Cách sửa: ", "What to do: ");
+    view! {
+        <li>
+            {which}
+            <p>{item.reason.clone()}</p>
+            <p>{remedy}{item.remedy.clone()}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a row of a group is called.
+pub(super) fn person(lang: Lang) -> &'static str {
+    lang.pick("Người", "Person")
+}
+
 /// One line of a filed form: path, label and value in words.
 pub(super) struct Line {
     /// Path of the answer.
     pub(super) path: String,
     /// Item on the official form.
     pub(super) item: Option<String>,
-    /// Label; inside a group with the row's number.
+    /// Label; of a row of a group “Người 2”.
     pub(super) label: String,
     /// Value.
     pub(super) value: String,
 }
 
-/// All answers of a filed form, in the form's order.
+/// All answers of a filed form, in the form's order. A row of a group is one line.
 pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> Vec<Line> {
     let mut lines = Vec::new();
     for field in form.steps.iter().flat_map(|step| &step.fields) {
@@ -131,14 +191,13 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
             lines.push(Line { path: field.id.clone(), item: field.item.clone(), label: label.to_owned(), value });
         }
         for row in 0..filed.rows(&field.id) {
-            for column in &field.columns {
-                let path = format!("{}.{row}.{}", field.id, column.id);
-                let Some(value) = filed.values.get(&path) else { continue };
-                let column_label = column.label.get(lang.tag());
-                let label = format!("{label} {}: {column_label}", row + 1);
-                let value = value_words(column, value, places, lang);
-                lines.push(Line { path, item: field.item.clone(), label, value });
-            }
+            let cells = field.columns.iter().filter_map(|column| {
+                let value = filed.values.get(&format!("{}.{row}.{}", field.id, column.id))?;
+                Some(value_words(column, value, places, lang))
+            });
+            let value = cells.collect::<Vec<_>>().join(" · ");
+            let label = format!("{} {}", person(lang), row + 1);
+            lines.push(Line { path: format!("{}.{row}", field.id), item: field.item.clone(), label, value });
         }
     }
     lines

@@ -1,4 +1,5 @@
-//! The proof of residence on the citizen's phone: words before the code, then the code.
+//! The proof of residence on the citizen's phone. The list says what each tells before one is
+//! opened; on its own page the code comes first, for the counter waits.
 
 use domain::proof::claims::Detail;
 use leptos::prelude::*;
@@ -43,10 +44,14 @@ pub async fn list(context: &Context, backend: &dyn Backend) -> Answered<Page> {
         let none = cards.is_empty().then(|| view! {
             <p>{lang.pick("Bạn chưa có giấy nào. Xin một lần, vài phút, không mất tiền.", "You have none yet. Ask once: some minutes, free.")}</p>
         });
+        let list = (!cards.is_empty()).then(|| view! {
+            <h2 class="visually-hidden">{lang.pick("Danh sách", "List")}</h2>
+            <div class="cards">{cards}</div>
+        });
         view! {
             <h1>{title}</h1>
             {none}
-            <div class="cards">{cards}</div>
+            {list}
             <form method="post" action="/ho-so">
                 {parts::token(context)}
                 <Actions><Button name="dich_vu" value="xac-nhan-cu-tru">{lang.pick("Xin giấy mới", "Ask for a new one")}</Button></Actions>
@@ -122,8 +127,8 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str) -> Answered
         view! {
             <h1>{title}</h1>
             {state_tag(&proof, now, lang)}
-            <Facts facts/>
             {code}
+            <Facts facts large=true/>
             {digits}
             <p class="soft">{lang.pick(
                 "Mã này chứng minh nội dung, chưa chứng minh ai đang cầm: quầy sẽ nhìn thêm thẻ căn cước. Quét được khi không có mạng.",

@@ -102,15 +102,18 @@ fn row(backend: &dyn Backend, line: &QueueRow, lang: Lang) -> Row {
     };
     let service = backend.catalogue().service(&line.service);
     let service = service.map_or_else(|| line.service.clone(), |s| s.service.name.get(lang.tag()).to_owned());
-    let (mood, status) = words::status(line.status, lang);
-    let code = view! { <a href=href.clone()>{line.code.to_string()}</a> }.into_any();
+    // All codes of a unit begin alike; eyes need the end, scanners and readers get the whole.
+    let unit = format!("{}-", line.code.unit());
+    let end = line.code.as_str().trim_start_matches(unit.as_str()).to_owned();
+    let code = view! { <a class="number-text" href=href.clone()><span class="visually-hidden">{unit}</span>{end}</a> };
+    let code = code.into_any();
     Row::new(vec![
         due,
         code,
         service.into_any(),
         line.applicant.clone().into_any(),
-        words::date_time(line.received_at, lang).into_any(),
-        view! { <Tag mood words=status/> }.into_any(),
+        view! { <span class="number-text">{words::short(line.received_at)}</span> }.into_any(),
+        parts::counter_tag(line.status, None, lang),
     ])
     .href(href)
 }

@@ -11,6 +11,7 @@ use crate::{
         button::{Actions, LinkButton, Weight},
         facts::{Fact, Facts},
         notice::{News, Notice},
+        sheet::{Paper, Sheet, Signature},
         table::{Column, Row, Table},
     },
     lang::Lang,
@@ -33,20 +34,61 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, f
         });
         view! {
             {news}
-            <article class="receipt">
-                <h1>{title}</h1>
-                {head(&dossier, lang)}
-                {answers(backend, &dossier, lang)}
-                {files(&dossier, lang)}
-            </article>
+            <h1 class="no-print">{title}</h1>
+            {form_01(&dossier, lang)}
+            {declaration(backend, &dossier, lang)}
             <Actions>
                 <LinkButton href=format!("/ho-so/{}", dossier.code)>{lang.pick("Theo dõi hồ sơ", "Follow the dossier")}</LinkButton>
                 <LinkButton weight=Weight::Secondary href="/ho-so">{lang.pick("Hồ sơ của tôi", "My dossiers")}</LinkButton>
             </Actions>
-            <p class="soft no-print">{lang.pick("In trang này ra được tờ A5 theo mẫu 01.", "Printed, this page is form 01 on A5.")}</p>
+            <p class="soft no-print">{lang.pick("In trang này ra được giấy tiếp nhận (A5) và tờ khai (A4) theo mẫu.", "Printed, this page is the receipt (A5) and the declaration (A4) as their forms.")}</p>
         }
         .into_any()
     }))
+}
+
+/// Form 01: the receipt proper.
+fn form_01(dossier: &DossierView, lang: Lang) -> AnyView {
+    let facts = head(dossier, lang);
+    let place = |role: &str, name: Option<String>| Signature {
+        role: role.to_owned(),
+        note: "(Ký và ghi rõ họ tên)".to_owned(),
+        name,
+    };
+    let signatures = vec![
+        place("NGƯỜI NỘP HỒ SƠ", Some(dossier.filed.text("ho_ten"))),
+        place("NGƯỜI TIẾP NHẬN HỒ SƠ", None),
+    ];
+    let subtitle = format!("Mã hồ sơ: {}", dossier.code);
+    view! {
+        <Sheet paper=Paper::A5 offices=vec![dossier.unit.vi.to_uppercase()]
+            form="Mẫu số 01, Thông tư 03/2025/TT-VPCP"
+            title="GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ" subtitle signatures>
+            <div lang=lang.tag()>{facts}</div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// The declaration as its form orders it, and the files.
+fn declaration(backend: &dyn Backend, dossier: &DossierView, lang: Lang) -> AnyView {
+    let form = &dossier.service.form;
+    let number = format!("Mẫu {}, {}", form.number, form.legal_basis);
+    let title = form.title.vi.to_uppercase();
+    let subtitle = format!("Kính gửi: {}", dossier.unit.vi);
+    let (answers, files) = (answers(backend, dossier, lang), files(dossier, lang));
+    let signatures = vec![Signature {
+        role: "NGƯỜI KÊ KHAI".to_owned(),
+        note: "(Nộp trực tuyến, không phải ký)".to_owned(),
+        name: Some(dossier.filed.text("ho_ten")),
+    }];
+    view! {
+        <h2 class="no-print">{lang.pick("Những gì đã nhận", "What arrived")}</h2>
+        <Sheet offices=Vec::new() form=number title subtitle signatures>
+            <div lang=lang.tag()>{answers}{files}</div>
+        </Sheet>
+    }
+    .into_any()
 }
 
 fn head(dossier: &DossierView, lang: Lang) -> AnyView {
@@ -80,19 +122,20 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
 
 fn answers(backend: &dyn Backend, dossier: &DossierView, lang: Lang) -> AnyView {
     let form = &dossier.service.form;
-    let rows = parts::lines(form, &dossier.filed, backend.places(), lang)
+    let facts = parts::lines(form, &dossier.filed, backend.places(), lang)
         .into_iter()
-        .map(|line| {
-            let label = match line.item {
-                Some(item) => format!("{item}. {}", line.label),
-                None => line.label,
-            };
-            Row::new(vec![label.into_any(), line.value.into_any()])
+        .map(|line| match line.item {
+            Some(item) => Fact::new(format!("{item}. {}", line.label), line.value),
+            None => Fact::new(line.label, line.value),
         })
         .collect();
     let caption = format!("{} – {}", form.number, form.title.get(lang.tag()));
-    let columns = vec![Column::text(lang.pick("Mục", "Item")), Column::text(lang.pick("Đã khai", "Declared"))];
-    view! { <h2>{lang.pick("Những gì đã nhận", "What arrived")}</h2><Table caption columns rows/> }.into_any()
+    view! {
+        <h2>{lang.pick("Những gì đã nhận", "What arrived")}</h2>
+        <p class="soft">{caption}</p>
+        <Facts facts large=true/>
+    }
+    .into_any()
 }
 
 fn files(dossier: &DossierView, lang: Lang) -> AnyView {

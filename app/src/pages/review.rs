@@ -124,7 +124,7 @@ fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
         .doubts
         .iter()
         .filter_map(|problem| {
-            let label = form.at(&problem.path)?.label.get(lang.tag()).to_owned();
+            let label = parts::label_at(form, &problem.path, lang)?;
             Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
         })
         .collect();
@@ -150,7 +150,7 @@ fn section(context: &Context, backend: &dyn Backend, draft: &Draft, reach: &Reac
             Kind::Group => {
                 for row in 0..draft.answers.rows(&field.id) {
                     let value = row_words(context, backend, draft, field, row, lang);
-                    let name = format!("{} {}", lang.pick("Người", "Person"), row + 1);
+                    let name = format!("{} {}", parts::person(lang), row + 1);
                     facts.push(Fact::new(name, value));
                 }
                 if draft.answers.rows(&field.id) == 0 {

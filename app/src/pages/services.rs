@@ -34,7 +34,8 @@ pub fn get(context: &Context, backend: &dyn Backend, query: &str) -> Page {
             <h1>{title}</h1>
             {search_form(lang, query)}
             {none}
-            {cards}
+            <h2 class="visually-hidden">{lang.pick("Danh sách", "List")}</h2>
+            <div class="cards">{cards}</div>
         }
         .into_any()
     })

@@ -181,6 +181,7 @@ fn view(
         answers: &draft.answers,
         reach: &reach,
         report,
+        trouble: trouble.as_ref(),
         sources: &draft.sources,
         files_at: &files_at,
         lang,
@@ -189,7 +190,10 @@ fn view(
     let has_files = step.fields.iter().any(|field| field.kind == Kind::File);
     let enctype = has_files.then_some("multipart/form-data");
     let mut mistakes = mistakes(form, report, lang);
-    mistakes.extend(trouble);
+    mistakes.extend(trouble.map(|mistake| {
+        let label = parts::label_at(form, &mistake.name, lang).unwrap_or_default();
+        Mistake { words: format!("{label}: {}", mistake.words), ..mistake }
+    }));
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
@@ -244,8 +248,8 @@ fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
             step.fields.iter().find(|field| field.id == name)?;
             let label = draft.service.form.at(path)?.label.get(lang.tag()).to_owned();
             let href = format!("#{}", field_id(path));
-            let words = format!(": {}. {}", item.reason, item.remedy);
-            Some(view! { <li><a href=href>{label}</a>{words}</li> }.into_any())
+            let link = view! { <a href=href>{label}</a> }.into_any();
+            Some(parts::request(link, item, lang))
         })
         .collect();
     if items.is_empty() {
@@ -288,7 +292,13 @@ fn others(reach: &Reach, step: &Step) -> BTreeMap<String, String> {
 pub(super) fn mistakes(form: &Form, report: &Report, lang: Lang) -> Vec<Mistake> {
     let mistake = |problem: &domain::form::Problem<domain::form::Fault>| {
         let field = form.at(&problem.path)?;
-        Some(Mistake::new(problem.path.clone(), words::fault(form, field, &problem.what, lang)))
+        let words = words::fault(form, field, &problem.what, lang);
+        let label = parts::label_at(form, &problem.path, lang)?;
+        // Away from its field a message has to say which one it is about; a statement to tick
+        // is too long for that.
+        let known = words.contains(&label) || field.kind == Kind::Agree;
+        let words = if known { words } else { format!("{label}: {words}") };
+        Some(Mistake::new(problem.path.clone(), words))
     };
     report.errors.iter().filter_map(mistake).collect()
 }

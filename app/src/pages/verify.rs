@@ -45,10 +45,13 @@ fn page(context: &Context, backend: &dyn Backend, scan: Option<&str>) -> Page {
         let status = trust.signed.iter().map(|list| base64url::encode(list)).collect();
         let data = VerifyData { keys: trust.keys.clone(), status, wards };
         let json = serde_json::to_string(&data).unwrap_or_default().replace("</", "<\\/");
+        // A verdict is the page's heading. The box stands above it: it takes the focus for the
+        // next scan, and a browser scrolls to what has the focus.
+        let heading = verdict.is_none().then(|| view! { <h1>{title}</h1> });
         view! {
-            <h1>{title}</h1>
-            {verdict}
+            {heading}
             <VerifyScan lang token=context.token.clone()/>
+            {verdict}
             <script type="application/json" id="verify-data" inner_html=json></script>
         }
         .into_any()

@@ -21,6 +21,11 @@ pub fn date_time(at: Moment, lang: Lang) -> String {
     format!("{}, {}", date(at.date(), lang), at.local().format("%H:%M"))
 }
 
+/// A moment for dense tables: “23/11, 09:58”; the year is the dossier code's.
+pub fn short(at: Moment) -> String {
+    at.local().format("%d/%m, %H:%M").to_string()
+}
+
 /// Money: “10.000 đ”, or that it is free.
 pub fn money(dong: u64, lang: Lang) -> String {
     if dong == 0 {

@@ -19,6 +19,18 @@ pub fn status(status: Status, lang: Lang) -> (Mood, &'static str) {
     }
 }
 
+/// A status as the counter sees it: what waits for the citizen is not the counter's to do.
+pub fn status_at_counter(status: Status, lang: Lang) -> (Mood, &'static str) {
+    match status {
+        Status::Submitted => (Mood::Warn, lang.pick("Mới gửi", "New")),
+        Status::Refused => (Mood::Unknown, lang.pick("Không tiếp nhận", "Not accepted")),
+        Status::SupplementAsked => (Mood::Unknown, lang.pick("Chờ bổ sung", "Waiting for supplement")),
+        Status::FeeAsked => (Mood::Unknown, lang.pick("Chờ nộp phí", "Waiting for payment")),
+        Status::Withdrawn => (Mood::Unknown, lang.pick("Người dân đã rút", "Withdrawn")),
+        other => self::status(other, lang),
+    }
+}
+
 /// What the citizen has to do now, in one sentence.
 pub fn status_hint(status: Status, lang: Lang) -> &'static str {
     match status {
@@ -41,9 +53,9 @@ pub fn step(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::Accepted => lang.pick("Tiếp nhận", "Accepted"),
         StepKind::InProgress => lang.pick("Xử lý", "Handling"),
         StepKind::SupplementAsked => lang.pick("Yêu cầu bổ sung", "Supplement asked"),
-        StepKind::Supplemented => lang.pick("Đã bổ sung", "Supplement sent"),
+        StepKind::Supplemented => lang.pick("Bạn bổ sung", "Supplement by you"),
         StepKind::FeeAsked => lang.pick("Yêu cầu nộp phí", "Fee asked"),
-        StepKind::FeePaid => lang.pick("Đã nộp phí", "Fee paid"),
+        StepKind::FeePaid => lang.pick("Bạn nộp phí", "Payment by you"),
         StepKind::Extended => lang.pick("Hẹn lại, có thư xin lỗi", "Promise moved, with apology"),
         StepKind::Result => lang.pick("Có kết quả", "Result"),
         StepKind::Returned => lang.pick("Trả kết quả", "Result handed over"),

@@ -107,20 +107,22 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             "This is issued to yourself only. Use the personal number of your own account.".to_owned(),
         ),
         Fault::NotAgreed => lang.pick(
-            "Đánh dấu vào ô này để gửi hồ sơ.".to_owned(),
-            "Tick this box to send the dossier.".to_owned(),
+            "Đánh dấu vào ô cam đoan để gửi hồ sơ.".to_owned(),
+            "Tick the declaration to send the dossier.".to_owned(),
         ),
     }
 }
 
 fn required(field: &Field, label: &str, lang: Lang) -> String {
-    let label = label.trim_end_matches('?');
     match field.kind {
-        Kind::Choice | Kind::Sex | Kind::YesNo => {
-            lang.pick(format!("Chọn: {label}."), format!("Choose: {label}."))
+        Kind::Choice | Kind::Sex | Kind::YesNo if label.ends_with('?') => {
+            lang.pick(format!("Chưa trả lời “{label}”"), format!("Answer “{label}”"))
         }
-        Kind::File => lang.pick(format!("Gửi kèm tệp: {label}."), format!("Attach: {label}.")),
-        _ => lang.pick(format!("Điền: {label}."), format!("Fill in: {label}.")),
+        Kind::Choice | Kind::Sex | Kind::YesNo => {
+            lang.pick(format!("Chưa chọn “{label}”."), format!("Choose “{label}”."))
+        }
+        Kind::File => lang.pick(format!("Chưa có tệp “{label}”."), format!("Attach “{label}”.")),
+        _ => lang.pick(format!("Chưa điền “{label}”."), format!("Fill in “{label}”.")),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn answers(verdict: &Verdict, lang: Lang) -> Vec<Line> {
             &[Reason::BadSignature, Reason::UnknownKey, Reason::KeyRetired, Reason::KeyWrongUse, Reason::TrustListStale, Reason::BadCbor, Reason::NotSign1, Reason::BadHeader, Reason::AlgNotAllowed, Reason::WrongType]),
         line(verdict.holder, ("Người cầm máy", "Holder"), ("đã chứng minh", "proven"), ("không phải", "not the holder"),
             &[Reason::NoHolderProof, Reason::HolderBadSignature, Reason::WrongAudience, Reason::NonceMismatch, Reason::Replayed, Reason::StalePresentation, Reason::IdNumberMismatch, Reason::BirthdateMismatch]),
-        line(verdict.status, ("Chưa bị thu hồi", "Not revoked"), ("đúng, chưa thu hồi", "right"), ("đã thu hồi", "revoked"),
+        line(verdict.status, ("Thu hồi", "Revoked"), ("không", "no"), ("đã thu hồi", "yes, revoked"),
             &[Reason::Revoked, Reason::Suspended, Reason::StatusStale, Reason::StatusUnavailable]),
         line(verdict.fresh, ("Còn hạn", "In time"), ("còn hạn", "in time"), ("hết hạn", "out of time"),
             &[Reason::Expired, Reason::NotYetValid, Reason::StalePresentation, Reason::ClockSuspect]),

@@ -26,9 +26,9 @@ impl Source {
         match self {
             Self::Card => lang.pick("Lấy từ căn cước", "From the identity card"),
             Self::Population => {
-                lang.pick("Lấy từ cơ sở dữ liệu dân cư", "From the population database")
+                lang.pick("Lấy từ dữ liệu dân cư", "From the population database")
             }
-            Self::Account => lang.pick("Lấy từ tài khoản định danh", "From your identity account"),
+            Self::Account => lang.pick("Lấy từ định danh", "From your identity"),
             Self::Earlier => lang.pick("Bạn đã khai trước đây", "You told us before"),
         }
     }
@@ -47,7 +47,7 @@ pub fn SourceMark(
         Source::Account => Icon::Person,
         Source::Earlier => Icon::File,
     };
-    let mend = lang.pick(". Sai thì bạn sửa lại.", ". Correct it if it is wrong.");
+    let mend = lang.pick(", sửa được", "; you can change it");
     view! { <p class="source"><Picture icon/><span>{source.words(lang)}{mend}</span></p> }
 }
 
@@ -60,6 +60,6 @@ mod tests {
     fn the_mark_says_the_source_and_that_it_can_be_corrected() {
         let page = html(|| view! { <SourceMark source=Source::Card/> });
         assert!(page.contains("Lấy từ căn cước"), "{page}");
-        assert!(page.contains("sửa lại"), "{page}");
+        assert!(page.contains("sửa được"), "{page}");
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     components::{
-        button::Button,
+        button::{Button, Weight},
         field::{FieldText, field_id},
     },
     lang::{Lang, provide_lang},
@@ -78,9 +78,11 @@ pub fn VerifyScan(
             <input type="hidden" name="_token" value=token/>
             <label class="field__label" for=field_id(SCAN)>{text.label.clone()}</label>
             <p class="field__hint" id=hint_id.clone()>{text.hint.clone()}</p>
-            <input class="input" id=field_id(SCAN) name=SCAN type="text" autocomplete="off" autofocus
-                spellcheck="false" aria-describedby=hint_id prop:value=scan on:input=typed/>
-            <p class="actions"><Button>{lang.pick("Kiểm tra", "Verify")}</Button></p>
+            <div class="scan">
+                <input class="input" id=field_id(SCAN) name=SCAN type="text" autocomplete="off" autofocus
+                    spellcheck="false" aria-describedby=hint_id prop:value=scan on:input=typed/>
+                <Button weight=Weight::Small>{lang.pick("Kiểm tra", "Verify")}</Button>
+            </div>
         </form>
         <div aria-live="assertive" id="ket-luan">
             {move || judged.get().map(|(verdict, ward)| verdict_view(&verdict, &ward, lang))}

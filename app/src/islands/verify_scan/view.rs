@@ -1,6 +1,6 @@
 //! The verdict on screen; the server renders the same for a browser without scripts.
 
-use domain::proof::verify::Verdict as Judged;
+use domain::proof::verify::{Outcome, Verdict as Judged};
 use leptos::prelude::*;
 
 use crate::{
@@ -16,7 +16,11 @@ use crate::{
 pub fn verdict_view(judged: &Judged, ward: &str, lang: Lang) -> AnyView {
     let (mood, word, detail) = words::verdict(judged, lang);
     let answers = words::answers(judged, lang);
-    let shown: Vec<&str> = answers.iter().filter_map(|answer| answer.reason.as_deref()).collect();
+    // Of a bad scan or another code there is one thing to say: what it is and what to do.
+    let unread = matches!(judged.outcome(), Outcome::Rescan | Outcome::NotOurs);
+    let first = judged.reasons.first().filter(|_| unread).map(|reason| words::reason(*reason, lang));
+    let detail = first.unwrap_or(detail);
+    let shown: Vec<&str> = answers.iter().filter_map(|answer| answer.reason.as_deref()).chain(first).collect();
     let reasons: Vec<AnyView> = judged
         .reasons
         .iter()
