@@ -226,10 +226,10 @@ fn carry(
 ) {
     for (id, value) in check {
         let field = catalogue.question(id).and_then(|question| question.fills.as_deref());
-        if let Some(field) = field.filter(|field| loaded.form.field(field).is_some()) {
-            if !answers.is_filled(field) {
-                answers.set(field, value.clone());
-            }
+        if let Some(field) = field.filter(|field| loaded.form.field(field).is_some())
+            && !answers.is_filled(field)
+        {
+            answers.set(field, value.clone());
         }
     }
 }

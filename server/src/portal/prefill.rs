@@ -25,7 +25,7 @@ impl Portal {
         put(Source::IdentitySex, who.sex.clone());
         put(Source::IdentityBirth, birth.as_ref().map(ToString::to_string).unwrap_or_default());
         let Some(day) = birth.and_then(|birth| birth.day()) else { return (known, false) };
-        match self.from_registry(&who.number, day).await {
+        match self.registered(&who.number, day).await {
             Ok(found) => {
                 found.into_iter().for_each(|(source, value)| put(source, value));
                 (known, false)
@@ -34,7 +34,7 @@ impl Portal {
         }
     }
 
-    async fn from_registry(
+    async fn registered(
         &self,
         number: &str,
         birth: NaiveDate,

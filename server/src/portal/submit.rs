@@ -56,8 +56,9 @@ impl Portal {
         let (mut state, mut effects) = dossier::submit(&context);
         let mut events = vec![Filing { event: Event::Submitted, filed: None }];
         if loaded.service.recorded_at_once {
-            // A notice asks for nothing: it is complete the moment it arrives.
-            for event in [Event::Accepted, Event::Decided { outcome: Outcome::Granted, result_ref: None }] {
+            // A notice asks for nothing: it is complete, and done, the moment it arrives.
+            let granted = Event::Decided { outcome: Outcome::Granted, result_ref: None };
+            for event in [Event::Accepted, granted, Event::Returned] {
                 let (next, more) = dossier::decide(&state, &event, &context).map_err(Failure::Refused)?;
                 state = next;
                 effects.extend(more);

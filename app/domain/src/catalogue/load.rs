@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -82,7 +82,7 @@ impl Catalogue {
             services,
             life_events: shared.life_events,
             questions: shared.questions,
-            version: digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+            version: fingerprint(&digest.finalize()),
         };
         catalogue.check()?;
         Ok(catalogue)
@@ -121,14 +121,13 @@ impl Catalogue {
 
     /// Names that point nowhere: the mistakes a parser cannot see.
     fn check(&self) -> Result<(), LoadError> {
-        let events: BTreeMap<&str, ()> =
-            self.life_events.iter().map(|event| (event.id.as_str(), ())).collect();
+        let events: BTreeSet<&str> = self.life_events.iter().map(|event| event.id.as_str()).collect();
         for loaded in &self.services {
             let service = &loaded.service;
             let fail = |file: &str, message: String| {
                 Err(LoadError { file: format!("{}/{file}", service.slug), line: None, message })
             };
-            if let Some(event) = service.life_events.iter().find(|e| !events.contains_key(e.as_str())) {
+            if let Some(event) = service.life_events.iter().find(|e| !events.contains(e.as_str())) {
                 return fail("service.toml", format!("life event `{event}` is not in shared.toml"));
             }
             let mut asked = Vec::new();
@@ -150,6 +149,12 @@ impl Catalogue {
         }
         Ok(())
     }
+}
+
+/// The first eight bytes of a hash, in hexadecimal.
+fn fingerprint(hash: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    hash.iter().take(8).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn form_problem(form: &Form, unit_field: &str) -> Option<String> {

@@ -184,10 +184,10 @@ fn doubts(
     report: &mut Report,
 ) {
     match (field.kind, value) {
-        (Kind::Name, Value::Text(name)) => {
-            if FullName::parse(name).is_ok_and(|name| name.doubt().is_some()) {
-                report.doubt(path, Doubt::SingleWordName);
-            }
+        (Kind::Name, Value::Text(name))
+            if FullName::parse(name).is_ok_and(|name| name.doubt().is_some()) =>
+        {
+            report.doubt(path, Doubt::SingleWordName);
         }
         (Kind::Date, Value::Date(date)) if field.not_future && date.age_on(context.today).is_some_and(|age| age.least > 120) => {
             report.doubt(path, Doubt::VeryOld);

@@ -16,11 +16,13 @@ pub(super) fn check(
     context: &Context<'_>,
     report: &mut Report,
 ) {
-    let rows = answers.rows(&field.id);
+    let least = field.least.unwrap_or(u32::from(field.required));
+    // The rows that have to be there are on the screen, also while nothing is typed in them.
+    let rows = answers.rows(&field.id).max(least as usize);
     let mut seen: BTreeMap<(&str, String), u32> = BTreeMap::new();
     let mut filled = 0_u32;
     for row in 0..rows {
-        if is_empty_row(field, row, answers) {
+        if row >= least as usize && is_empty_row(field, row, answers) {
             continue;
         }
         filled += 1;
@@ -36,10 +38,6 @@ pub(super) fn check(
                 report.fault(&at, Fault::Repeated { row: first });
             }
         }
-    }
-    let least = field.least.unwrap_or(u32::from(field.required));
-    if filled < least {
-        report.fault(&field.id, Fault::TooFew { least });
     }
     if let Some(most) = field.most.filter(|most| filled > *most) {
         report.fault(&field.id, Fault::TooMany { most });

@@ -97,7 +97,7 @@ fn name_fault(error: NameError) -> Fault {
     match error {
         NameError::Empty => Fault::Required,
         NameError::TooLong { max } => Fault::TooLong { most: u32::try_from(max).unwrap_or(u32::MAX) },
-        NameError::BadCharacter { found } if matches!(found, '?' | '\u{fffd}') => Fault::Garbled,
+        NameError::BadCharacter { found: '?' | '\u{fffd}' } => Fault::Garbled,
         NameError::BadCharacter { found } => Fault::BadCharacter { found },
     }
 }
@@ -121,10 +121,10 @@ fn identity_paper(clean: &str) -> Result<String, Fault> {
     if let Ok(number) = OldNumber::parse(clean) {
         return Ok(number.as_str().to_owned());
     }
-    if clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        if let Ok(passport) = Passport::parse(clean) {
-            return Ok(passport.as_str().to_owned());
-        }
+    if clean.starts_with(|c: char| c.is_ascii_alphabetic())
+        && let Ok(passport) = Passport::parse(clean)
+    {
+        return Ok(passport.as_str().to_owned());
     }
     Err(Fault::NotAPaper)
 }

@@ -70,10 +70,11 @@ pub fn configure(app: &mut web::ServiceConfig) {
 
 /// A file of the site, or the page that says that there is nothing.
 async fn other(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    if matches!(*request.method(), actix_web::http::Method::GET | actix_web::http::Method::HEAD) {
-        if let Some(file) = state.site.answer(&request) {
-            return file;
-        }
+    use actix_web::http::Method;
+    if matches!(*request.method(), Method::GET | Method::HEAD)
+        && let Some(file) = state.site.answer(&request)
+    {
+        return file;
     }
     match ask(&state, &request).await {
         Ok(asked) => answer::failure(&request, &asked, &Failure::NotFound),

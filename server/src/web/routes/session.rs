@@ -207,10 +207,10 @@ const fn trouble(error: &LoginError) -> Trouble {
 /// One tap ends the session and leaves nothing behind. Ending a session that is gone is fine.
 pub(super) async fn end(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     with_asked!(state, request, |asked| {
-        if let Some(token) = &asked.session {
-            if state.sessions.end(token).await.is_err() {
-                return answer::failure(&request, &asked, &Failure::Unavailable);
-            }
+        if let Some(token) = &asked.session
+            && state.sessions.end(token).await.is_err()
+        {
+            return answer::failure(&request, &asked, &Failure::Unavailable);
         }
         let mut response = answer::see_other(&asked, "/");
         response.add_cookie(&state.cookies.forget_session()).ok();
