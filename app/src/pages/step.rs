@@ -69,8 +69,8 @@ pub async fn get(
     };
     // The review is the last step of every form.
     let progress = (at + 1, steps.len() + 1);
-    let failure = trouble.as_ref().map(|(_, fault)| Failure::File(fault.clone()));
-    let status = failure.as_ref().map_or(200, |failure| error::status(failure));
+    let failure = trouble.as_ref().map(|(_, fault)| Failure::File(*fault));
+    let status = failure.as_ref().map_or(200, error::status);
     let trouble = trouble.map(|(field, fault)| {
         Mistake::new(field, error::file_words(&fault, context.lang))
     });
