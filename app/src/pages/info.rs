@@ -31,7 +31,12 @@ enum Section {
 }
 
 /// A page of sections under one title, with the links to each of them on top.
-fn page(context: &Context, title: Both, intro: Both, sections: impl FnOnce() -> Vec<Section>) -> Page {
+fn page(
+    context: &Context,
+    title: Both,
+    intro: Both,
+    sections: impl FnOnce() -> Vec<Section>,
+) -> Page {
     let lang = context.lang;
     let title = lang.pick(title.0, title.1);
     context.page(Look::titled(title), || {

@@ -26,29 +26,77 @@ pub fn accessibility(context: &Context, _backend: &dyn Backend) -> Page {
 }
 
 fn how() -> Section {
-    Section::List(("Chỉnh cho dễ dùng", "Make it easier"), &[
-        ("Chữ to: bấm “Cỡ chữ” ở góc trên. Phóng to trong trình duyệt đến 200 % vẫn đủ nội dung.", "Larger text: press “Text” at the top. At 200 % zoom in the browser nothing is lost."),
-        ("Không dùng chuột: phím Tab để đi, Enter để bấm; phím Tab đầu tiên cho phép đến thẳng nội dung chính.", "No mouse: Tab to move, Enter to press; the first Tab offers the way to the main content."),
-        ("Sáng hay tối theo cài đặt của máy. Màu nào có ý nghĩa đều đi kèm hình và chữ.", "Light or dark follows your device. A colour that means something comes with a picture and a word."),
-        ("Mã QR có dãy số bên dưới để đọc hoặc chép khi không quét được.", "Under each QR code stand its digits, to be read or copied."),
-    ])
+    Section::List(
+        ("Chỉnh cho dễ dùng", "Make it easier"),
+        &[
+            (
+                "Chữ to: bấm “Cỡ chữ” ở góc trên. Phóng to trong trình duyệt đến 200 % vẫn đủ nội dung.",
+                "Larger text: press “Text” at the top. At 200 % zoom in the browser nothing is lost.",
+            ),
+            (
+                "Không dùng chuột: phím Tab để đi, Enter để bấm; phím Tab đầu tiên cho phép đến thẳng nội dung chính.",
+                "No mouse: Tab to move, Enter to press; the first Tab offers the way to the main content.",
+            ),
+            (
+                "Sáng hay tối theo cài đặt của máy. Màu nào có ý nghĩa đều đi kèm hình và chữ.",
+                "Light or dark follows your device. A colour that means something comes with a picture and a word.",
+            ),
+            (
+                "Mã QR có dãy số bên dưới để đọc hoặc chép khi không quét được.",
+                "Under each QR code stand its digits, to be read or copied.",
+            ),
+        ],
+    )
 }
 
 fn tested() -> Section {
-    Section::List(("Đã kiểm tra những gì", "What is tested"), &[
-        ("Mỗi lần sửa phần mềm, máy mở các trang bằng trình duyệt và kiểm tra bằng axe; có lỗi thì không phát hành.", "With every change of the software a browser opens the pages and axe checks them; with a violation nothing is released."),
-        ("Màn hình rộng 320 điểm và chữ 200 %: không phải kéo ngang.", "At 320 pixels and at 200 % text nothing scrolls sideways."),
-        ("Làm được bằng bàn phím; thấy rõ đang ở đâu.", "It works by keyboard, and you see where you are."),
-        ("Chữ tương phản ít nhất 7:1, cả nền sáng và nền tối.", "Text contrast of at least 7:1, light and dark."),
-        ("Mọi ô có nhãn, mọi lỗi nói rõ sai gì và sửa thế nào, ở cạnh ô và ở đầu trang.", "Every field has a label; every mistake says what is wrong and how to mend it, at the field and on top."),
-    ])
+    Section::List(
+        ("Đã kiểm tra những gì", "What is tested"),
+        &[
+            (
+                "Mỗi lần sửa phần mềm, máy mở các trang bằng trình duyệt và kiểm tra bằng axe; có lỗi thì không phát hành.",
+                "With every change of the software a browser opens the pages and axe checks them; with a violation nothing is released.",
+            ),
+            (
+                "Màn hình rộng 320 điểm và chữ 200 %: không phải kéo ngang.",
+                "At 320 pixels and at 200 % text nothing scrolls sideways.",
+            ),
+            (
+                "Làm được bằng bàn phím; thấy rõ đang ở đâu.",
+                "It works by keyboard, and you see where you are.",
+            ),
+            (
+                "Chữ tương phản ít nhất 7:1, cả nền sáng và nền tối.",
+                "Text contrast of at least 7:1, light and dark.",
+            ),
+            (
+                "Mọi ô có nhãn, mọi lỗi nói rõ sai gì và sửa thế nào, ở cạnh ô và ở đầu trang.",
+                "Every field has a label; every mistake says what is wrong and how to mend it, at the field and on top.",
+            ),
+        ],
+    )
 }
 
 fn gaps() -> Section {
-    Section::List(("Chưa tốt", "Known gaps"), &[
-        ("Chưa thử với người dùng trình đọc màn hình và người khuyết tật; các kiểm tra trên là do máy và người làm phần mềm.", "Not yet tried with people who use screen readers or have disabilities; the checks above are by machine and by the makers."),
-        ("Trang đăng nhập của nhà cung cấp định danh không thuộc Một Cửa.", "The sign-in pages of the identity provider are not ours."),
-        ("Giấy tờ bạn chụp là ảnh: trình đọc màn hình không đọc được chữ trong ảnh.", "Photographed papers are pictures: screen readers cannot read them."),
-        ("Chưa có chế độ đọc to, ngôn ngữ ký hiệu, tiếng dân tộc thiểu số.", "No reading aloud, sign language or minority languages yet."),
-    ])
+    Section::List(
+        ("Chưa tốt", "Known gaps"),
+        &[
+            (
+                "Chưa thử với người dùng trình đọc màn hình và người khuyết tật; các kiểm tra trên là do máy và người làm phần mềm.",
+                "Not yet tried with people who use screen readers or have disabilities; the checks above are by machine and by the makers.",
+            ),
+            (
+                "Trang đăng nhập của nhà cung cấp định danh không thuộc Một Cửa.",
+                "The sign-in pages of the identity provider are not ours.",
+            ),
+            (
+                "Giấy tờ bạn chụp là ảnh: trình đọc màn hình không đọc được chữ trong ảnh.",
+                "Photographed papers are pictures: screen readers cannot read them.",
+            ),
+            (
+                "Chưa có chế độ đọc to, ngôn ngữ ký hiệu, tiếng dân tộc thiểu số.",
+                "No reading aloud, sign language or minority languages yet.",
+            ),
+        ],
+    )
 }

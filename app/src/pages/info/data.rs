@@ -24,48 +24,136 @@ pub fn data(context: &Context, _backend: &dyn Backend) -> Page {
 
 fn kept() -> Vec<Section> {
     vec![
-        Section::List(("Giữ những gì", "What is kept"), &[
-            ("Khi đăng nhập: họ tên, số định danh, ngày sinh, giới tính, mức định danh. Phiên đăng nhập tự hết sau 30 phút không dùng.", "When you sign in: name, personal number, birth date, sex, level of identity. The session ends after 30 minutes without use."),
-            ("Khi làm hồ sơ: những gì bạn điền, tệp bạn gửi kèm, và các mốc của hồ sơ.", "When you file: what you write, the files you attach, and what happened to the dossier."),
-            ("Lần nào cán bộ mở hồ sơ, ai mở.", "Each time an officer opened the dossier, and who."),
-            ("Khi xem dịch vụ và trả lời câu hỏi “làm được trên mạng không”: không giữ gì về bạn.", "When you look at services and answer the check: nothing about you."),
-        ]),
-        Section::List(("Lấy từ đâu", "Where it comes from"), &[
-            ("Từ bạn.", "From you."),
-            ("Từ tài khoản định danh điện tử, lúc bạn đăng nhập.", "From your electronic identity, when you sign in."),
-            ("Từ cơ sở dữ liệu quốc gia về dân cư, để điền sẵn nơi ở và để quầy đối chiếu. Ô nào điền sẵn đều ghi nguồn và sửa được.", "From the national population database, to fill in your residence and for the counter to compare. Each such field names its source and can be corrected."),
-        ]),
-        Section::List(("Giữ ở đâu, giữ thế nào", "Where and how it is kept"), &[
-            ("Trên máy chủ của cơ quan vận hành trang này. Trang không gọi máy chủ nào khác và không có mã theo dõi, quảng cáo.", "On the servers of the agency that runs this site. Pages call no other server and hold no trackers or advertising."),
-            ("Dữ liệu cá nhân và tệp được mã hóa. Khóa cất riêng, ngoài cơ sở dữ liệu.", "Personal data and files are encrypted. The key is kept apart from the database."),
-            ("Trên máy của bạn chỉ có cookie cho phiên đăng nhập, ngôn ngữ, cỡ chữ. Bấm “Thoát” là phiên đăng nhập hết; dùng máy chung thì luôn bấm.", "Your device holds only cookies for the session, the language and the text size. “Sign out” ends the session; always press it on a shared computer."),
-        ]),
+        Section::List(
+            ("Giữ những gì", "What is kept"),
+            &[
+                (
+                    "Khi đăng nhập: họ tên, số định danh, ngày sinh, giới tính, mức định danh. Phiên đăng nhập tự hết sau 30 phút không dùng.",
+                    "When you sign in: name, personal number, birth date, sex, level of identity. The session ends after 30 minutes without use.",
+                ),
+                (
+                    "Khi làm hồ sơ: những gì bạn điền, tệp bạn gửi kèm, và các mốc của hồ sơ.",
+                    "When you file: what you write, the files you attach, and what happened to the dossier.",
+                ),
+                (
+                    "Lần nào cán bộ mở hồ sơ, ai mở.",
+                    "Each time an officer opened the dossier, and who.",
+                ),
+                (
+                    "Khi xem dịch vụ và trả lời câu hỏi “làm được trên mạng không”: không giữ gì về bạn.",
+                    "When you look at services and answer the check: nothing about you.",
+                ),
+            ],
+        ),
+        Section::List(
+            ("Lấy từ đâu", "Where it comes from"),
+            &[
+                ("Từ bạn.", "From you."),
+                (
+                    "Từ tài khoản định danh điện tử, lúc bạn đăng nhập.",
+                    "From your electronic identity, when you sign in.",
+                ),
+                (
+                    "Từ cơ sở dữ liệu quốc gia về dân cư, để điền sẵn nơi ở và để quầy đối chiếu. Ô nào điền sẵn đều ghi nguồn và sửa được.",
+                    "From the national population database, to fill in your residence and for the counter to compare. Each such field names its source and can be corrected.",
+                ),
+            ],
+        ),
+        Section::List(
+            ("Giữ ở đâu, giữ thế nào", "Where and how it is kept"),
+            &[
+                (
+                    "Trên máy chủ của cơ quan vận hành trang này. Trang không gọi máy chủ nào khác và không có mã theo dõi, quảng cáo.",
+                    "On the servers of the agency that runs this site. Pages call no other server and hold no trackers or advertising.",
+                ),
+                (
+                    "Dữ liệu cá nhân và tệp được mã hóa. Khóa cất riêng, ngoài cơ sở dữ liệu.",
+                    "Personal data and files are encrypted. The key is kept apart from the database.",
+                ),
+                (
+                    "Trên máy của bạn chỉ có cookie cho phiên đăng nhập, ngôn ngữ, cỡ chữ. Bấm “Thoát” là phiên đăng nhập hết; dùng máy chung thì luôn bấm.",
+                    "Your device holds only cookies for the session, the language and the text size. “Sign out” ends the session; always press it on a shared computer.",
+                ),
+            ],
+        ),
     ]
 }
 
 fn read() -> Vec<Section> {
     vec![
-        Section::List(("Ai đọc được", "Who can read it"), &[
-            ("Bạn, khi đăng nhập.", "You, signed in."),
-            ("Cán bộ của nơi nhận hồ sơ. Mỗi lần mở đều ghi vào nhật ký; sửa hay xóa nhật ký thì bị phát hiện khi kiểm tra.", "Officers of the unit that takes the dossier. Each opening is written to a log; a change to that log is found when it is checked."),
-            ("Người tra cứu có mã hồ sơ và 4 số điện thoại hoặc ngày sinh: chỉ thấy hồ sơ đang ở đâu, không thấy nội dung.", "Whoever follows a dossier with its code and 4 digits or a birth date sees where it is, not what it says."),
-            ("Quầy quét mã QR của bạn: chỉ biết những gì bạn đã chọn cho biết. Một Cửa không biết bạn đưa mã ở đâu.", "A counter that scans your QR code learns only what you chose. Một Cửa does not know where you show it."),
-        ]),
-        Section::Text(("Xem ai đã mở hồ sơ", "See who opened it"), &[
-            ("Mở “Hồ sơ của tôi”, chọn hồ sơ, xem phần “Ai đã mở hồ sơ của bạn”. Thấy người không liên quan thì gọi số ở cuối trang.", "Open “My dossiers”, choose one and look under “Who opened your dossier”. If you see somebody who should not be there, call the number at the foot of the page."),
-        ]),
-        Section::List(("Giữ bao lâu", "How long it is kept"), &[
-            ("Bản nháp: đến khi bạn gửi hoặc bấm “Bỏ bản nháp này”.", "A draft: until you send it or press “Throw this draft away”."),
-            ("Hồ sơ đã gửi: theo thời hạn của pháp luật về lưu trữ. Cơ quan vận hành trang này phải quyết định, công bố thời hạn và xóa khi hết hạn; phiên bản này chưa tự xóa.", "A dossier: as long as archive law says. The agency that runs this site has to set and publish the period and to delete after it; this version does not delete by itself."),
-        ]),
-        Section::List(("Quyền của bạn (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 4)", "Your rights (Law on Personal Data Protection 91/2025/QH15, Article 4)"), &[
-            ("Được biết dữ liệu của mình được xử lý thế nào.", "To know how your data are processed."),
-            ("Đồng ý, không đồng ý, rút lại sự đồng ý.", "To agree, not to agree, and to take agreement back."),
-            ("Xem, sửa, yêu cầu sửa.", "To see your data, correct them or have them corrected."),
-            ("Yêu cầu cung cấp, xóa, hạn chế xử lý; phản đối việc xử lý.", "To ask for a copy, for deletion or restriction, and to object."),
-            ("Khiếu nại, tố cáo, khởi kiện, yêu cầu bồi thường.", "To complain, denounce, sue and claim damages."),
-            ("Yêu cầu cơ quan có thẩm quyền bảo vệ dữ liệu của mình.", "To ask the competent authority to protect your data."),
-            ("Với dữ liệu mà luật buộc phải có để giải quyết hồ sơ, có yêu cầu không thực hiện được khi hồ sơ chưa xong; cơ quan phải nói rõ vì sao.", "For data the law requires to handle a dossier some requests cannot be met while it is open; the agency has to say why."),
-        ]),
+        Section::List(
+            ("Ai đọc được", "Who can read it"),
+            &[
+                ("Bạn, khi đăng nhập.", "You, signed in."),
+                (
+                    "Cán bộ của nơi nhận hồ sơ. Mỗi lần mở đều ghi vào nhật ký; sửa hay xóa nhật ký thì bị phát hiện khi kiểm tra.",
+                    "Officers of the unit that takes the dossier. Each opening is written to a log; a change to that log is found when it is checked.",
+                ),
+                (
+                    "Người tra cứu có mã hồ sơ và 4 số điện thoại hoặc ngày sinh: chỉ thấy hồ sơ đang ở đâu, không thấy nội dung.",
+                    "Whoever follows a dossier with its code and 4 digits or a birth date sees where it is, not what it says.",
+                ),
+                (
+                    "Quầy quét mã QR của bạn: chỉ biết những gì bạn đã chọn cho biết. Một Cửa không biết bạn đưa mã ở đâu.",
+                    "A counter that scans your QR code learns only what you chose. Một Cửa does not know where you show it.",
+                ),
+            ],
+        ),
+        Section::Text(
+            ("Xem ai đã mở hồ sơ", "See who opened it"),
+            &[(
+                "Mở “Hồ sơ của tôi”, chọn hồ sơ, xem phần “Ai đã mở hồ sơ của bạn”. Thấy người không liên quan thì gọi số ở cuối trang.",
+                "Open “My dossiers”, choose one and look under “Who opened your dossier”. If you see somebody who should not be there, call the number at the foot of the page.",
+            )],
+        ),
+        Section::List(
+            ("Giữ bao lâu", "How long it is kept"),
+            &[
+                (
+                    "Bản nháp: đến khi bạn gửi hoặc bấm “Bỏ bản nháp này”.",
+                    "A draft: until you send it or press “Throw this draft away”.",
+                ),
+                (
+                    "Hồ sơ đã gửi: theo thời hạn của pháp luật về lưu trữ. Cơ quan vận hành trang này phải quyết định, công bố thời hạn và xóa khi hết hạn; phiên bản này chưa tự xóa.",
+                    "A dossier: as long as archive law says. The agency that runs this site has to set and publish the period and to delete after it; this version does not delete by itself.",
+                ),
+            ],
+        ),
+        Section::List(
+            (
+                "Quyền của bạn (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 4)",
+                "Your rights (Law on Personal Data Protection 91/2025/QH15, Article 4)",
+            ),
+            &[
+                (
+                    "Được biết dữ liệu của mình được xử lý thế nào.",
+                    "To know how your data are processed.",
+                ),
+                (
+                    "Đồng ý, không đồng ý, rút lại sự đồng ý.",
+                    "To agree, not to agree, and to take agreement back.",
+                ),
+                (
+                    "Xem, sửa, yêu cầu sửa.",
+                    "To see your data, correct them or have them corrected.",
+                ),
+                (
+                    "Yêu cầu cung cấp, xóa, hạn chế xử lý; phản đối việc xử lý.",
+                    "To ask for a copy, for deletion or restriction, and to object.",
+                ),
+                (
+                    "Khiếu nại, tố cáo, khởi kiện, yêu cầu bồi thường.",
+                    "To complain, denounce, sue and claim damages.",
+                ),
+                (
+                    "Yêu cầu cơ quan có thẩm quyền bảo vệ dữ liệu của mình.",
+                    "To ask the competent authority to protect your data.",
+                ),
+                (
+                    "Với dữ liệu mà luật buộc phải có để giải quyết hồ sơ, có yêu cầu không thực hiện được khi hồ sơ chưa xong; cơ quan phải nói rõ vì sao.",
+                    "For data the law requires to handle a dossier some requests cannot be met while it is open; the agency has to say why.",
+                ),
+            ],
+        ),
     ]
 }

@@ -38,8 +38,7 @@ impl SampleBackend {
         let places = Places::built_in().unwrap();
         let calendar = WorkCalendar::built_in().unwrap();
         let trust = Arc::new(proofs::trust());
-        let world =
-            dossiers::World { catalogue: &catalogue, places: &places, calendar: &calendar };
+        let world = dossiers::World { catalogue: &catalogue, places: &places, calendar: &calendar };
         Self {
             drafts: drafts::all(&catalogue),
             dossiers: dossiers::all(world),

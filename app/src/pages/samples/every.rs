@@ -46,7 +46,9 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
         path: "/".into(),
         helpline: Some(Helpline {
             number: "1900 0000".into(),
-            hours: lang.pick("7:30 đến 17:00, ngày làm việc", "7:30 to 17:00 on working days").into(),
+            hours: lang
+                .pick("7:30 đến 17:00, ngày làm việc", "7:30 to 17:00 on working days")
+                .into(),
         }),
     };
     let citizen = Context { person: Some(people::citizen()), ..visitor.clone() };
@@ -93,7 +95,9 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
         sample("dang-nhap", sign_in(None)),
     ];
     let troubles = [Trouble::Cancelled, Trouble::Expired, Trouble::Unavailable, Trouble::Invalid];
-    all.extend(troubles.map(|trouble| sample(format!("dang-nhap-{trouble:?}"), sign_in(Some(trouble)))));
+    all.extend(
+        troubles.map(|trouble| sample(format!("dang-nhap-{trouble:?}"), sign_in(Some(trouble)))),
+    );
     for wrong in [Wrong::Code, Wrong::Factor, Wrong::Pair] {
         let page = pages::track::form(visitor, "000.9\"<", Some(wrong));
         all.push(sample(format!("tra-cuu-{wrong:?}"), page));
@@ -171,7 +175,10 @@ fn dossiers(
         all.push(loaded(format!("ho-so-{name}"), page));
         let page = ready(pages::receipt::get(citizen, backend, code, at % 2 == 0));
         all.push(loaded(format!("bien-nhan-{name}"), page));
-        all.push(loaded(format!("tra-cuu-{name}"), ready(pages::track::get(visitor, backend, code))));
+        all.push(loaded(
+            format!("tra-cuu-{name}"),
+            ready(pages::track::get(visitor, backend, code)),
+        ));
         let page = ready(pages::counter::get(officer, backend, code, "khoa-mau"));
         all.push(loaded(format!("quay-{name}"), page));
     }

@@ -52,8 +52,9 @@ impl Document {
             let name = element.name.clone();
             all.push(element);
             if RAW.contains(&name.as_str()) {
-                let (text, after) =
-                    rest.split_once(&format!("</{name}>")).ok_or(format!("<{name}> is not closed"))?;
+                let (text, after) = rest
+                    .split_once(&format!("</{name}>"))
+                    .ok_or(format!("<{name}> is not closed"))?;
                 text.clone_into(&mut all.last_mut().unwrap().text);
                 rest = after;
             } else if !VOID.contains(&name.as_str()) && !tag.ends_with('/') {

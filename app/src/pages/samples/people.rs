@@ -87,7 +87,10 @@ pub(super) fn residence() -> Answers {
     ];
     let files = [
         ("tep_cho_o", file("tep-1", "hop-dong-thue-nha.pdf", 411_500)),
-        ("tep_dong_y", file("tep-2", "thư đồng ý của chủ nhà, chụp ngày 20-11-2026.jpg", 2_345_678)),
+        (
+            "tep_dong_y",
+            file("tep-2", "thư đồng ý của chủ nhà, chụp ngày 20-11-2026.jpg", 2_345_678),
+        ),
     ];
     Answers {
         values: text(&typed),

@@ -5,15 +5,19 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{backend::SampleBackend, every::{Sample, every}, markup::Document, people};
-use crate::{
-    backend::Backend, components::text_size_switch::TextSize, lang::Lang, pages::TOKEN,
+use super::{
+    every::{Sample, every},
+    markup::Document,
+    people,
 };
+use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
 
 /// Every page once, read; all tests look at the same.
 static PAGES: LazyLock<Vec<Read>> = LazyLock::new(|| {
     let kinds = Lang::ALL.into_iter().flat_map(|lang| TextSize::ALL.map(|size| (lang, size)));
-    kinds.flat_map(|(lang, size)| every(lang, size).into_iter().map(move |s| read(lang, size, s))).collect()
+    kinds
+        .flat_map(|(lang, size)| every(lang, size).into_iter().map(move |s| read(lang, size, s)))
+        .collect()
 });
 
 struct Read {
@@ -30,7 +34,7 @@ fn read(lang: Lang, size: TextSize, sample: Sample) -> Read {
 }
 
 /// Calls `check` with every page of every language and size; it returns what is wrong with it.
-fn on_every_page(check: impl Fn(Lang, &Document) -> Vec<String>) {
+pub(super) fn on_every_page(check: impl Fn(Lang, &Document) -> Vec<String>) {
     let mut wrong = BTreeSet::new();
     for Read { lang, name, document, .. } in PAGES.iter() {
         let found = check(*lang, document);
@@ -53,8 +57,8 @@ fn every_page_says_its_language_size_and_one_heading() {
 }
 
 const BLOCKS: [&str; 20] = [
-    "address", "article", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2",
-    "h3", "header", "main", "nav", "ol", "p", "section", "table", "ul",
+    "address", "article", "details", "div", "dl", "fieldset", "figure", "footer", "form", "h1",
+    "h2", "h3", "header", "main", "nav", "ol", "p", "section", "table", "ul",
 ];
 const ACTIVE: [&str; 7] = ["a", "button", "details", "input", "label", "select", "textarea"];
 
@@ -74,13 +78,20 @@ fn elements_stand_only_where_browsers_leave_them() {
                 "legend" => parent == "fieldset",
                 "summary" => parent == "details",
                 "form" => !document.above(element).any(|above| above.name == "form"),
-                "a" | "button" => !document.above(element).any(|a| ACTIVE.contains(&a.name.as_str()) && a.name != "details"),
-                _ => !matches!(parent, "ul" | "ol" | "tbody" | "tr") && (parent != "dl" || name == "div"),
+                "a" | "button" => !document
+                    .above(element)
+                    .any(|a| ACTIVE.contains(&a.name.as_str()) && a.name != "details"),
+                _ => {
+                    !matches!(parent, "ul" | "ol" | "tbody" | "tr")
+                        && (parent != "dl" || name == "div")
+                }
             };
             if !fits {
                 wrong.push(format!("<{name}> in <{parent}>"));
             }
-            let phrase = document.above(element).find(|a| matches!(a.name.as_str(), "p" | "span" | "h1" | "h2" | "h3" | "button"));
+            let phrase = document
+                .above(element)
+                .find(|a| matches!(a.name.as_str(), "p" | "span" | "h1" | "h2" | "h3" | "button"));
             if let Some(phrase) = phrase.filter(|_| BLOCKS.contains(&name)) {
                 wrong.push(format!("<{name}> inside <{}>", phrase.name));
             }
@@ -93,7 +104,10 @@ fn elements_stand_only_where_browsers_leave_them() {
 fn headings_skip_no_level() {
     on_every_page(|_, document| {
         let mut last = 0;
-        let levels = document.0.iter().filter_map(|element| element.name.strip_prefix('h')?.parse::<u8>().ok());
+        let levels = document
+            .0
+            .iter()
+            .filter_map(|element| element.name.strip_prefix('h')?.parse::<u8>().ok());
         let mut wrong = Vec::new();
         for level in levels {
             if level > last + 1 && last > 0 {
@@ -116,17 +130,23 @@ fn ids_are_unique_and_every_reference_finds_one() {
             }
         }
         for element in &document.0 {
-            for name in ["for", "list", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"] {
+            for name in [
+                "for",
+                "list",
+                "aria-describedby",
+                "aria-labelledby",
+                "aria-controls",
+                "popovertarget",
+            ] {
                 for id in element.get(name).unwrap_or_default().split_whitespace() {
                     if !ids.contains(id) {
                         wrong.push(format!("{name}={id} leads nowhere"));
                     }
                 }
             }
-            if let Some(id) = element.get("href").and_then(|href| href.strip_prefix('#')) {
-                if !ids.contains(id) {
-                    wrong.push(format!("href=#{id} leads nowhere"));
-                }
+            let here = element.get("href").and_then(|href| href.strip_prefix('#'));
+            if let Some(id) = here.filter(|id| !ids.contains(id)) {
+                wrong.push(format!("href=#{id} leads nowhere"));
             }
         }
         wrong
@@ -136,7 +156,8 @@ fn ids_are_unique_and_every_reference_finds_one() {
 #[test]
 fn every_control_has_a_name() {
     on_every_page(|_, document| {
-        let labelled: HashSet<&str> = document.named("label").filter_map(|label| label.get("for")).collect();
+        let labelled: HashSet<&str> =
+            document.named("label").filter_map(|label| label.get("for")).collect();
         let control = |name: &str| matches!(name, "input" | "select" | "textarea");
         let controls = document.0.iter().filter(|element| control(&element.name));
         controls
@@ -154,13 +175,17 @@ fn nothing_needs_an_unsafe_content_policy() {
     on_every_page(|_, document| {
         let mut wrong = Vec::new();
         for element in &document.0 {
-            let unsafe_attribute =
-                element.attributes.iter().find(|(name, _)| name == "style" || name.starts_with("on"));
+            let unsafe_attribute = element
+                .attributes
+                .iter()
+                .find(|(name, _)| name == "style" || name.starts_with("on"));
             if let Some((name, _)) = unsafe_attribute {
                 wrong.push(format!("<{}> has {name}", element.name));
             }
             let data = element.get("type") == Some("application/json");
-            if element.name == "style" || (element.name == "script" && element.get("src").is_none() && !data) {
+            if element.name == "style"
+                || (element.name == "script" && element.get("src").is_none() && !data)
+            {
                 wrong.push(format!("inline <{}>", element.name));
             }
         }
@@ -204,89 +229,6 @@ fn no_address_holds_a_personal_number() {
     });
 }
 
-/// The pages' own words; what people, laws and places are called may be in any language.
-#[test]
-fn each_language_is_complete() {
-    let data = foreign_words();
-    on_every_page(|lang, document| {
-        let visible = |name: &str| !matches!(name, "script" | "style" | "textarea" | "option");
-        let texts = document.0.iter().filter(|element| visible(&element.name)).flat_map(|element| {
-            let spoken = ["aria-label", "title", "alt", "placeholder"];
-            let spoken = spoken.into_iter().filter_map(|name| element.get(name));
-            std::iter::once(element.text.as_str()).chain(spoken)
-        });
-        texts.filter_map(|text| foreign(lang, text, &data)).collect()
-    });
-}
-
-/// What of a text is in the other language.
-fn foreign(lang: Lang, text: &str, data: &[String]) -> Option<String> {
-    match lang {
-        Lang::Vi => {
-            let english = ["the", "you", "your", "with", "this", "not", "and", "of"];
-            let mut words = text.split(|c: char| !c.is_alphabetic());
-            words.any(|word| english.contains(&word)).then(|| text.to_owned())
-        }
-        Lang::En => {
-            let rest = data.iter().fold(text.to_owned(), |rest, known| rest.replace(known.as_str(), ""));
-            let vietnamese = |c: char| c.is_alphabetic() && !c.is_ascii() && !"µ".contains(c);
-            rest.contains(vietnamese).then(|| rest.trim().to_owned())
-        }
-    }
-}
-
-/// Vietnamese that stands rightly on an English page, the longest first.
-fn foreign_words() -> Vec<String> {
-    let backend = SampleBackend::new();
-    let mut known: Vec<String> = ["Một Cửa", "Tiếng Việt", "VNeID (mẫu)", "Lê Minh An", "chủ hộ", "xe tăng", "000 đ"]
-        .map(str::to_owned)
-        .to_vec();
-    for loaded in backend.catalogue().services() {
-        english(&serde_json::to_value(&loaded.service).unwrap(), &mut known);
-        english(&serde_json::to_value(&loaded.form).unwrap(), &mut known);
-        known.extend(loaded.service.laws.iter().map(|law| law.name.clone()));
-    }
-    english(&serde_json::to_value(backend.catalogue().shared_questions()).unwrap(), &mut known);
-    known.extend(backend.places().units().iter().flat_map(|unit| [unit.address.clone(), unit.en.clone()]));
-    let served: Vec<_> = backend.places().served_communes().cloned().collect();
-    known.extend(served.iter().filter_map(|commune| backend.places().address(&commune.code)));
-    for draft in &backend.drafts {
-        known.extend(draft.answers.values.values().cloned());
-        known.extend(draft.answers.files.values().flatten().map(|file| file.name.clone()));
-    }
-    let mut texts = Vec::new();
-    for view in &backend.dossiers {
-        let events: Vec<_> = view.events.iter().map(|(_, event)| event).collect();
-        strings(&serde_json::to_value(events).unwrap(), &mut texts);
-    }
-    known.extend(texts);
-    known.extend(["45/9 Hồng Bàng".to_owned(), "12 Bạch Đằng, tổ dân phố 4".to_owned()]);
-    known.retain(|text| text.chars().any(|c| !c.is_ascii()));
-    known.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    known
-}
-
-/// The English half of every pair of words in the data.
-fn english(value: &serde_json::Value, into: &mut Vec<String>) {
-    match value {
-        serde_json::Value::Object(members) => members.iter().for_each(|(key, member)| match member {
-            serde_json::Value::String(text) if key == "en" => into.push(text.clone()),
-            _ => english(member, into),
-        }),
-        serde_json::Value::Array(members) => members.iter().for_each(|member| english(member, into)),
-        _ => {}
-    }
-}
-
-fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
-    match value {
-        serde_json::Value::String(text) => into.push(text.clone()),
-        serde_json::Value::Array(members) => members.iter().for_each(|member| strings(member, into)),
-        serde_json::Value::Object(members) => members.values().for_each(|member| strings(member, into)),
-        _ => {}
-    }
-}
-
 /// Writes every page with its style inside to `target/pages`, to look at without a server:
 /// `cargo test -p app --features ssr every_page_is_written -- --ignored`.
 #[test]
@@ -297,7 +239,8 @@ fn every_page_is_written_to_look_at() {
     let style = format!("<style>{}</style>", crate::style_tests::bundle());
     for lang in Lang::ALL {
         for sample in every(lang, TextSize::Normal) {
-            let html = sample.page.html.replace(r#"<link rel="stylesheet" href="/pkg/app.css">"#, &style);
+            let html =
+                sample.page.html.replace(r#"<link rel="stylesheet" href="/pkg/app.css">"#, &style);
             fs::write(folder.join(format!("{}-{}.html", lang.tag(), sample.name)), html).unwrap();
         }
     }

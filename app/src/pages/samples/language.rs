@@ -1,0 +1,106 @@
+//! Each language says everything in its own words.
+
+use super::{backend::SampleBackend, tests::on_every_page};
+use crate::{backend::Backend, lang::Lang};
+
+/// The pages' own words; what people, laws and places are called may be in any language.
+#[test]
+fn each_language_is_complete() {
+    let data = foreign_words();
+    on_every_page(|lang, document| {
+        let visible = |name: &str| !matches!(name, "script" | "style" | "textarea" | "option");
+        let texts =
+            document.0.iter().filter(|element| visible(&element.name)).flat_map(|element| {
+                let spoken = ["aria-label", "title", "alt", "placeholder"];
+                let spoken = spoken.into_iter().filter_map(|name| element.get(name));
+                std::iter::once(element.text.as_str()).chain(spoken)
+            });
+        texts.filter_map(|text| foreign(lang, text, &data)).collect()
+    });
+}
+
+/// What of a text is in the other language.
+fn foreign(lang: Lang, text: &str, data: &[String]) -> Option<String> {
+    match lang {
+        Lang::Vi => {
+            let english = ["the", "you", "your", "with", "this", "not", "and", "of"];
+            let mut words = text.split(|c: char| !c.is_alphabetic());
+            words.any(|word| english.contains(&word)).then(|| text.to_owned())
+        }
+        Lang::En => {
+            let rest =
+                data.iter().fold(text.to_owned(), |rest, known| rest.replace(known.as_str(), ""));
+            let vietnamese = |c: char| c.is_alphabetic() && !c.is_ascii() && !"µ".contains(c);
+            rest.contains(vietnamese).then(|| rest.trim().to_owned())
+        }
+    }
+}
+
+/// Vietnamese that stands rightly on an English page, the longest first.
+fn foreign_words() -> Vec<String> {
+    let backend = SampleBackend::new();
+    let mut known: Vec<String> =
+        ["Một Cửa", "Tiếng Việt", "VNeID (mẫu)", "Lê Minh An", "chủ hộ", "xe tăng", "000 đ"]
+            .map(str::to_owned)
+            .to_vec();
+    for loaded in backend.catalogue().services() {
+        english(&serde_json::to_value(&loaded.service).unwrap(), &mut known);
+        english(&serde_json::to_value(&loaded.form).unwrap(), &mut known);
+        known.extend(loaded.service.laws.iter().map(|law| law.name.clone()));
+    }
+    english(&serde_json::to_value(backend.catalogue().shared_questions()).unwrap(), &mut known);
+    known.extend(
+        backend.places().units().iter().flat_map(|unit| [unit.address.clone(), unit.en.clone()]),
+    );
+    let served: Vec<_> = backend.places().served_communes().cloned().collect();
+    known.extend(served.iter().filter_map(|commune| backend.places().address(&commune.code)));
+    for draft in &backend.drafts {
+        known.extend(draft.answers.values.values().cloned());
+        known.extend(draft.answers.files.values().flatten().map(|file| file.name.clone()));
+    }
+    let mut texts = Vec::new();
+    for view in &backend.dossiers {
+        let events: Vec<_> = view.events.iter().map(|(_, event)| event).collect();
+        strings(&serde_json::to_value(events).unwrap(), &mut texts);
+    }
+    known.extend(texts);
+    known.extend(["45/9 Hồng Bàng".to_owned(), "12 Bạch Đằng, tổ dân phố 4".to_owned()]);
+    known.retain(|text| !text.is_ascii());
+    known.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    known
+}
+
+/// The English half of every pair of words in the data.
+fn english(value: &serde_json::Value, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.iter().for_each(|(key, member)| match member {
+                serde_json::Value::String(text) if key == "en" => into.push(text.clone()),
+                _ => english(member, into),
+            })
+        }
+        serde_json::Value::Array(members) => {
+            for member in members {
+                english(member, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => into.push(text.clone()),
+        serde_json::Value::Array(members) => {
+            for member in members {
+                strings(member, into);
+            }
+        }
+        serde_json::Value::Object(members) => {
+            for member in members.values() {
+                strings(member, into);
+            }
+        }
+        _ => {}
+    }
+}
