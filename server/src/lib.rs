@@ -11,6 +11,7 @@ pub mod portal;
 pub mod proof_keys;
 pub mod registry;
 pub mod seal;
+pub mod start;
 pub mod store;
 pub mod web;
 pub mod world;

@@ -48,6 +48,8 @@ pub enum Failure {
     TooLarge,
     /// A body of another kind than the form sends.
     WrongType,
+    /// The address is known, but not for this kind of request.
+    WrongMethod,
     /// A part of the system does not answer just now.
     Unavailable,
     /// Unexpected; logged once under this request number.

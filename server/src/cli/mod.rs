@@ -2,7 +2,6 @@
 //! with 1 (2 for words it does not know).
 
 mod admin;
-mod listen;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};

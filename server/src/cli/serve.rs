@@ -5,37 +5,21 @@ use std::{
     net::{SocketAddr, TcpListener},
     path::PathBuf,
     sync::Arc,
-    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
-use app::shell::Helpline;
-use domain::{calendar::WorkCalendar, catalogue::Catalogue, place::Places};
 use openidconnect::url::Url;
 
-use super::{Place, listen, world};
+use super::{Place, world};
 use crate::{
     demo_idp,
     identity::{
         Clock, Level,
         oidc::{ProviderConfig, Providers},
-        session::{Cookies, Sessions},
     },
     people::{PEOPLE, Person, Post},
-    portal::Portal,
-    proof_keys::ProofKeys,
-    registry::{GuardLimits, GuardedRegistry, PopulationRegistry, SyntheticRegistry},
-    store::Store,
-    web::{PageCache, Site, State},
-    world::World,
+    start::{self, Setup},
 };
-
-/// People in the synthetic registry beside the named ones.
-const REGISTRY_SIZE: u64 = 1_000_000;
-/// Its seed: the same people on every machine.
-const REGISTRY_SEED: u64 = 6;
-/// Seconds between two publications of the revocation list.
-const TRUST_SECONDS: u64 = 60;
 
 /// `motcua serve`
 #[derive(Debug, clap::Args)]
@@ -88,16 +72,24 @@ async fn start(options: &Options) -> Result<()> {
     };
     let demo = if options.demo { Some(demo_listener(&listener)?) } else { None };
     let providers = providers(options, demo.as_ref().map(|(_, issuer)| issuer))?;
-    let state = state(options, &world, &clock, public.clone(), providers).await?;
-    refresh_trust(state.portal.clone());
+    let setup = Setup {
+        data: options.place.data.clone(),
+        database: options.place.url()?,
+        site: site(options)?,
+        public: public.clone(),
+        helpline: options.helpline.clone(),
+        world: world.clone(),
+    };
+    let state = setup.state(providers).await?;
+    start::run_jobs(&state.portal);
     let idp = match demo {
         Some((socket, issuer)) => {
-            Some(listen::demo(socket, &issuer, &public, world.bytes(), clock, options.demo)?)
+            Some(start::demo(socket, &issuer, &public, world.bytes(), clock, options.demo)?)
         }
         None => None,
     };
     announce(&public, options);
-    let portal = listen::portal(listener, state)?;
+    let portal = start::portal(listener, state)?;
     match idp {
         Some(idp) => {
             let (portal, idp) = futures_util::future::join(portal, idp).await;
@@ -139,64 +131,12 @@ fn secret(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-async fn state(
-    options: &Options,
-    world: &World,
-    clock: &Clock,
-    public: Url,
-    providers: Providers,
-) -> Result<State> {
-    let data = &options.place.data;
-    fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
-    let (store, _) = Store::open(&options.place.url()?, data, world.clone()).await?;
-    let catalogue = Catalogue::embedded()
-        .map_err(|e| anyhow::anyhow!("catalogue: {} line {:?}: {}", e.file, e.line, e.message))?;
-    let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
-    let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;
-    let issuer = public.as_str().trim_end_matches('/');
-    let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
-    let registry: Arc<dyn PopulationRegistry> = Arc::new(GuardedRegistry::new(
-        SyntheticRegistry::new(REGISTRY_SEED, REGISTRY_SIZE),
-        GuardLimits::default(),
-        clock.clone(),
-    ));
-    let portal = Portal::new(store.clone(), catalogue, places, calendar, registry, keys);
-    portal.refresh_trust().await?;
-    Ok(State {
-        sessions: Sessions::new(store.clone()),
-        form_key: store.keys().index("form tokens", &[]).0,
-        portal,
-        providers,
-        cookies: Cookies::for_url(&public),
-        site: Arc::new(Site::open(&site(options)?)?),
-        pages: Arc::new(PageCache::default()),
-        helpline: (helpline(options, "7 giờ đến 22 giờ mỗi ngày"), helpline(options, "7:00 to 22:00 every day")),
-        public,
-    })
-}
-
-fn helpline(options: &Options, hours: &str) -> Helpline {
-    Helpline { number: options.helpline.clone(), hours: hours.to_owned() }
-}
-
 fn site(options: &Options) -> Result<PathBuf> {
     if let Some(site) = &options.site {
         return Ok(site.clone());
     }
     let program = std::env::current_exe().context("where is this program?")?;
     Ok(program.parent().map(|folder| folder.join("site")).unwrap_or_default())
-}
-
-/// Publishes the revocation list again and again, so that its age stays small.
-fn refresh_trust(portal: Portal) {
-    actix_web::rt::spawn(async move {
-        loop {
-            actix_web::rt::time::sleep(Duration::from_secs(TRUST_SECONDS)).await;
-            if let Err(error) = portal.refresh_trust().await {
-                tracing::error!(%error, "revocation list not published");
-            }
-        }
-    });
 }
 
 fn announce(public: &Url, options: &Options) {

@@ -5,12 +5,15 @@ mod ask;
 mod cache;
 mod compress;
 mod form;
+mod head;
 mod parked;
 mod routes;
 mod site;
 mod state;
+mod unread;
 
 pub use cache::PageCache;
+pub use head::head_as_get;
 pub use routes::configure;
 pub use site::{Site, SiteError};
 pub use state::State;

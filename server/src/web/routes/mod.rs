@@ -10,13 +10,35 @@ mod settings;
 mod track;
 mod well_known;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method,
+        header::{ALLOW, HeaderValue},
+    },
+    web,
+};
 use app::backend::Failure;
 
-use super::{State, answer, ask::ask};
+use super::{State, answer, unread};
+
+/// Runs a handler's body with who asks; a storage that does not answer gets its page.
+macro_rules! with_asked {
+    ($state:ident, $request:ident, |$asked:ident| $body:expr) => {{
+        match $crate::web::ask::ask(&$state, &$request).await {
+            Ok($asked) => $body,
+            Err(_) => actix_web::HttpResponse::ServiceUnavailable()
+                .insert_header(("content-type", "text/plain; charset=utf-8"))
+                .insert_header(("retry-after", "30"))
+                .body("Hệ thống tạm thời không trả lời. Thử lại sau ít phút.\nThe system does not answer just now. Try again in some minutes.\n"),
+        }
+    }};
+}
+pub(super) use with_asked;
 
 /// Adds every route to an actix application.
 pub fn configure(app: &mut web::ServiceConfig) {
+    unread::configure(app);
     app
         // The same for everyone
         .route("/", web::get().to(public::home))
@@ -68,30 +90,26 @@ pub fn configure(app: &mut web::ServiceConfig) {
         .default_service(web::to(other));
 }
 
-/// A file of the site, or the page that says that there is nothing.
+/// A file of the site, or the page that says that there is nothing, or not in this way.
 async fn other(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    use actix_web::http::Method;
-    if matches!(*request.method(), Method::GET | Method::HEAD)
+    if *request.method() == Method::GET
         && let Some(file) = state.site.answer(&request)
     {
         return file;
     }
-    match ask(&state, &request).await {
-        Ok(asked) => answer::failure(&request, &asked, &Failure::NotFound),
-        Err(_) => HttpResponse::NotFound().finish(),
-    }
-}
-
-/// Runs a handler's body with who asks; a storage that does not answer gets its page.
-macro_rules! with_asked {
-    ($state:ident, $request:ident, |$asked:ident| $body:expr) => {{
-        match $crate::web::ask::ask(&$state, &$request).await {
-            Ok($asked) => $body,
-            Err(_) => actix_web::HttpResponse::ServiceUnavailable()
-                .insert_header(("content-type", "text/plain; charset=utf-8"))
-                .insert_header(("retry-after", "30"))
-                .body("Hệ thống tạm thời không trả lời. Thử lại sau ít phút.\nThe system does not answer just now. Try again in some minutes.\n"),
+    // Only a method that the address does not have leads here although the address is known.
+    let known = request.resource_map().has_resource(request.path());
+    let failure = if known { Failure::WrongMethod } else { Failure::NotFound };
+    with_asked!(state, request, |asked| {
+        let mut answer = answer::failure(&request, &asked, &failure);
+        if known {
+            let allowed = match *request.method() {
+                Method::GET => "POST",
+                Method::POST => "GET, HEAD",
+                _ => "GET, HEAD, POST",
+            };
+            answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
         }
-    }};
+        answer
+    })
 }
-pub(super) use with_asked;

@@ -15,14 +15,17 @@ use crate::{
             origin::{PublicOrigin, same_origin},
         },
     },
-    web::{State, configure},
+    web::{State, configure, head_as_get},
 };
 
 /// Threads that answer requests: the machine we plan for has two cores.
 const WORKERS: usize = 2;
 
 /// The portal's server.
-pub(super) fn portal(listener: TcpListener, state: State) -> Result<Server> {
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
     let headers = web::Data::new(SecurityHeaders::new(&state.public, state.providers.pages()));
     let origin = web::Data::new(PublicOrigin::of(&state.public));
     let state = web::Data::new(state);
@@ -31,6 +34,7 @@ pub(super) fn portal(listener: TcpListener, state: State) -> Result<Server> {
             .app_data(state.clone())
             .app_data(headers.clone())
             .app_data(origin.clone())
+            .wrap(from_fn(head_as_get))
             .wrap(from_fn(same_origin))
             .wrap(from_fn(security_headers))
             .configure(configure)
@@ -39,7 +43,10 @@ pub(super) fn portal(listener: TcpListener, state: State) -> Result<Server> {
 }
 
 /// The demo identity provider's server.
-pub(super) fn demo(
+///
+/// # Errors
+/// When the listener cannot be used, or the provider may not run there.
+pub fn demo(
     listener: TcpListener,
     issuer: &Url,
     public: &Url,

@@ -1,0 +1,96 @@
+//! What is done again and again beside answering requests. Each job may run on several machines
+//! at once and may be repeated without harm.
+
+use std::time::Duration;
+
+use domain::time::Moment;
+
+use crate::{
+    portal::Portal,
+    store::{Message, Store, StoreError},
+};
+
+/// Seconds between two publications of the revocation list.
+const TRUST_SECONDS: u64 = 60;
+/// Seconds between two sweeps.
+const SWEEP_SECONDS: u64 = 3_600;
+/// Seconds between two looks into the outbox.
+const OUTBOX_SECONDS: u64 = 15;
+/// Seconds a worker has to deliver what it took.
+const LEASE_SECONDS: i64 = 60;
+/// The most messages taken at once.
+const BATCH: u32 = 100;
+/// The longest wait before a message is tried again, in seconds.
+const MOST_WAIT: i64 = 3_600;
+
+/// Starts every job; they run until the system stops.
+pub fn run(portal: &Portal) {
+    let trust = portal.clone();
+    every(TRUST_SECONDS, move || {
+        let portal = trust.clone();
+        async move {
+            if let Err(error) = portal.refresh_trust().await {
+                tracing::error!(%error, "revocation list not published");
+            }
+        }
+    });
+    let swept = portal.store().clone();
+    every(SWEEP_SECONDS, move || {
+        let store = swept.clone();
+        async move {
+            match store.sweep(store.world().now()).await {
+                Ok(swept) => tracing::info!(?swept, "swept"),
+                Err(error) => tracing::error!(%error, "not swept"),
+            }
+        }
+    });
+    let outbox = portal.store().clone();
+    every(OUTBOX_SECONDS, move || {
+        let store = outbox.clone();
+        async move {
+            if let Err(error) = deliver(&store, store.world().now()).await {
+                tracing::error!(%error, "outbox not delivered");
+            }
+        }
+    });
+}
+
+/// Does `work` every so many seconds, one after the other.
+fn every<W: Future<Output = ()> + 'static>(seconds: u64, work: impl Fn() -> W + 'static) {
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(Duration::from_secs(seconds)).await;
+            work().await;
+        }
+    });
+}
+
+/// Delivers the messages that are due; gives how many.
+///
+/// The portal is the only channel there is: what a `notify-applicant` message tells stands in the
+/// dossier from the same transaction on, where its citizen reads it. So such a message is
+/// delivered when it is taken. Kinds nobody here can send wait, ever longer, for a program that
+/// knows them.
+///
+/// # Errors
+/// Of the store; what was not marked as done comes again.
+pub async fn deliver(store: &Store, now: Moment) -> Result<usize, StoreError> {
+    let mut delivered = 0;
+    for message in store.take_due(now, LEASE_SECONDS, BATCH).await? {
+        if message.kind == "notify-applicant" {
+            tracing::debug!(kind = message.kind, "delivered in the portal");
+            store.message_done(&message.id, now).await?;
+            delivered += 1;
+        } else {
+            tracing::warn!(kind = message.kind, tries = message.tries, "no way to send this message");
+            store.message_failed(&message.id, now.plus_seconds(wait(&message))).await?;
+        }
+    }
+    Ok(delivered)
+}
+
+/// Seconds before the next try: doubled each time, an hour at most.
+fn wait(message: &Message) -> i64 {
+    let doublings = u32::try_from(message.tries.clamp(0, 10)).unwrap_or(10);
+    (30_i64 << doublings).min(MOST_WAIT)
+}

@@ -1,0 +1,97 @@
+//! What a portal stands on, opened and tied together.
+
+use std::{fs, path::PathBuf, sync::Arc};
+
+use anyhow::{Context, Result};
+use app::shell::Helpline;
+use domain::{calendar::WorkCalendar, catalogue::Catalogue, place::Places};
+use openidconnect::url::Url;
+
+use crate::{
+    db::DbUrl,
+    identity::{
+        Clock,
+        oidc::Providers,
+        session::{Cookies, Sessions},
+    },
+    portal::Portal,
+    proof_keys::ProofKeys,
+    registry::{GuardLimits, GuardedRegistry, PopulationRegistry, SyntheticRegistry},
+    store::Store,
+    web::{PageCache, Site, State},
+    world::World,
+};
+
+/// People in the synthetic registry beside the named ones.
+const REGISTRY_SIZE: u64 = 1_000_000;
+/// Its seed: the same people on every machine.
+const REGISTRY_SEED: u64 = 6;
+
+/// What is chosen when a portal starts.
+pub struct Setup {
+    /// Folder of keys and attachments.
+    pub data: PathBuf,
+    /// The database.
+    pub database: DbUrl,
+    /// Folder of the built site.
+    pub site: PathBuf,
+    /// Where browsers find the portal.
+    pub public: Url,
+    /// Helpline number in the footer.
+    pub helpline: String,
+    /// Time and randomness.
+    pub world: World,
+}
+
+impl Setup {
+    /// Opens everything.
+    ///
+    /// # Errors
+    /// What cannot be opened, and how to mend it.
+    pub async fn state(&self, providers: Providers) -> Result<State> {
+        let (data, world) = (&self.data, &self.world);
+        // The cheapest to look at and the likeliest to be missing: before anything is made.
+        let site = Arc::new(Site::open(&self.site)?);
+        fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
+        let (store, _) = Store::open(&self.database, data, world.clone()).await?;
+        let catalogue = Catalogue::embedded()
+            .map_err(|e| anyhow::anyhow!("catalogue: {} line {:?}: {}", e.file, e.line, e.message))?;
+        let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
+        let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;
+        let issuer = self.public.as_str().trim_end_matches('/');
+        let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
+        let portal =
+            Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
+        portal.refresh_trust().await?;
+        Ok(State {
+            sessions: Sessions::new(store.clone()),
+            form_key: store.keys().index("form tokens", &[]).0,
+            portal,
+            providers,
+            cookies: Cookies::for_url(&self.public),
+            site,
+            pages: Arc::new(PageCache::default()),
+            helpline: (
+                self.helpline("7 giờ đến 22 giờ mỗi ngày"),
+                self.helpline("7:00 to 22:00 every day"),
+            ),
+            public: self.public.clone(),
+        })
+    }
+
+    /// The population registry, guarded against being slow or down.
+    fn registry(&self) -> Arc<dyn PopulationRegistry> {
+        let registry = SyntheticRegistry::new(REGISTRY_SEED, REGISTRY_SIZE);
+        Arc::new(GuardedRegistry::new(registry, GuardLimits::default(), self.clock()))
+    }
+
+    /// The time as a function, for the parts that only read the clock.
+    pub fn clock(&self) -> Clock {
+        let world = self.world.clone();
+        Arc::new(move || world.now())
+    }
+
+    fn helpline(&self, hours: &str) -> Helpline {
+        Helpline { number: self.helpline.clone(), hours: hours.to_owned() }
+    }
+}

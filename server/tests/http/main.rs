@@ -1,0 +1,9 @@
+//! The portal as browsers and strangers meet it: the real application over loopback, with a real
+//! store, and everything that can be wrong with a request.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
+
+mod client;
+mod journey;
+mod pages;
+mod portal;

@@ -1,0 +1,148 @@
+//! The real portal with its demo identity provider, on free ports, over a folder of its own.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::mpsc,
+};
+
+use actix_web::dev::ServerHandle;
+use domain::time::Moment;
+use openidconnect::url::Url;
+use server::{
+    db::DbUrl,
+    demo_idp,
+    identity::oidc::Providers,
+    start::{self, Setup},
+    store::Store,
+    world::World,
+};
+
+use crate::client::{Answer, Browser, send};
+
+/// Tuesday 24 November 2026, 09:00 in Vietnam: within working hours.
+pub(crate) const NOW: Moment = Moment::from_unix(1_795_485_600);
+
+/// A style sheet long enough to be worth compressing.
+const STYLE: &str = "body{color:#111}.a{margin:0}.b{margin:0}.c{margin:0}.d{margin:0}";
+
+/// A running portal.
+pub(crate) struct TestPortal {
+    pub(crate) at: SocketAddr,
+    pub(crate) idp: SocketAddr,
+    pub(crate) world: World,
+    pub(crate) store: Store,
+    pub(crate) folder: tempfile::TempDir,
+    servers: [ServerHandle; 2],
+}
+
+impl TestPortal {
+    /// Starts one on SQLite.
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        site(&folder.path().join("site"));
+        let world = World::fixed(NOW, 1);
+        let (tell, told) = mpsc::channel();
+        let setup_folder = folder.path().to_owned();
+        let setup_world = world.clone();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let portal = TcpListener::bind("127.0.0.1:0").unwrap();
+                let idp = TcpListener::bind("127.0.0.1:0").unwrap();
+                let addresses = (portal.local_addr().unwrap(), idp.local_addr().unwrap());
+                let url = |at: SocketAddr| Url::parse(&format!("http://{at}/")).unwrap();
+                let (public, issuer) = (url(addresses.0), url(addresses.1));
+                let setup = Setup {
+                    data: setup_folder.join("data"),
+                    database: DbUrl::Sqlite(setup_folder.join("portal.db")),
+                    site: setup_folder.join("site"),
+                    public: public.clone(),
+                    helpline: "1900 0000".to_owned(),
+                    world: setup_world,
+                };
+                let providers = Providers::new(demo_idp::provider_config(&issuer).unwrap()).unwrap();
+                let state = setup.state(providers).await.unwrap();
+                let store = state.portal.store().clone();
+                let entropy = setup.world.bytes();
+                let idp = start::demo(idp, &issuer, &public, entropy, setup.clock(), true).unwrap();
+                let portal = start::portal(portal, state).unwrap();
+                tell.send((addresses, store, [portal.handle(), idp.handle()])).unwrap();
+                let (portal, idp) = futures_util::future::join(portal, idp).await;
+                portal.and(idp).unwrap();
+            });
+        });
+        let ((at, idp), store, servers) = told.recv().expect("the portal starts");
+        Self { at, idp, world, store, folder, servers }
+    }
+
+    /// A browser that has been nowhere yet.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.at)
+    }
+
+    /// A browser in which this demo person is signed in.
+    pub(crate) fn signed_in(&self, person: &str) -> Browser {
+        let mut browser = self.browser();
+        self.sign_in(&mut browser, person, "/ho-so");
+        browser
+    }
+
+    /// Signs in by the real redirects; gives the portal's last answer.
+    pub(crate) fn sign_in(&self, browser: &mut Browser, person: &str, back: &str) -> Answer {
+        let chosen = browser.get(&format!("/dang-nhap?ve={back}"));
+        assert_eq!(chosen.status, 200, "{}", chosen.text());
+        let mut form = chosen.hidden("/dang-nhap");
+        form.push(("nguon".to_owned(), "demo".to_owned()));
+        let leave = browser.post("/dang-nhap", &form);
+        let leave = Url::parse(leave.location()).unwrap();
+        let authorize = format!("{}?{}", leave.path(), leave.query().unwrap());
+        let mut provider = Browser::new(self.idp);
+        let asked = provider.get(&authorize);
+        let mut form = asked.hidden("/authorize");
+        form.push(("person".to_owned(), person.to_owned()));
+        let back = provider.post("/authorize", &form);
+        let back = Url::parse(back.location()).unwrap();
+        let done = browser.get(&format!("{}?{}", back.path(), back.query().unwrap()));
+        assert!(browser.cookies.contains_key("motcua-session"), "{}", done.text());
+        done
+    }
+
+    /// Sends bytes that no browser would.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> Answer {
+        send(self.at, bytes)
+    }
+
+    /// Asks the store something.
+    pub(crate) fn ask<T>(&self, asked: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(asked)
+    }
+}
+
+impl Drop for TestPortal {
+    fn drop(&mut self) {
+        for server in &self.servers {
+            drop(server.stop(false));
+        }
+    }
+}
+
+/// The smallest site folder a portal starts with.
+pub(crate) fn site(folder: &Path) {
+    fs::create_dir_all(folder.join("pkg")).unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).unwrap();
+    put("pkg/app.css", STYLE.as_bytes());
+    put("pkg/app.css.br", b"brotli bytes");
+    put("pkg/app.css.gz", b"gzip bytes");
+    put("pkg/boot.js", b"export {};");
+    put("icon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let manifest = serde_json::json!({ "files": {
+        "app.css": { "path": "/pkg/app.css", "type": "text/css; charset=utf-8", "immutable": true,
+            "sha256": "a".repeat(64), "brotli": 12, "gzip": 10 },
+        "boot.js": { "path": "/pkg/boot.js", "type": "text/javascript; charset=utf-8",
+            "immutable": true, "sha256": "b".repeat(64) },
+        "icon.svg": { "path": "/icon.svg", "type": "image/svg+xml", "immutable": false,
+            "sha256": "c".repeat(64) },
+    }});
+    put("manifest.json", manifest.to_string().as_bytes());
+}
