@@ -3,8 +3,6 @@
 use chrono::{Days, NaiveDate};
 use domain::catalogue::Answer;
 
-use super::people::Made;
-
 /// Guests of one notice: with them a dossier's answers weigh 2 kB.
 const GUESTS: u32 = 11;
 
@@ -37,25 +35,9 @@ pub(super) fn lodging(n: u32, commune: &str, today: NaiveDate) -> Answer {
     answers
 }
 
-/// A request for a proof of residence.
-pub(super) fn residence(citizen: &Made) -> Answer {
-    let mut answers = pairs(&[
-        ("ho_ten", "Nguyễn Thị Thu Hằng"),
-        ("gioi_tinh", "nu"),
-        ("so_dien_thoai", "0935000002"),
-        ("noi_thuong_tru", "22366"),
-        ("dia_chi", "45/7 Hồng Bàng, tổ dân phố 9"),
-        ("quan_he", "chủ hộ"),
-        ("ten_chu_ho", "Nguyễn Thị Thu Hằng"),
-        ("noi_dung", "hien-tai"),
-        ("cho_biet", "person"),
-        ("cam_doan", "co"),
-    ]);
-    answers.insert("ngay_sinh".to_owned(), citizen.birth_words());
-    for field in ["so_dinh_danh", "so_chu_ho"] {
-        answers.insert(field.to_owned(), citizen.number().to_owned());
-    }
-    answers
+/// What a request for a proof of residence asks beyond what identity and registry know.
+pub(super) fn residence() -> Answer {
+    pairs(&[("noi_dung", "hien-tai"), ("cho_biet", "person"), ("cam_doan", "co")])
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Answer {

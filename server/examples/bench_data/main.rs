@@ -32,7 +32,7 @@ use server::registry::SyntheticRegistry;
 use server::store::Store;
 use server::world::World;
 
-use people::Made;
+use people::Citizen;
 
 /// Drafts prepared at once.
 const TOGETHER: usize = 64;
@@ -89,7 +89,7 @@ async fn main() -> Result<()> {
 struct Bench {
     portal: Portal,
     sessions: Sessions<Store>,
-    /// Codes of the communes that have a unit; a unit numbers 9,999 dossiers a day.
+    /// The communes that have a unit, as people write them; a unit numbers 9,999 dossiers a day.
     communes: Vec<String>,
 }
 
@@ -104,7 +104,7 @@ impl Bench {
         let catalogue = Catalogue::embedded().map_err(|error| anyhow!("catalogue: {error:?}"))?;
         let places = Places::built_in().map_err(|error| anyhow!("places: {error:?}"))?;
         let calendar = WorkCalendar::built_in().map_err(|error| anyhow!("calendar: {error:?}"))?;
-        let communes = places.served_communes().map(|commune| commune.code.clone()).collect();
+        let communes = places.served_communes().filter_map(|c| places.address(&c.code)).collect();
         // As in `motcua serve --demo`, but without its delays: only the drafts matter here.
         let registry = Arc::new(SyntheticRegistry::new(6, 1_000_000));
         let sessions = Sessions::new(store.clone());
@@ -114,18 +114,20 @@ impl Bench {
     }
 
     async fn prepare(&self, drafts: u32) -> Result<Prepared> {
-        let (code, factor, proof) = self.decided(&Made::nth(0)?).await?;
+        let (code, factor, proof) = self.decided(&Citizen::named("huynh")?).await?;
         let trust = self.portal.trust();
         let now = self.portal.now();
         let verifications = speed::verifications(&trust, now, &proof, Duration::from_secs(2))?;
-        let citizen = Made::nth(1)?;
+        let citizen = Citizen::nth(1)?;
         let draft = self.draft(&citizen, "xac-nhan-cu-tru", Answer::new()).await?;
         let (cookie, _) = self.signed_in(&citizen).await?;
+        let one = answers::lodging(0, "Phường Nha Trang, Khánh Hòa", now.date());
+        let dossier_bytes = one.iter().map(|(name, value)| name.len() + value.len()).sum();
         let ready = (2..drafts + 2).map(|n| self.submission(n));
         let submissions = iter(ready).buffer_unordered(TOGETHER).try_collect().await?;
         Ok(Prepared {
             submissions,
-            dossier_bytes: answers::lodging(2, "22366", now.date()).iter().map(|(k, v)| k.len() + v.len()).sum(),
+            dossier_bytes,
             cookie,
             step: format!("/ho-so/nhap/{draft}/ban"),
             code,
@@ -137,7 +139,7 @@ impl Bench {
 
     /// A draft that misses nothing, and the form that sends it.
     async fn submission(&self, n: u32) -> Result<Post> {
-        let citizen = Made::nth(n)?;
+        let citizen = Citizen::nth(n)?;
         let at = usize::try_from(n)? % self.communes.len().max(1);
         let commune = self.communes.get(at).context("no commune has a unit")?;
         let values = answers::lodging(n, commune, self.portal.now().date());
@@ -150,7 +152,7 @@ impl Bench {
         Ok(Post { path: format!("/ho-so/nhap/{draft}/nop"), cookie, body })
     }
 
-    async fn draft(&self, citizen: &Made, service: &str, values: Answer) -> Result<String> {
+    async fn draft(&self, citizen: &Citizen, service: &str, values: Answer) -> Result<String> {
         let who = citizen.person(self.portal.store(), Role::Citizen);
         let draft = self.portal.open_draft(&who, service, &Answer::new()).await.map_err(said)?;
         let save = Save { values, ..Save::default() };
@@ -159,7 +161,7 @@ impl Bench {
     }
 
     /// The cookie of a new session, and a token for its forms.
-    async fn signed_in(&self, citizen: &Made) -> Result<(String, String)> {
+    async fn signed_in(&self, citizen: &Citizen) -> Result<(String, String)> {
         let store = self.portal.store();
         let world = store.world();
         let token =
@@ -170,12 +172,12 @@ impl Bench {
     }
 
     /// A dossier granted at the counter: its code, its second factor, its proof's digits.
-    async fn decided(&self, citizen: &Made) -> Result<(String, String, String)> {
-        let draft = self.draft(citizen, "xac-nhan-cu-tru", answers::residence(citizen)).await?;
+    async fn decided(&self, citizen: &Citizen) -> Result<(String, String, String)> {
+        let draft = self.draft(citizen, "xac-nhan-cu-tru", answers::residence()).await?;
         let who = citizen.person(self.portal.store(), Role::Citizen);
         let code = self.portal.submit(&who, &draft, "bench-decided").await.map_err(said)?;
         let unit = code.unit().as_str().to_owned();
-        let officer = Made::nth(u32::MAX)?.person(self.portal.store(), Role::Officer { unit });
+        let officer = Citizen::named("an")?.person(self.portal.store(), Role::Officer { unit });
         for step in [ActionStep::Accept, ActionStep::Decide(Outcome::Granted)] {
             let view = self.portal.dossier(&who, &code).await.map_err(said)?;
             let key = format!("bench-{}", view.state.version);

@@ -10,7 +10,12 @@ use domain::time::Moment;
 /// Judges the same proof again and again: digits to verdict, with signature and revocation list.
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 #[expect(clippy::disallowed_methods, reason = "a stopwatch")]
-pub(super) fn verifications(trust: &Trust, now: Moment, digits: &str, period: Duration) -> Result<f64> {
+pub(super) fn verifications(
+    trust: &Trust,
+    now: Moment,
+    digits: &str,
+    period: Duration,
+) -> Result<f64> {
     let mut context = VerifyContext::new(&trust.keys, now);
     context.status = Some(&trust.opened);
     let first = verify(digits, &context);

@@ -20,13 +20,13 @@ struct Tries {
     typed: Vec<f64>,
 }
 
-/// The medians.
+/// The medians. Both hold the pause that the island makes on purpose (`check_form/watch.rs`): for
+/// the next key, and for the button that may be pressed.
 #[derive(Debug)]
 pub(crate) struct Waited {
     /// A digit is missing and the person goes on to the next field.
     pub(crate) left: Duration,
-    /// All digits are there but the year is not hers. Holds the pause of a quarter second in which
-    /// we wait for the next key.
+    /// All digits are there, but they are not hers.
     pub(crate) typed: Duration,
     /// How many tries of each.
     pub(crate) tries: usize,

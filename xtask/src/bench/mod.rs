@@ -84,7 +84,7 @@ impl Bench<'_> {
         match message::wait(self.paths, self.listen, prepared) {
             Ok(waited) => println!(
                 "wrong number to message, CPU 6x slower, median of {}: {:.0} ms after leaving the \
-                 field, {:.0} ms while typing (250 ms of it pause)",
+                 field, {:.0} ms while typing (both with the island's own pause)",
                 waited.tries,
                 milliseconds(waited.left),
                 milliseconds(waited.typed)
