@@ -1,37 +1,47 @@
 //! As much HTTP/1.1 as a load generator needs: one request at a time on a kept connection.
 
-use std::net::SocketAddr;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
-/// A request as bytes on the wire.
+/// How long an answer may take before a connection counts as broken.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What browsers accept over http.
+const ENCODINGS: &str = "Accept-Encoding: gzip, br\r\n";
+
+/// A request as it goes over the wire.
 #[derive(Debug, Clone)]
-pub(crate) struct Request(Vec<u8>);
+pub(crate) struct Request(String);
 
 impl Request {
-    /// `GET path`, as a browser that accepts brotli asks.
-    pub(crate) fn get(path: &str) -> Self {
-        Self(format!("GET {path} HTTP/1.1\r\n{}\r\n", Self::headers()).into_bytes())
+    /// `GET path` as a browser with this cookie asks.
+    pub(crate) fn get(path: &str, cookie: &str) -> Self {
+        Self::of("GET", path, cookie, "\r\n")
     }
 
     /// `POST path` with the fields of a form, already encoded.
-    pub(crate) fn post(path: &str, form: &str) -> Self {
-        let headers = Self::headers();
+    pub(crate) fn post(path: &str, cookie: &str, form: &str) -> Self {
         let length = form.len();
-        Self(
-            format!(
-                "POST {path} HTTP/1.1\r\n{headers}Content-Length: {length}\r\n\
-                 Content-Type: application/x-www-form-urlencoded\r\n\
-                 Sec-Fetch-Site: same-origin\r\n\r\n{form}"
-            )
-            .into_bytes(),
-        )
+        let rest = format!(
+            "Content-Length: {length}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Sec-Fetch-Site: same-origin\r\n\r\n{form}"
+        );
+        Self::of("POST", path, cookie, &rest)
     }
 
-    fn headers() -> &'static str {
-        "Host: 127.0.0.1\r\nAccept: text/html\r\nAccept-Encoding: br\r\nAccept-Language: vi\r\n"
+    /// The same, asking for an answer that can be read without unpacking it.
+    pub(crate) fn plain(self) -> Self {
+        Self(self.0.replacen(ENCODINGS, "", 1))
+    }
+
+    fn of(method: &str, path: &str, cookie: &str, rest: &str) -> Self {
+        let cookie =
+            if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n");
+        Self(format!("{head}Accept-Language: vi\r\n{ENCODINGS}{cookie}{rest}"))
     }
 }
 
@@ -48,29 +58,44 @@ pub(crate) struct Reply {
 #[derive(Debug)]
 pub(crate) struct Connection {
     stream: TcpStream,
+    bytes: Vec<u8>,
     buffer: Vec<u8>,
 }
 
 impl Connection {
     /// Connects to a server.
-    pub(crate) async fn open(address: SocketAddr) -> Result<Self> {
-        let stream = TcpStream::connect(address).await.context("cannot connect")?;
+    pub(crate) fn open(address: SocketAddr) -> Result<Self> {
+        let stream = TcpStream::connect(address).context("cannot connect")?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Self { stream, bytes: Vec::new(), buffer: vec![0; 64 * 1024] })
     }
 
     /// Sends a request and reads the whole answer.
-    pub(crate) async fn exchange(&mut self, request: &Request) -> Result<Reply> {
-        self.buffer.clear();
-        self.stream.write_all(&request.0).await.context("cannot send")?;
+    pub(crate) fn exchange(&mut self, request: &Request) -> Result<Reply> {
+        self.bytes.clear();
+        self.stream.write_all(request.0.as_bytes()).context("cannot send")?;
         loop {
-            if self.stream.read_buf(&mut self.buffer).await? == 0 {
+            let read = self.stream.read(&mut self.buffer).context("no answer")?;
+            if read == 0 {
                 bail!("the server closed the connection in the middle of an answer");
             }
-            if let Some(reply) = complete(&self.buffer)? {
+            self.bytes.extend(self.buffer.iter().take(read));
+            if let Some(reply) = complete(&self.bytes)? {
                 return Ok(reply);
             }
         }
+    }
+
+    /// Status line and headers of the last answer.
+    pub(crate) fn head(&self) -> &str {
+        let end = find(&self.bytes, b"\r\n\r\n").unwrap_or(0);
+        self.bytes.get(..end).and_then(|head| std::str::from_utf8(head).ok()).unwrap_or_default()
+    }
+
+    /// The last answer as text, head and body.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
     }
 }
 
@@ -154,5 +179,16 @@ mod tests {
         ] {
             assert!(complete(answer.as_bytes()).is_err(), "{answer}");
         }
+    }
+
+    #[test]
+    fn a_request_carries_its_cookie_only_when_there_is_one() {
+        assert!(!Request::get("/", "").0.contains("Cookie"));
+        let posted = Request::post("/x", "a=b", "c=d").0;
+        assert!(
+            posted.contains("\r\nCookie: a=b\r\n") && posted.ends_with("\r\n\r\nc=d"),
+            "{posted}"
+        );
+        assert!(!Request::get("/", "").plain().0.contains("Encoding"));
     }
 }
