@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: process.env.MOTCUA_URL ?? "http://127.0.0.1:3000",
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
+    actionTimeout: 10_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     // The service worker would answer in place of the server that is being tested.

@@ -1,0 +1,73 @@
+// What a person does on any page: sign in, start, go on, read what is wrong.
+import { expect } from "@playwright/test";
+
+export const CODE = /\d{3}\.\d{2}\.\d{2}\.H\d{2}-\d{6}-\d{4}/;
+
+/** Goes to `path` as `name`, through the sign-in of the demo provider when it is asked for. */
+export async function signIn(page, name, path = "/ho-so") {
+  await page.goto(path);
+  await passSignIn(page, name);
+}
+
+/** On the sign-in page: signs in as `name` and comes back. */
+export async function passSignIn(page, name) {
+  await page.getByRole("button", { name: /^Đăng nhập bằng/ }).click();
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+}
+
+/** Starts a service from its page as `name`, with nothing left of an earlier try. */
+export async function start(page, name, slug) {
+  await page.goto(`/dich-vu/${slug}`);
+  const service = await heading(page).textContent();
+  await page.getByRole("button", { name: /^Bắt đầu/ }).click();
+  await passSignIn(page, name);
+  const first = /Bước 1 trong/;
+  if (!first.test(await page.locator(".steps__words").textContent())) {
+    await page.goto("/ho-so");
+    const card = page.locator("article, .card").filter({ has: page.getByRole("link", { name: service }) }).first();
+    await card.getByText("Bỏ bản nháp này").click();
+    await card.getByRole("button", { name: "Bỏ hẳn" }).click();
+    await page.goto(`/dich-vu/${slug}`);
+    await page.getByRole("button", { name: /^Bắt đầu/ }).click();
+  }
+  await expect(page.locator(".steps__words")).toHaveText(first);
+}
+
+export const heading = (page) => page.locator("main h1").first();
+
+/** Presses "continue" and waits for the page titled `title`. */
+export async function goOn(page, title) {
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(heading(page)).toHaveText(title);
+}
+
+/** Where islands are wanted: waits until they answer. Without scripts there is nothing to wait for. */
+export async function islands(page, testInfo) {
+  if (testInfo.project.name === "scripts-off") return;
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+}
+
+/** A choice by its question and its words. */
+export async function choose(page, question, words) {
+  await page.getByRole("group", { name: question }).getByRole("radio", { name: words }).check();
+}
+
+/** The summary of mistakes names exactly these sentences, has the focus and links to each field. */
+export async function expectMistakes(page, sentences) {
+  const summary = page.getByRole("alert", { name: /chỗ cần sửa/ });
+  await expect(summary.getByRole("listitem")).toHaveText(sentences);
+  await expect(page).toHaveTitle(/^Lỗi: /);
+  await expect(summary).toBeFocused();
+  for (const link of await summary.getByRole("link").all()) {
+    const href = await link.getAttribute("href");
+    await expect(page.locator(`[id="${href.split("#")[1]}"]`)).toHaveCount(1);
+  }
+}
+
+/** Sends the reviewed dossier; gives its code from the receipt. */
+export async function send(page) {
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
+  const news = page.getByText(/Đã gửi xong\. Mã hồ sơ/);
+  await expect(news).toBeVisible();
+  return CODE.exec(await news.textContent())[0];
+}

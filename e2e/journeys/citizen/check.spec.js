@@ -1,0 +1,67 @@
+// From the first page to "can I do this online?": no sign-in, no scripts needed, a link to share.
+import { expect, test } from "../../helpers/test.js";
+import { heading } from "../../helpers/portal.js";
+
+const residence = (answers) => `/kiem-tra?dich_vu=dang-ky-thuong-tru&${new URLSearchParams(answers)}`;
+const card = (page) => page.locator("#ket-qua .card");
+
+test("a service is found without diacritics, checked by a few questions and begun", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("searchbox", { name: "Tìm dịch vụ" }).fill("dang ky thuong tru");
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await page.getByRole("link", { name: "Đăng ký thường trú" }).first().click();
+  await expect(heading(page)).toHaveText("Đăng ký thường trú");
+  await expect(page.locator("main")).toContainText("10.000 đ (tại quầy 20.000 đ)");
+  await expect(page.locator("main")).toContainText("7 ngày làm việc");
+  await page.getByRole("link", { name: "Tôi có làm được trên mạng không?" }).click();
+
+  const answer = async (question, words) =>
+    page.getByRole("group", { name: question }).getByRole("radio", { name: words }).check();
+  const show = () => page.locator("main form[method=get] button[type=submit]").click();
+  await answer(/tỉnh, thành phố nào/, "Khánh Hòa");
+  await answer(/mức mấy/, "Mức 2");
+  await show();
+  // What is not answered yet is asked again, by name.
+  await expect(card(page)).toContainText("Có thể, cần thêm câu trả lời");
+  await expect(card(page).getByRole("link", { name: /có đồng ý cho bạn/ })).toBeVisible();
+  await answer(/có đồng ý cho bạn/, /^Có/);
+  await show();
+  // Whose home it is matters only now.
+  await answer(/Chỗ ở mới là của ai/, "Nhà của tôi");
+  await show();
+  await expect(card(page)).toContainText("Làm hết trên mạng");
+  expect(new URL(page.url()).searchParams.get("cho_o")).toBe("cua-toi");
+  await card(page).getByRole("button", { name: /^Bắt đầu/ }).click();
+  await expect(heading(page)).toHaveText("Đăng nhập");
+});
+
+test("a life event of the first page leads to its check", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Mới chuyển nhà" }).click();
+  await expect(card(page)).toHaveCount(2);
+});
+
+const outcomes = [
+  ["wholly online", { tinh: "56", dinh_danh: "2", cho_o: "cua-toi", dong_y: "co" }, "Làm hết trên mạng"],
+  ["partly", { tinh: "56", dinh_danh: "1", cho_o: "thue-muon", dong_y: "co" }, "bản chính hợp đồng"],
+  ["at the counter", { tinh: "56", dinh_danh: "khong", cho_o: "cua-toi", dong_y: "co" }, "Làm tại quầy"],
+  ["not yet here", { tinh: "khac" }, "Chưa làm được ở đây"],
+  ["not possible now", { tinh: "56", dong_y: "khong" }, "Chưa làm được lúc này"],
+  ["maybe, with the question that is missing", { tinh: "56", dinh_danh: "2", cho_o: "cua-toi" }, "có đồng ý cho bạn đăng ký không"],
+];
+for (const [name, answers, words] of outcomes) {
+  test(`a shared link shows the outcome: ${name}`, async ({ page }) => {
+    const response = await page.goto(residence(answers));
+    expect(response.status()).toBe(200);
+    await expect(card(page)).toContainText(words);
+  });
+}
+
+test("answers nobody offered, and words that are no service, are met with calm", async ({ page }) => {
+  await page.goto(residence({ tinh: "99", la: "<script>alert(1)</script>" }));
+  await expect(card(page)).toContainText("Có thể, cần thêm câu trả lời");
+  await page.goto("/dich-vu?q=xyzzy");
+  await expect(page.locator("main")).toContainText("Chưa thấy dịch vụ nào");
+  expect((await page.goto("/dich-vu/khong-co")).status()).toBe(404);
+  await expect(heading(page)).toHaveText("Không tìm thấy trang này");
+});
