@@ -151,7 +151,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
 
 /// Text size and language behind one word; opens without scripts.
 fn settings(frame: &Frame) -> impl IntoView + use<> {
-    let words = frame.lang.pick("Cỡ chữ", "Text, Tiếng Việt");
+    let words = frame.lang.pick("Cỡ chữ", "Text · VI");
     let path = frame.path.clone();
     view! {
         <details class="settings">

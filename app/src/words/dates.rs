@@ -76,8 +76,14 @@ pub fn limit(limit: TimeLimit, lang: Lang) -> String {
 pub fn remaining(working_days: i64, lang: Lang) -> String {
     match working_days {
         0 => lang.pick("hôm nay".to_owned(), "today".to_owned()),
-        n if n > 0 => lang.pick(format!("còn {n} ngày làm việc"), format!("{n} working days left")),
-        n => lang.pick(format!("quá {} ngày làm việc", -n), format!("{} working days late", -n)),
+        n => {
+            let (count, plural) = (n.unsigned_abs(), if n.unsigned_abs() == 1 { "" } else { "s" });
+            if n > 0 {
+                lang.pick(format!("còn {count} ngày làm việc"), format!("{count} working day{plural} left"))
+            } else {
+                lang.pick(format!("quá {count} ngày làm việc"), format!("{count} working day{plural} late"))
+            }
+        }
     }
 }
 

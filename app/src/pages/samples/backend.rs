@@ -131,7 +131,7 @@ impl Backend for SampleBackend {
     }
     async fn counter_dossier(&self, _: &Person, code: &DossierCode) -> Answered<CounterDossier> {
         let view = self.find(code)?;
-        let rules = Rules { today: NOW.date(), places: Some(&self.places) };
+        let rules = Rules { today: NOW.date(), places: Some(&self.places), applicant: None };
         let notes = match view.state.status {
             Status::Submitted => Notes::Compared(vec![
                 ("dia_chi".into(), "45/9 Hồng Bàng".into()),

@@ -111,7 +111,8 @@ fn dossier(world: World<'_>, serial: u16, way: &[Event]) -> DossierView {
 }
 
 fn filed(world: World<'_>, form: &domain::form::Form, answers: &Answers, at: Moment) -> Filed {
-    let rules = Rules { today: at.date(), places: Some(world.places) };
+    let rules =
+        Rules { today: at.date(), places: Some(world.places), applicant: Some(people::NUMBER) };
     file(form, answers, &rules).unwrap_or_else(|report| panic!("{:?}", report.errors))
 }
 
