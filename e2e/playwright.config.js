@@ -10,6 +10,8 @@ const desk = { width: 1280, height: 800 };
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
+  snapshotDir: "snapshots",
+  snapshotPathTemplate: "{snapshotDir}/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

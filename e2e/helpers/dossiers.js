@@ -56,7 +56,7 @@ export async function openAtCounter(page, code, officer = OFFICER) {
   await expect(page.locator("main")).toContainText(code);
 }
 
-/** On an accepted-to-be dossier: accepts it and grants what it asks for. */
+/** Accepts it and grants what it asks for. */
 export async function grant(page) {
   await page.getByRole("button", { name: "Tiếp nhận" }).click();
   await page.getByRole("button", { name: "Giải quyết: đồng ý" }).click();
@@ -73,7 +73,7 @@ export async function askSupplement(page, items) {
     await item.getByLabel("Sửa thế nào").fill(remedy);
   }
   await page.getByRole("button", { name: "Gửi yêu cầu bổ sung" }).click();
-  await expect(page.locator("main")).toContainText("Bạn cần bổ sung");
+  await expect(page.locator("main")).toContainText("Chờ bổ sung");
 }
 
 /** The digits of the proof that a decided dossier leads to; leaves `page` on the proof. */

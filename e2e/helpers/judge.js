@@ -1,0 +1,58 @@
+// What has to hold on every page: no accessibility fault, no sideways scroll, the same tree for a
+// screen reader as when it was last read by a person.
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** axe finds nothing, in light and in dark. */
+export async function accessible(page) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+    expect.soft(told, `axe, ${colorScheme}, ${new URL(page.url()).pathname}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** At 320 px with the largest text nothing has to be pushed sideways. */
+export async function narrow(page) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const before = await page.evaluate(() => {
+    const root = document.documentElement;
+    const { size: chosen } = root.dataset;
+    root.dataset.size = "3";
+    return chosen;
+  });
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const out = [...document.querySelectorAll("body *")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width > 0 && box.right > root.clientWidth + 1;
+    });
+    return [`${root.scrollWidth} px`, ...out.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
+  });
+  await page.evaluate((chosen) => (document.documentElement.dataset.size = chosen), before);
+  await page.setViewportSize(size);
+  expect.soft(wide, `sideways at 320 px, ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** What differs from run to run: codes, clock, identifiers, digits of a proof. */
+const MOVING = [
+  [/\d{3}\.\d{2}\.\d{2}\.H\d{2}-/g, "UNIT-"],
+  [/\b\d{6}-\d{4}\b/g, "NUMBER"],
+  [/\b\d{2}:\d{2}\b/g, "HH:MM"],
+  [/\b[0-9a-f]{16,64}\b/g, "ID"],
+  [/cán bộ [0-9a-f]{6}/g, "cán bộ ABCDEF"],
+  [/\b\d{100,}\b/g, "DIGITS"],
+];
+
+/** The tree that a screen reader is given, compared with the one kept in snapshots/. */
+export async function sameTree(page, name, part = "main") {
+  let tree = await page.locator(part).ariaSnapshot();
+  for (const [moving, still] of MOVING) tree = tree.replaceAll(moving, still);
+  expect.soft(`${tree}\n`).toMatchSnapshot(`${name}.txt`);
+}

@@ -1,0 +1,56 @@
+// A wrong number is told beside its field: by the browser alone, and better by the island.
+import { expect, test } from "../../helpers/test.js";
+import { goOn, heading, start } from "../../helpers/portal.js";
+
+const number = (page) => page.getByLabel("Số định danh cá nhân");
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false });
+  test("the first message needs no script", async ({ page }) => {
+    await start(page, "Đỗ Minh Quân", "dang-ky-thuong-tru");
+    const message = page.getByText("Cần đủ 12 chữ số, như trên thẻ căn cước.");
+    await expect(message).toBeHidden();
+    await number(page).fill("04209699901");
+    await number(page).press("Tab");
+    await expect(message).toBeVisible();
+    // It never stands in the way: the button still sends, and the server answers.
+    await page.getByRole("button", { name: "Tiếp tục" }).click();
+    await expect(page).toHaveTitle(/^Lỗi: /);
+    await expect(number(page)).toHaveValue("04209699901");
+  });
+});
+
+test("the island checks with the server's rules while one types", async ({ page }) => {
+  await start(page, "Trương Mỹ Duyên", "dang-ky-thuong-tru");
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+  const message = page.getByText("Mới có 11 chữ số");
+  const right = await number(page).inputValue();
+  await number(page).fill(right.slice(0, 11));
+  await expect(message).toBeHidden();
+  await number(page).press("Tab");
+  await expect(message).toBeVisible();
+  await expect(number(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("Cần đủ 12 chữ số")).toBeHidden();
+  await number(page).focus();
+  await number(page).press("End");
+  await page.keyboard.type(right.slice(11));
+  await expect(message).toBeHidden();
+  // Digits that contradict the birth date are pointed out and do not block.
+  await number(page).fill(`${right.slice(0, 4)}01${right.slice(6)}`);
+  await number(page).press("Tab");
+  await expect(page.locator(".field__doubt")).toBeVisible();
+  await goOn(page, "Nơi bạn đăng ký thường trú");
+});
+
+test("a choice opens what depends on it, and closes it again", async ({ page }) => {
+  await start(page, "Hoàng Thị Kim Oanh", "dang-ky-thuong-tru");
+  await goOn(page, "Nơi bạn đăng ký thường trú");
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+  const area = page.getByLabel(/^Diện tích/);
+  await expect(area).toBeHidden();
+  await page.getByRole("radio", { name: "Thuê, mượn, ở nhờ" }).check();
+  await expect(area).toBeVisible();
+  await page.getByRole("radio", { name: "Nhà của tôi" }).check();
+  await expect(area).toBeHidden();
+  await expect(heading(page)).toHaveText("Nơi bạn đăng ký thường trú");
+});
