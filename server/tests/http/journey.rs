@@ -1,6 +1,6 @@
 //! What people do, shortened: the posts of one dossier's way.
 
-use crate::client::{Answer, Browser};
+use crate::client::{Answer, Browser, multipart};
 
 /// The proof of residence, with all its answers by step. Name and the like are prefilled.
 pub(crate) const PROOF: [(&str, &[(&str, &str)]); 3] = [
@@ -50,5 +50,28 @@ impl Browser {
     /// One step of the officer, by the form on the dossier's page.
     pub(crate) fn decide(&mut self, code: &str, step: &str, more: &[(&str, &str)]) -> Answer {
         self.fill(&format!("/quay/ho-so/{code}"), &format!("/quay/ho-so/{code}/{step}"), more)
+    }
+}
+
+/// The smallest whole PNG picture: signature, header, end.
+pub(crate) const PNG: [u8; 45] = *b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\0IEND\xae\x42\x60\x82";
+
+impl Browser {
+    /// Attaches a lease to a registration of residence; gives the file's id.
+    pub(crate) fn attached(&mut self, draft: &str, bytes: &[u8]) -> String {
+        let kept = self.step(draft, "cho-o", &[("loai_cho_o", "thue-muon")]);
+        assert_eq!(kept.status, 303, "{}", kept.text());
+        let answer = self.upload(draft, &[], &[("tep_cho_o", "hop-dong.png", bytes)]);
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let page = self.get(&format!("/ho-so/nhap/{draft}/giay-to")).text();
+        let mark = format!("/ho-so/nhap/{draft}/tep/");
+        page.split(&mark).nth(1).unwrap().split('"').next().unwrap().to_owned()
+    }
+
+    /// Sends the step with files of a registration of residence.
+    pub(crate) fn upload(&mut self, draft: &str, answers: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let mut all = vec![("_token".to_owned(), self.token())];
+        all.extend(answers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        self.post_body(&format!("/ho-so/nhap/{draft}/giay-to"), &multipart(&all, files))
     }
 }

@@ -4,6 +4,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 mod client;
+mod counter;
+mod drafts;
+mod fine;
 mod journey;
 mod pages;
 mod portal;
+mod refused;
+mod routes;
+mod track;
