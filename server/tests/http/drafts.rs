@@ -157,17 +157,17 @@ fn what_was_typed_after_the_session_ended_waits_for_the_same_person_only() {
     assert!(!to.contains("47"), "{to}");
     let mut thief = huynh.clone();
     // Somebody else at the same computer gets nothing, and it is gone.
-    portal.sign_in(&mut thief, "hang", &path);
+    thief.sign_in("hang", &path);
     assert_eq!(thief.get(&path).status, 404);
     let mut back = portal.signed_in("huynh");
     assert!(!back.get(&path).text().contains("chuyện riêng 47"));
-    portal.sign_in(&mut huynh, "huynh", &path);
+    huynh.sign_in("huynh", &path);
     assert!(!huynh.get(&path).text().contains("chuyện riêng 47"), "taken away with the wrong person");
     // The same person finds it.
     let token = huynh.token();
     huynh.post("/dang-xuat", &[("_token", token.as_str())]);
     huynh.post(&path, &[("_token", token.as_str()), ("muc_dich", "chuyện riêng 48"), ("_di", "tiep")]);
-    let done = portal.sign_in(&mut huynh, "huynh", &path);
+    let done = huynh.sign_in("huynh", &path);
     assert_eq!(done.location(), path);
     assert!(huynh.get(&path).text().contains("chuyện riêng 48"));
 }
@@ -194,7 +194,7 @@ fn starting_leads_through_sign_in_and_carries_the_answers_of_the_check() {
     let start = [("dich_vu", "dang-ky-thuong-tru"), ("tra_loi.cho_o", "thue-muon")];
     let to = browser.post("/ho-so", &start).location().to_owned();
     let back = to.strip_prefix("/dang-nhap?ve=").unwrap().to_owned();
-    let done = portal.sign_in(&mut browser, "duyen", &back);
+    let done = browser.sign_in("duyen", &back);
     let draft = done.location().rsplit('/').next().unwrap().to_owned();
     let step = browser.get(&format!("/ho-so/nhap/{draft}/cho-o")).text();
     let chosen = step.split("<input").find(|tag| tag.contains("value=\"thue-muon\"")).unwrap();

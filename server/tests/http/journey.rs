@@ -1,5 +1,7 @@
 //! What people do, shortened: the posts of one dossier's way.
 
+use openidconnect::url::Url;
+
 use crate::client::{Answer, Browser, multipart};
 
 /// The proof of residence, with all its answers by step. Name and the like are prefilled.
@@ -10,6 +12,25 @@ pub(crate) const PROOF: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 impl Browser {
+    /// Signs in by the real redirects; gives the portal's last answer.
+    pub(crate) fn sign_in(&mut self, person: &str, back: &str) -> Answer {
+        let chosen = self.get(&format!("/dang-nhap?ve={back}"));
+        assert_eq!(chosen.status, 200, "{}", chosen.text());
+        let mut form = chosen.hidden("/dang-nhap");
+        form.push(("nguon".to_owned(), "demo".to_owned()));
+        let leave = self.post("/dang-nhap", &form);
+        let leave = Url::parse(leave.location()).unwrap();
+        let mut provider = Browser::new(leave.socket_addrs(|| None).unwrap()[0]);
+        let asked = provider.get(&format!("{}?{}", leave.path(), leave.query().unwrap()));
+        let mut form = asked.hidden("/authorize");
+        form.push(("person".to_owned(), person.to_owned()));
+        let back = provider.post("/authorize", &form);
+        let back = Url::parse(back.location()).unwrap();
+        let done = self.get(&format!("{}?{}", back.path(), back.query().unwrap()));
+        assert!(self.cookies.contains_key("motcua-session"), "{}", done.text());
+        done
+    }
+
     /// Starts a service; gives the draft's id.
     pub(crate) fn begin(&mut self, service: &str) -> String {
         let begun = self.post("/ho-so", &[("dich_vu", service)]);

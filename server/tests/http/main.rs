@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
+mod cli;
 mod client;
 mod counter;
 mod drafts;
@@ -10,6 +11,8 @@ mod fine;
 mod journey;
 mod pages;
 mod portal;
+mod privacy;
+mod random;
 mod refused;
 mod routes;
 mod track;

@@ -174,7 +174,7 @@ fn forms_of_the_wrong_kind_or_size_are_refused_with_words() {
         let twice = [("_token", token.as_str()), ("_token", "x"), ("_ban", "1"), ("_ban", "2")];
         portal.fine(&path, &huynh.post(&path, &twice));
         if path == "/dang-xuat" {
-            portal.sign_in(&mut huynh, "huynh", "/ho-so");
+            huynh.sign_in("huynh", "/ho-so");
         }
     }
 }
