@@ -130,7 +130,7 @@ impl Portal {
             ActionStep::HandOver => Event::Returned,
             ActionStep::Decide(outcome) => {
                 let granted = outcome == Outcome::Granted;
-                let proof = if granted { self.checked_proof(code, &opened).await? } else { None };
+                let proof = if granted { self.checked_proof(code, &opened, &action.key).await? } else { None };
                 let result_ref = proof.as_ref().map(|proof| proof.id.clone());
                 proofs.extend(proof);
                 Event::Decided { outcome, result_ref }
@@ -145,6 +145,7 @@ impl Portal {
         &self,
         code: &DossierCode,
         opened: &super::dossiers::Opened,
+        key: &str,
     ) -> Answered<Option<crate::store::NewProof>> {
         if opened.loaded.service.proof.is_some() {
             match self.compared(&opened.loaded.form, &opened.filed).await {
@@ -153,7 +154,7 @@ impl Portal {
                 Notes::Compared(_) | Notes::Unknown => return Err(Failure::RegistryDiffers),
             }
         }
-        self.proof_for(code, opened)
+        self.proof_for(code, opened, key)
     }
 
     /// Whether this very request was carried out before; then it succeeds again without effect.

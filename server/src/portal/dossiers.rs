@@ -150,6 +150,9 @@ impl Portal {
 
     pub(super) async fn withdrawn(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()> {
         let opened = self.own(who, code).await?;
+        if self.store.was_applied(code.as_str(), &who.id, key).await? {
+            return Ok(());
+        }
         self.apply(who, opened, Event::Withdrawn, key, Vec::new()).await
     }
 

@@ -12,11 +12,20 @@ use domain::{
 };
 
 use super::{Portal, dossiers::Opened, trust};
-use crate::store::{NewProof, Proof};
+use crate::{
+    seal,
+    store::{NewProof, Proof},
+};
 
 impl Portal {
-    /// The proof of a granted dossier, signed; `None` for a service whose result is no proof.
-    pub(super) fn proof_for(&self, code: &DossierCode, opened: &Opened) -> Answered<Option<NewProof>> {
+    /// The proof of a granted dossier, signed; `None` for a service whose result is no proof. Its
+    /// identifier follows from the request's `key`: the same request again names the same proof.
+    pub(super) fn proof_for(
+        &self,
+        code: &DossierCode,
+        opened: &Opened,
+        key: &str,
+    ) -> Answered<Option<NewProof>> {
         let Some(proof) = &opened.loaded.service.proof else { return Ok(None) };
         let profile = opened.filed.text(&proof.profile_field);
         let world = self.store.world();
@@ -36,8 +45,9 @@ impl Portal {
             tracing::error!(?error, "proof not issued");
             Failure::Internal
         })?;
+        let id = self.store.keys().index("proof id", &[code.as_str().as_bytes(), key.as_bytes()]);
         Ok(Some(NewProof {
-            id: world.id(),
+            id: seal::hex(id.0.get(..16).unwrap_or_default()),
             owner: opened.row.owner,
             code: Some(code.to_string()),
             profile,

@@ -94,3 +94,47 @@ fn wait(message: &Message) -> i64 {
     let doublings = u32::try_from(message.tries.clamp(0, 10)).unwrap_or(10);
     (30_i64 << doublings).min(MOST_WAIT)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use serde_json::json;
+
+    use super::*;
+    use crate::store::{
+        NewDossier, NewMessage,
+        testing::{NOW, dossier, on_each},
+    };
+
+    fn message(kind: &str) -> NewMessage {
+        NewMessage { kind: kind.to_owned(), body: json!({}), due_at: NOW }
+    }
+
+    #[tokio::test]
+    async fn what_the_portal_shows_is_delivered_once_and_other_kinds_wait_ever_longer() {
+        on_each(async |bed| {
+            let messages = vec![message("notify-applicant"), message("pigeon")];
+            let new = NewDossier { messages, ..dossier(&bed.store, "056061999001", "k") };
+            bed.store.submit(new, |_| Some("000.90.01.H32-261121-0001".to_owned())).await.unwrap();
+            assert_eq!(deliver(&bed.store, NOW).await.unwrap(), 1);
+            assert_eq!(deliver(&bed.store, NOW).await.unwrap(), 0, "once");
+            for (seconds, waiting) in [(59, 0), (60, 1), (120, 0), (180, 1)] {
+                let later = NOW.plus_seconds(seconds);
+                let taken = bed.store.take_due(later, 0, 10).await.unwrap();
+                assert_eq!(taken.len(), waiting, "after {seconds} seconds");
+                for message in taken {
+                    assert_eq!(message.kind, "pigeon");
+                    bed.store.message_failed(&message.id, later.plus_seconds(wait(&message))).await.unwrap();
+                }
+            }
+        })
+        .await;
+    }
+
+    #[test]
+    fn waits_double_up_to_an_hour() {
+        let message = |tries| Message { id: String::new(), kind: String::new(), body: json!({}), tries };
+        let waits: Vec<i64> = [1, 2, 3, 7, 100, i64::MAX, -1].map(|tries| wait(&message(tries))).into();
+        assert_eq!(waits, [60, 120, 240, 3_600, 3_600, 3_600, 30]);
+    }
+}

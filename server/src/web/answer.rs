@@ -35,7 +35,21 @@ pub(super) fn failure(request: &HttpRequest, asked: &Asked, failure: &Failure) -
     if matches!(failure, Failure::Internal) {
         tracing::error!(request = asked.request_id, path = route(request), "request failed");
     }
-    page(request, asked, pages::error::page(&asked.context, failure, &asked.request_id))
+    let mut answer =
+        page(request, asked, pages::error::page(&asked.context, failure, &asked.request_id));
+    if let Some(seconds) = retry_after(failure) {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    answer
+}
+
+/// Seconds after which it makes sense to try again.
+const fn retry_after(failure: &Failure) -> Option<u32> {
+    match failure {
+        Failure::TooMany { wait } => Some(*wait),
+        Failure::Unavailable => Some(30),
+        _ => None,
+    }
 }
 
 /// The sign-in page that leads back here.

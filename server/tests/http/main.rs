@@ -3,7 +3,16 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
+mod cli;
 mod client;
+mod counter;
+mod drafts;
+mod fine;
 mod journey;
 mod pages;
 mod portal;
+mod privacy;
+mod random;
+mod refused;
+mod routes;
+mod track;

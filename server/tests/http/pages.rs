@@ -1,14 +1,156 @@
-use crate::portal::TestPortal;
+//! Pages as such: language, headers, what may be kept, what is compressed.
+
+use crate::{
+    fine::{SANDBOX, language},
+    journey::PNG,
+    portal::TestPortal,
+    routes::{For, READ, Things},
+};
+
+/// Pages that are the same for everyone and kept rendered.
+const KEPT: [&str; 8] = [
+    "/", "/dich-vu", "/dich-vu/xac-nhan-cu-tru", "/kiem-tra", "/kieu-mau", "/tro-giup",
+    "/du-lieu-ca-nhan", "/tiep-can",
+];
 
 #[test]
-fn a_dossier_goes_its_whole_way() {
+fn every_page_speaks_the_language_that_was_asked_for() {
+    let portal = TestPortal::start();
+    let public = READ.iter().filter(|(path, whom)| *whom == For::All && !path.contains(".well-known"));
+    for (path, _) in public.filter(|(path, _)| !path.contains('{')) {
+        let mut browser = portal.browser();
+        for (asked, expected) in
+            [(None, "vi"), (Some("en"), "en"), (Some("en-GB, vi;q=0.5"), "en"), (Some("vi"), "vi"), (Some("fr"), "vi")]
+        {
+            browser.language = asked;
+            let answer = browser.get(path);
+            portal.fine(path, &answer);
+            assert_eq!((answer.status, language(&answer).as_str()), (200, expected), "{path} {asked:?}");
+        }
+        browser.language = Some("en");
+        assert_eq!(browser.post("/cai-dat", &[("ngon-ngu", "vi"), ("ve", path)]).location(), *path);
+        assert_eq!(language(&browser.get(path)), "vi", "{path}: what was chosen counts more");
+    }
+    let mut reader = portal.browser();
+    reader.language = Some("en");
+    for path in ["/nowhere", "/dich-vu/nothing", "/ho-so/1", "/quay/tim?ma=1", "/quay/tim?ma=1&ma=2"] {
+        assert_eq!(language(&reader.get(path)), "en", "{path}");
+    }
+}
+
+#[test]
+fn settings_lead_nowhere_else_and_take_only_what_they_know() {
+    let portal = TestPortal::start();
+    for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nX: y", ""] {
+        let mut browser = portal.browser();
+        let answer = browser.post("/cai-dat", &[("ve", elsewhere), ("ngon-ngu", "xx"), ("co-chu", "\r\nx")]);
+        portal.fine(elsewhere, &answer);
+        assert_eq!(answer.location(), "/", "{elsewhere:?}");
+        assert!(browser.cookies.keys().all(|name| name == "phieu"), "{:?}", browser.cookies);
+    }
+}
+
+#[test]
+fn what_is_the_same_for_everyone_has_a_tag_and_comes_compressed() {
+    let portal = TestPortal::start();
+    let mut browser = portal.browser();
+    for path in KEPT {
+        let plain = browser.get(path);
+        let tag = plain.header("etag").unwrap().to_owned();
+        assert_eq!(plain.header("content-encoding"), None);
+        assert_eq!(plain.header("set-cookie"), None, "{path} is the same for everyone");
+        let known = browser.request("GET", path.as_bytes(), &[("If-None-Match", &tag)], None);
+        portal.fine(path, &known);
+        assert_eq!((known.status, known.body.len()), (304, 0), "{path}");
+        for (accepts, encoding) in [
+            ("br", Some("br")), ("gzip, deflate, br", Some("br")), ("gzip", Some("gzip")),
+            ("br;q=0, gzip", Some("gzip")), ("identity", None), ("", None),
+        ] {
+            let answer = browser.request("GET", path.as_bytes(), &[("Accept-Encoding", accepts)], None);
+            assert_eq!(answer.header("content-encoding"), encoding, "{path} {accepts}");
+            assert!(answer.header("vary").unwrap().contains("accept-encoding"));
+            if encoding.is_some() {
+                assert!(answer.body.len() < plain.body.len() / 2, "{path} {accepts}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_of_the_site_are_kept_as_their_names_allow() {
+    let portal = TestPortal::start();
+    let mut browser = portal.browser();
+    let style = browser.get("/pkg/app.css");
+    portal.fine("style", &style);
+    assert_eq!(style.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(style.header("content-type"), Some("text/css; charset=utf-8"));
+    let icon = browser.get("/icon.svg");
+    portal.fine("icon", &icon);
+    assert_eq!(icon.header("cache-control"), Some("no-cache"));
+    let tag = style.header("etag").unwrap();
+    let known = browser.request("GET", b"/pkg/app.css", &[("If-None-Match", tag)], None);
+    assert_eq!(known.status, 304);
+    for (accepts, body) in [("br, gzip", &b"brotli bytes"[..]), ("gzip", b"gzip bytes")] {
+        let packed = browser.request("GET", b"/pkg/app.css", &[("Accept-Encoding", accepts)], None);
+        assert_eq!(packed.body, body);
+    }
+    for path in ["/pkg/../manifest.json", "/manifest.json", "/pkg/", "/pkg/app.css/x", "/..%2fportal.db", "//pkg/app.css"] {
+        let answer = browser.get(path);
+        portal.fine(path, &answer);
+        assert_eq!(answer.status, 404, "{path}");
+    }
+}
+
+#[test]
+fn head_says_what_get_would_and_sends_no_body() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
-    let code = huynh.proof_sent();
-    let mut an = portal.signed_in("an");
-    for step in ["tiep-nhan", "dong-y"] {
-        assert_eq!(an.decide(&code, step, &[]).location(), format!("/quay/ho-so/{code}"));
+    let all = KEPT.iter().chain(&["/ho-so", "/tra-cuu", "/quay/kiem-tra", "/pkg/app.css", "/nowhere", "/.well-known/mot-cua/health"]);
+    for path in all {
+        let get = huynh.get(path);
+        let head = huynh.request("HEAD", path.as_bytes(), &[], None);
+        assert_eq!((head.status, head.body.len()), (get.status, 0), "{path}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        assert_eq!(head.header("content-security-policy"), get.header("content-security-policy"));
     }
-    let page = huynh.get(&format!("/ho-so/{code}"));
-    assert!(page.text().contains("/giay-xac-nhan/"), "{}", page.text());
+}
+
+#[test]
+fn personal_pages_are_never_kept() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let dossier = huynh.proof_sent();
+    let draft = huynh.begin("dang-ky-thuong-tru");
+    let file = huynh.attached(&draft, &PNG);
+    let things = Things { draft, file, dossier, proof: "x".repeat(32) };
+    for (pattern, _) in READ.iter().filter(|(_, whom)| *whom != For::All) {
+        let path = things.address(pattern);
+        let answer = huynh.get(&path);
+        portal.fine(&path, &answer);
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+    }
+    let file = huynh.get(&things.address("/ho-so/nhap/{d}/tep/{f}"));
+    assert_eq!((file.status, file.body.as_slice()), (200, &PNG[..]));
+    assert_eq!(file.header("content-security-policy"), Some(SANDBOX));
+    assert_eq!(file.header("content-type"), Some("image/png"));
+    for path in KEPT {
+        assert_eq!(huynh.get(path).body, portal.browser().get(path).body, "{path} is the same for everyone");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_request_are_refused_by_the_connection() {
+    let portal = TestPortal::start();
+    for bytes in [
+        &b"GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n"[..],
+        b"GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    ] {
+        assert_eq!(portal.raw(bytes).status, 400, "{}", String::from_utf8_lossy(bytes));
+    }
+    let odd = portal.raw(b"GET /ho-so/\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!([303, 400, 404].contains(&odd.status), "{}", odd.status);
+    assert_eq!(portal.browser().get("/").status, 200, "it still serves");
 }

@@ -84,28 +84,8 @@ impl TestPortal {
     /// A browser in which this demo person is signed in.
     pub(crate) fn signed_in(&self, person: &str) -> Browser {
         let mut browser = self.browser();
-        self.sign_in(&mut browser, person, "/ho-so");
+        browser.sign_in(person, "/ho-so");
         browser
-    }
-
-    /// Signs in by the real redirects; gives the portal's last answer.
-    pub(crate) fn sign_in(&self, browser: &mut Browser, person: &str, back: &str) -> Answer {
-        let chosen = browser.get(&format!("/dang-nhap?ve={back}"));
-        assert_eq!(chosen.status, 200, "{}", chosen.text());
-        let mut form = chosen.hidden("/dang-nhap");
-        form.push(("nguon".to_owned(), "demo".to_owned()));
-        let leave = browser.post("/dang-nhap", &form);
-        let leave = Url::parse(leave.location()).unwrap();
-        let authorize = format!("{}?{}", leave.path(), leave.query().unwrap());
-        let mut provider = Browser::new(self.idp);
-        let asked = provider.get(&authorize);
-        let mut form = asked.hidden("/authorize");
-        form.push(("person".to_owned(), person.to_owned()));
-        let back = provider.post("/authorize", &form);
-        let back = Url::parse(back.location()).unwrap();
-        let done = browser.get(&format!("{}?{}", back.path(), back.query().unwrap()));
-        assert!(browser.cookies.contains_key("motcua-session"), "{}", done.text());
-        done
     }
 
     /// Sends bytes that no browser would.

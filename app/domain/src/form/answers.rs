@@ -37,15 +37,22 @@ pub struct Path<'a> {
     pub cell: Option<(usize, &'a str)>,
 }
 
+/// The most rows a group may have in a path: five times the largest group there is. A row of a
+/// larger number would be a page of as many empty rows.
+const MOST_ROWS: usize = 1_000;
+
 impl<'a> Path<'a> {
-    /// Reads `field` or `field.row.column`.
+    /// Reads `field` or `field.row.column`. A row has one spelling: no sign, no leading zero.
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut parts = text.splitn(3, '.');
         let field = parts.next().filter(|f| !f.is_empty())?;
         match (parts.next(), parts.next()) {
             (None, _) => Some(Self { field, cell: None }),
             (Some(row), Some(column)) => {
-                Some(Self { field, cell: Some((row.parse().ok()?, column)) })
+                let number = row.parse().ok().filter(|number| *number < MOST_ROWS)?;
+                let one_spelling = row.starts_with(|c: char| c.is_ascii_digit())
+                    && (row.len() == 1 || !row.starts_with('0'));
+                one_spelling.then_some(Self { field, cell: Some((number, column)) })
             }
             _ => None,
         }
@@ -76,5 +83,30 @@ impl Answers {
             .filter_map(|(key, _)| Path::parse(key)?.cell.map(|(row, _)| row + 1))
             .max()
             .unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_one_spelling_and_no_absurd_number() {
+        assert_eq!(Path::parse("khach.12.ho_ten").map(|path| path.cell), Some(Some((12, "ho_ten"))));
+        for text in [
+            "khach.+1.ho_ten", "khach.01.ho_ten", "khach.00.ho_ten", "khach..ho_ten", "khach.-1.ho_ten",
+            "khach.1000.ho_ten", "khach.4294967295.ho_ten", "khach.18446744073709551615.ho_ten",
+            "khach.18446744073709551616.ho_ten", "khach.1", ".1.ho_ten", "",
+        ] {
+            assert_eq!(Path::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_count_only_paths_that_are_paths() {
+        let mut answers = Answers::default();
+        answers.set("khach.18446744073709551615.ho_ten", "x");
+        answers.set("khach.2.ho_ten", "x");
+        assert_eq!(answers.rows("khach"), 3);
     }
 }

@@ -181,6 +181,7 @@ impl Form {
         let field = self.field(path.field)?;
         match path.cell {
             None => Some(field),
+            Some((row, _)) if field.most.is_some_and(|most| row >= most as usize) => None,
             Some((_, column)) => field.columns.iter().find(|c| c.id == column),
         }
     }

@@ -62,12 +62,15 @@ pub fn add_row(field: &Field, answers: &mut Answers) {
 
 /// Takes one row out; the rows after it move up. The other rows keep every letter.
 pub fn remove_row(field: &Field, row: usize, answers: &mut Answers) {
+    let rows = answers.rows(&field.id);
+    if row >= rows {
+        return;
+    }
     for column in &field.columns {
         let path = |row: usize| format!("{}.{row}.{}", field.id, column.id);
         answers.values.remove(&path(row));
     }
-    let rows = answers.rows(&field.id);
-    for from in row + 1..rows.max(row + 1) {
+    for from in row + 1..rows {
         for column in &field.columns {
             let path = |row: usize| format!("{}.{row}.{}", field.id, column.id);
             if let Some(text) = answers.values.remove(&path(from)) {

@@ -79,7 +79,7 @@ pub(super) async fn act(
             let code = code(&dossier)?;
             let action = Action {
                 version: form.text(VERSION).parse().map_err(|_| Failure::BadForm)?,
-                key: key(&form).to_owned(),
+                key: key(&form)?,
                 step: read_step(&state, &code, &step, &form).await?,
             };
             state.portal.act(asked.person()?, &code, action).await?;

@@ -82,7 +82,7 @@ pub(super) async fn withdraw(
             let form = form?;
             asked.check_token(&state, form.token())?;
             let code = code(&path)?;
-            state.portal.withdraw(asked.person()?, &code, key(&form)).await?;
+            state.portal.withdraw(asked.person()?, &code, &key(&form)?).await?;
             Ok(format!("/ho-so/{code}"))
         };
         answer::onward(&request, &asked, done.await)

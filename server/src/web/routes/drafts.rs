@@ -219,9 +219,13 @@ pub(super) async fn submit(
 ) -> HttpResponse {
     let form = Form::read(&request, payload).await;
     with_asked!(state, request, |asked| {
-        let sent = match form.and_then(|form| { asked.check_token(&state, form.token())?; Ok(form) }) {
-            Ok(form) => match asked.person() {
-                Ok(who) => state.portal.submit(who, &draft, key(&form)).await,
+        let checked = form.and_then(|form| {
+            asked.check_token(&state, form.token())?;
+            key(&form)
+        });
+        let sent = match checked {
+            Ok(key) => match asked.person() {
+                Ok(who) => state.portal.submit(who, &draft, &key).await,
                 Err(_) => return answer::see_other(&asked, &format!("/dang-nhap?ve=/ho-so/nhap/{draft}/xem-lai")),
             },
             Err(failure) => Err(failure),
@@ -235,9 +239,13 @@ pub(super) async fn submit(
     })
 }
 
-/// The form's idempotency key, bounded.
-pub(super) fn key(form: &Form) -> &str {
-    form.text(KEY).get(..64).unwrap_or(form.text(KEY))
+/// The most characters of an idempotency key that count; ours are shorter.
+const KEY_LENGTH: usize = 64;
+
+/// The form's idempotency key, bounded. Every page that sends something has one.
+pub(super) fn key(form: &Form) -> Result<String, Failure> {
+    let key: String = form.text(KEY).chars().take(KEY_LENGTH).collect();
+    if key.is_empty() { Err(Failure::BadForm) } else { Ok(key) }
 }
 
 pub(super) async fn discard(

@@ -25,7 +25,10 @@ pub(super) async fn status(state: web::Data<State>) -> HttpResponse {
 
 /// Whether this process serves.
 pub(super) async fn health() -> HttpResponse {
-    HttpResponse::Ok().insert_header(("cache-control", "no-store")).body("ok\n")
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header(("cache-control", "no-store"))
+        .body("ok\n")
 }
 
 fn public(media_type: &'static str, body: Vec<u8>) -> HttpResponse {
