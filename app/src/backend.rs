@@ -23,8 +23,8 @@ use domain::{
 pub use failure::Failure;
 pub use person::{Person, Role};
 pub use records::{
-    Action, ActionStep, CounterDossier, Draft, DraftSummary, DossierSummary, DossierView, FileBytes, Notes,
-    ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView, Trust,
+    Action, ActionStep, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
+    FileBytes, Notes, ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView, Trust,
 };
 
 /// What a backend call gives.
@@ -51,7 +51,14 @@ pub trait Backend: Send + Sync {
     /// Keeps what was typed, right or wrong. Gives the new version.
     async fn save_draft(&self, who: &Person, id: &str, save: Save) -> Answered<u64>;
     /// Attaches a file to a field of a draft, checked by its content.
-    async fn attach(&self, who: &Person, id: &str, field: &str, name: &str, bytes: Vec<u8>) -> Answered<FileRef>;
+    async fn attach(
+        &self,
+        who: &Person,
+        id: &str,
+        field: &str,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Answered<FileRef>;
     /// Takes a file off a draft.
     async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()>;
     /// The bytes of a draft's file.

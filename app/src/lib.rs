@@ -14,7 +14,7 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod shell;
-pub mod words;
 #[cfg(all(test, feature = "ssr"))]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod style_tests;
+pub mod words;

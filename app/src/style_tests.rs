@@ -16,8 +16,12 @@ pub(crate) fn bundle() -> String {
     let mut folders: Vec<_> =
         crate::components::all_examples().iter().map(|shown| shown.folder).collect();
     folders.sort_unstable();
-    let components = folders.iter().map(|folder| source(&format!("components/{folder}/{folder}.css")));
-    std::iter::once(source("base.css")).chain(components).chain([source("pages/pages.css")]).collect()
+    let components =
+        folders.iter().map(|folder| source(&format!("components/{folder}/{folder}.css")));
+    std::iter::once(source("base.css"))
+        .chain(components)
+        .chain([source("pages/pages.css")])
+        .collect()
 }
 
 /// The palettes of `base.css` in order: light, dark by the system, dark by choice.

@@ -141,7 +141,11 @@ impl ProofKeys {
             Some(FileSigner { kid: seal::unhex(kid)?, key: SigningKey::from_bytes(&bytes) })
         };
         let active = |signs: KeyUse| {
-            let key = stored.keys.iter().rev().find(|k| k.signs == signs && k.state == KeyState::Active)?;
+            let key = stored
+                .keys
+                .iter()
+                .rev()
+                .find(|k| k.signs == signs && k.state == KeyState::Active)?;
             signer(&key.kid, &key.secret)
         };
         let entries: Option<Vec<KeyEntry>> = stored
@@ -203,7 +207,12 @@ impl ProofKeys {
     }
 
     /// The revocation list as of `now`, plain and signed; `None` when it could not be signed.
-    pub fn status_list(&self, revoked: &[i64], size: u32, now: Moment) -> Option<(StatusList, Vec<u8>)> {
+    pub fn status_list(
+        &self,
+        revoked: &[i64],
+        size: u32,
+        now: Moment,
+    ) -> Option<(StatusList, Vec<u8>)> {
         let mut entries = Entries::new(1, size)?;
         for index in revoked.iter().filter_map(|index| u32::try_from(*index).ok()) {
             entries.set(index, REVOKED);

@@ -50,7 +50,9 @@ mod keys {
 
     fn is_typing(event: &Event) -> bool {
         let field = target(event).and_then(|e| e.closest("input, textarea, select").ok().flatten());
-        field.is_some_and(|e| !matches!(e.get_attribute("type").as_deref(), Some("checkbox" | "radio")))
+        field.is_some_and(|e| {
+            !matches!(e.get_attribute("type").as_deref(), Some("checkbox" | "radio"))
+        })
     }
 
     fn on_link(event: &Event) -> bool {
@@ -59,7 +61,9 @@ mod keys {
 
     /// The rows of the list, and which one is in hand.
     fn rows() -> (Vec<Element>, Option<usize>) {
-        let Ok(found) = document().query_selector_all("tr[data-href]") else { return (Vec::new(), None) };
+        let Ok(found) = document().query_selector_all("tr[data-href]") else {
+            return (Vec::new(), None);
+        };
         let rows: Vec<Element> =
             (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
         let selected = rows.iter().position(|row| row.has_attribute("aria-current"));
@@ -91,7 +95,9 @@ mod keys {
     /// Focuses a field or presses a button.
     fn press(selector: &str) -> bool {
         let found = document().query_selector(selector).ok().flatten();
-        let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return false };
+        let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
+            return false;
+        };
         if element.tag_name() == "INPUT" {
             element.focus().is_ok()
         } else {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{
-    Answer, Extent, Loaded, Question, Rule, Verdict, decide, questions_for,
-};
+use domain::catalogue::{Answer, Extent, Loaded, Question, Rule, Verdict, decide, questions_for};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -42,10 +40,13 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
         })
         .collect();
     let answers = known_answers(backend, given);
-    let tables: Vec<&[Rule]> = services.iter().map(|loaded| loaded.service.rules.as_slice()).collect();
+    let tables: Vec<&[Rule]> =
+        services.iter().map(|loaded| loaded.service.rules.as_slice()).collect();
     let open = questions_for(&tables, &answers);
     let asked: Vec<&Question> = catalogue_questions(backend, &services)
-        .filter(|question| answers.contains_key(&question.id) || open.contains(&question.id.as_str()))
+        .filter(|question| {
+            answers.contains_key(&question.id) || open.contains(&question.id.as_str())
+        })
         .collect();
     let results: Vec<(&Loaded, Verdict<'_>)> = services
         .iter()
@@ -111,7 +112,8 @@ fn given_answers(asked: &[&Question], answers: &Answer, lang: Lang) -> AnyView {
 fn known_answers(backend: &dyn Backend, given: &Answer) -> Answer {
     let offered = |(id, value): &(&String, &String)| {
         let question = backend.catalogue().question(id);
-        question.is_some_and(|question| question.options.iter().any(|option| option.value == **value))
+        question
+            .is_some_and(|question| question.options.iter().any(|option| option.value == **value))
     };
     given.iter().filter(offered).map(|(id, value)| (id.clone(), value.clone())).collect()
 }
@@ -154,9 +156,15 @@ fn rank(verdict: &Verdict<'_>) -> u8 {
     }
 }
 
-fn scope_field(backend: &dyn Backend, service: Option<&str>, event: Option<&str>, lang: Lang) -> AnyView {
+fn scope_field(
+    backend: &dyn Backend,
+    service: Option<&str>,
+    event: Option<&str>,
+    lang: Lang,
+) -> AnyView {
     if let Some(slug) = service {
-        let name = backend.catalogue().service(slug).map(|l| l.service.name.get(lang.tag()).to_owned());
+        let name =
+            backend.catalogue().service(slug).map(|l| l.service.name.get(lang.tag()).to_owned());
         let all = lang.pick("Kiểm tra việc khác", "Check something else");
         return view! {
             <p class="soft">{name}" · "<a href="/kiem-tra">{all}</a></p>
@@ -176,7 +184,11 @@ fn field(question: &Question, answers: &Answer, lang: Lang) -> AnyView {
     if let Some(hint) = &question.hint {
         text = text.hint(hint.get(lang.tag()));
     }
-    let choices = question.options.iter().map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag()))).collect();
+    let choices = question
+        .options
+        .iter()
+        .map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag())))
+        .collect();
     let value = answers.get(&question.id).cloned().unwrap_or_default();
     view! { <Radios text choices value native=Native::default()/> }.into_any()
 }
@@ -237,7 +249,11 @@ fn needed(service: &domain::catalogue::Service, lang: Lang) -> String {
         .filter(|paper| paper.need != domain::catalogue::Need::LookedUp)
         .map(|paper| paper.name.get(lang.tag()))
         .collect();
-    if papers.is_empty() { lang.pick("không cần giấy tờ", "no papers").to_owned() } else { papers.join("; ") }
+    if papers.is_empty() {
+        lang.pick("không cần giấy tờ", "no papers").to_owned()
+    } else {
+        papers.join("; ")
+    }
 }
 
 /// The one next step. The answers go along, so that nothing is asked twice.

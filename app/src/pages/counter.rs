@@ -39,13 +39,24 @@ pub const REMEDY: &str = "cach_sua.";
 ///
 /// # Errors
 /// Those of [`Backend::counter_dossier`].
-pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, key: &str) -> Answered<Page> {
+pub async fn get(
+    context: &Context,
+    backend: &dyn Backend,
+    code: &DossierCode,
+    key: &str,
+) -> Answered<Page> {
     let opened = backend.counter_dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
     let dossier = &opened.view;
     let name = dossier.service.service.name.get(lang.tag()).to_owned();
     let place = Some(parts::unit_name(&dossier.unit, lang));
-    let look = Look { title: format!("{name} {code}"), wide: true, islands: true, place, ..Look::default() };
+    let look = Look {
+        title: format!("{name} {code}"),
+        wide: true,
+        islands: true,
+        place,
+        ..Look::default()
+    };
     let left = dossier::days_left(backend, &dossier.state, backend.now());
     Ok(context.page(look, || {
         let unit = parts::unit_name(&dossier.unit, lang);
@@ -82,25 +93,38 @@ fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView 
     let form = &opened.view.service.form;
     match &opened.notes {
         Notes::Silent => {
-            let title = lang.pick("Cơ sở dữ liệu dân cư chưa trả lời", "The population registry does not answer");
+            let title = lang.pick(
+                "Cơ sở dữ liệu dân cư chưa trả lời",
+                "The population registry does not answer",
+            );
             view! { <Notice news=News::Warning title><p>{lang.pick("Đối chiếu bằng tay.", "Compare by hand.")}</p></Notice> }.into_any()
         }
         Notes::Unknown => {
-            let title = lang.pick("Không thấy người này trong cơ sở dữ liệu dân cư", "Not found in the population registry");
+            let title = lang.pick(
+                "Không thấy người này trong cơ sở dữ liệu dân cư",
+                "Not found in the population registry",
+            );
             view! { <Notice news=News::Warning title><p>{lang.pick("Số định danh và ngày sinh không khớp một người nào.", "Number and birth date match nobody.")}</p></Notice> }.into_any()
         }
         Notes::Compared(differences) if differences.is_empty() => {
-            let title = lang.pick("Khớp cơ sở dữ liệu dân cư", "Agrees with the population registry");
+            let title =
+                lang.pick("Khớp cơ sở dữ liệu dân cư", "Agrees with the population registry");
             view! { <Notice news=News::Success title/> }.into_any()
         }
         Notes::Compared(differences) => {
-            let title = lang.pick(format!("Khác cơ sở dữ liệu dân cư {} chỗ", differences.len()), format!("Differs from the registry in {} places", differences.len()));
+            let title = lang.pick(
+                format!("Khác cơ sở dữ liệu dân cư {} chỗ", differences.len()),
+                format!("Differs from the registry in {} places", differences.len()),
+            );
             let lines = parts::lines(form, &opened.view.filed, backend.places(), lang);
             let items: Vec<AnyView> = differences
                 .iter()
                 .map(|(path, registry)| {
                     let label = parts::label_at(form, path, lang).unwrap_or_else(|| path.clone());
-                    let declared = lines.iter().find(|line| line.path == *path).map_or("", |line| line.value.as_str());
+                    let declared = lines
+                        .iter()
+                        .find(|line| line.path == *path)
+                        .map_or("", |line| line.value.as_str());
                     let words = lang.pick(
                         format!(": khai “{declared}”, cơ sở dữ liệu ghi “{registry}”"),
                         format!(": declared “{declared}”, the registry says “{registry}”"),
@@ -131,7 +155,13 @@ fn answers(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyVie
     let form = &opened.view.service.form;
     let facts = parts::lines(form, &opened.view.filed, backend.places(), lang)
         .into_iter()
-        .map(|line| Fact::new(line.item.map_or_else(|| line.label.clone(), |item| format!("{item}. {}", line.label)), line.value))
+        .map(|line| {
+            Fact::new(
+                line.item
+                    .map_or_else(|| line.label.clone(), |item| format!("{item}. {}", line.label)),
+                line.value,
+            )
+        })
         .collect();
     let heading = format!("{} – {}", form.number, form.title.get(lang.tag()));
     view! { <h2>{heading}</h2><Facts facts large=true/> }.into_any()
@@ -145,10 +175,15 @@ fn files(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
         .iter()
         .flat_map(|(field, files)| files.iter().map(move |file| (field, file)))
         .map(|(field, file)| {
-            let label = view.service.form.field(field).map_or_else(|| field.clone(), |f| f.label.get(lang.tag()).to_owned());
+            let label = view
+                .service
+                .form
+                .field(field)
+                .map_or_else(|| field.clone(), |f| f.label.get(lang.tag()).to_owned());
             let href = format!("/ho-so/{}/tep/{}", view.code, file.id);
             let size = words::bytes(file.size);
-            view! { <li><a href=href>{file.name.clone()}</a>{format!(" ({size}) – {label}")}</li> }.into_any()
+            view! { <li><a href=href>{file.name.clone()}</a>{format!(" ({size}) – {label}")}</li> }
+                .into_any()
         })
         .collect();
     let heading = lang.pick("Tệp kèm theo", "Attached files");
@@ -189,7 +224,13 @@ fn folded(title: &'static str, content: AnyView) -> AnyView {
     view! { <details class="fold"><summary>{title}</summary>{content}</details> }.into_any()
 }
 
-fn step_form(context: &Context, opened: &CounterDossier, key: &str, step: &str, content: AnyView) -> AnyView {
+fn step_form(
+    context: &Context,
+    opened: &CounterDossier,
+    key: &str,
+    step: &str,
+    content: AnyView,
+) -> AnyView {
     let action = format!("/quay/ho-so/{}/{step}", opened.view.code);
     view! {
         <form method="post" action=action novalidate>
@@ -203,7 +244,8 @@ fn step_form(context: &Context, opened: &CounterDossier, key: &str, step: &str, 
 }
 
 fn reasons(lang: Lang, button: &'static str) -> AnyView {
-    let reason = FieldText::new("ly_do", lang.pick("Lý do, người dân đọc được", "Reason, for the citizen"));
+    let reason =
+        FieldText::new("ly_do", lang.pick("Lý do, người dân đọc được", "Reason, for the citizen"));
     let law = FieldText::new("can_cu", lang.pick("Căn cứ pháp lý", "Legal basis"));
     view! {
         <TextArea text=reason native=Native::required() rows=3/>
@@ -218,8 +260,14 @@ fn supplement(opened: &CounterDossier, lang: Lang) -> AnyView {
     let items: Vec<AnyView> = targets(&opened.view.service.form, opened, lang)
         .into_iter()
         .map(|(path, label)| {
-            let reason = FieldText::new(format!("{REASON}{path}"), lang.pick("Sai hoặc thiếu gì", "What is wrong or missing"));
-            let remedy = FieldText::new(format!("{REMEDY}{path}"), lang.pick("Sửa thế nào", "How to mend it"));
+            let reason = FieldText::new(
+                format!("{REASON}{path}"),
+                lang.pick("Sai hoặc thiếu gì", "What is wrong or missing"),
+            );
+            let remedy = FieldText::new(
+                format!("{REMEDY}{path}"),
+                lang.pick("Sửa thế nào", "How to mend it"),
+            );
             let name = format!("{MARK}{path}");
             let id = crate::components::field::field_id(&name);
             view! {

@@ -1,7 +1,10 @@
 //! One dossier as its citizen sees it: where it is, who has it, until when, who has read it.
 
 use domain::{
-    dossier::{Decision, Dossier, Event, Outcome, Phase, Status, StepKind, SupplementRequest, SupplementTarget, timeline},
+    dossier::{
+        Decision, Dossier, Event, Outcome, Phase, Status, StepKind, SupplementRequest,
+        SupplementTarget, timeline,
+    },
     form::Form,
     time::Moment,
 };
@@ -24,18 +27,33 @@ use crate::{
 ///
 /// # Errors
 /// Those of [`Backend::dossier`].
-pub async fn get(context: &Context, backend: &dyn Backend, code: &domain::dossier::DossierCode, key: &str) -> Answered<Page> {
+pub async fn get(
+    context: &Context,
+    backend: &dyn Backend,
+    code: &domain::dossier::DossierCode,
+    key: &str,
+) -> Answered<Page> {
     let dossier = backend.dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
     let name = dossier.service.service.name.get(lang.tag()).to_owned();
     let now = backend.now();
     Ok(context.page(Look::titled(name.clone()), || {
         let form = &dossier.service.form;
-        let summary = heading(&dossier.code.to_string(), &name, &dossier.state, days_left(backend, &dossier.state, now), lang);
+        let summary = heading(
+            &dossier.code.to_string(),
+            &name,
+            &dossier.state,
+            days_left(backend, &dossier.state, now),
+            lang,
+        );
         let unit = parts::unit_name(&dossier.unit, lang);
         let way = way(&dossier.events, &dossier.state, &unit, lang);
         let next = next_step(context, &dossier, form);
-        let result = dossier.state.decision.as_ref().map(|decision| result(decision, dossier.proof.as_deref(), lang));
+        let result = dossier
+            .state
+            .decision
+            .as_ref()
+            .map(|decision| result(decision, dossier.proof.as_deref(), lang));
         let refused = reason_of_end(&dossier.events, lang);
         view! {
             {summary}
@@ -58,7 +76,13 @@ pub(super) fn days_left(backend: &dyn Backend, state: &Dossier, now: Moment) -> 
 }
 
 /// Code, service, status and time left.
-pub(super) fn heading(code: &str, service: &str, state: &Dossier, left: Option<i64>, lang: Lang) -> AnyView {
+pub(super) fn heading(
+    code: &str,
+    service: &str,
+    state: &Dossier,
+    left: Option<i64>,
+    lang: Lang,
+) -> AnyView {
     let hint = words::status_hint(state.status, lang);
     let label = lang.pick("Hồ sơ ", "Dossier ");
     view! {
@@ -75,7 +99,8 @@ pub(super) fn way(events: &[(Moment, Event)], state: &Dossier, unit: &str, lang:
     let stages: Vec<Stage> = timeline(events, state)
         .into_iter()
         .map(|step| {
-            let stopped = matches!(state.status, Status::Refused | Status::Withdrawn | Status::Stopped);
+            let stopped =
+                matches!(state.status, Status::Refused | Status::Withdrawn | Status::Stopped);
             let reached = match step.phase {
                 Phase::Done if stopped && step.at == state.closed_at => Reached::Stopped,
                 Phase::Done => Reached::Done,
@@ -88,11 +113,12 @@ pub(super) fn way(events: &[(Moment, Event)], state: &Dossier, unit: &str, lang:
             }
             if step.phase == Phase::Current {
                 stage = stage.note(match step.kind {
-                    StepKind::Returned => lang.pick(
-                        "Xem ngay trong hồ sơ này; bản giấy nhận tại quầy khi cần",
-                        "See it in this dossier; paper at the counter if you need it",
-                    )
-                    .to_owned(),
+                    StepKind::Returned => lang
+                        .pick(
+                            "Xem ngay trong hồ sơ này; bản giấy nhận tại quầy khi cần",
+                            "See it in this dossier; paper at the counter if you need it",
+                        )
+                        .to_owned(),
                     _ => words::holder(step.holder, unit, lang),
                 });
             }
@@ -174,7 +200,8 @@ fn reason_of_end(events: &[(Moment, Event)], lang: Lang) -> Option<AnyView> {
 /// A negative end with its reason and legal basis.
 fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
     let (reason, law) = (reason.to_owned(), legal_basis.to_owned());
-    view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }.into_any()
+    view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }
+        .into_any()
 }
 
 fn received(dossier: &DossierView, lang: Lang) -> AnyView {
@@ -210,7 +237,10 @@ fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
         .into_iter()
         .map(|(officer, times, last)| {
             let last = words::date_time(last, lang);
-            let words = lang.pick(format!("{times} lần, gần nhất {last}"), format!("{times} times, last {last}"));
+            let words = lang.pick(
+                format!("{times} lần, gần nhất {last}"),
+                format!("{times} times, last {last}"),
+            );
             Fact::new(officer, words)
         })
         .collect();

@@ -139,5 +139,9 @@ fn file(error: &AttachmentError, lang: Lang) -> Told {
             format!("Tệp lớn hơn {}. Chụp lại nhỏ hơn.", words::bytes(*max)),
             format!("Larger than {}. Take a smaller picture.", words::bytes(*max)))),
     };
-    Told { status, title: lang.pick("Tệp này chưa dùng được", "This file cannot be used").to_owned(), text }
+    Told {
+        status,
+        title: lang.pick("Tệp này chưa dùng được", "This file cannot be used").to_owned(),
+        text,
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::form::{
-    Answers, Fault, Field, Form, Kind, Reach, Report, Source as From, native,
-};
+use domain::form::{Answers, Fault, Field, Form, Kind, Reach, Report, Source as From, native};
 use leptos::prelude::*;
 
 use crate::{
@@ -62,7 +60,11 @@ pub(super) struct Filling<'a> {
 /// One field, or what stands for it while its condition does not hold.
 pub(super) fn field(filling: Filling<'_>, field: &Field) -> AnyView {
     let shown = filling.reach.field(field);
-    let view = if field.kind == Kind::Group { group(filling, field) } else { one(filling, field, &field.id) };
+    let view = if field.kind == Kind::Group {
+        group(filling, field)
+    } else {
+        one(filling, field, &field.id)
+    };
     if field.when.is_none() {
         return view;
     }
@@ -77,8 +79,13 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
     let lang = filling.lang;
     let fault = |fault: &Fault| words::fault(filling.form, field, fault, lang);
     let mut text = FieldText::new(path, field.label.get(lang.tag()))
-        .error(filling.trouble.filter(|mistake| mistake.name == path).map(|mistake| mistake.words.clone())
-            .or_else(|| filling.report.error_at(path).map(fault)))
+        .error(
+            filling
+                .trouble
+                .filter(|mistake| mistake.name == path)
+                .map(|mistake| mistake.words.clone())
+                .or_else(|| filling.report.error_at(path).map(fault)),
+        )
         .source(filling.sources.get(path).and_then(|source| mark(*source)));
     if let Some(hint) = &field.hint {
         text = text.hint(hint.get(lang.tag()));
@@ -106,7 +113,10 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
         Kind::Date => view! { <DateField text native value/> }.into_any(),
         Kind::Number => view! { <NumberField text native value/> }.into_any(),
         Kind::Sex => {
-            let choices = vec![Choice::new("nam", lang.pick("Nam", "Male")), Choice::new("nu", lang.pick("Nữ", "Female"))];
+            let choices = vec![
+                Choice::new("nam", lang.pick("Nam", "Male")),
+                Choice::new("nu", lang.pick("Nữ", "Female")),
+            ];
             view! { <Radios text choices value native inline=true/> }.into_any()
         }
         Kind::Choice => choice(field, text, native, value, lang),
@@ -129,8 +139,11 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
 }
 
 fn choice(field: &Field, text: FieldText, native: Native, value: String, lang: Lang) -> AnyView {
-    let choices: Vec<Choice> =
-        field.options.iter().map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag()))).collect();
+    let choices: Vec<Choice> = field
+        .options
+        .iter()
+        .map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag())))
+        .collect();
     if choices.len() <= FEW {
         view! { <Radios text choices value native/> }.into_any()
     } else {

@@ -61,7 +61,8 @@ fn draft_card(context: &Context, backend: &dyn Backend, draft: &DraftSummary) ->
     let lang = context.lang;
     let title = service_name(backend, &draft.service, lang);
     let href = format!("/ho-so/nhap/{}", draft.id);
-    let facts = vec![Fact::new(lang.pick("Lưu lúc", "Saved"), words::date_time(draft.saved_at, lang))];
+    let facts =
+        vec![Fact::new(lang.pick("Lưu lúc", "Saved"), words::date_time(draft.saved_at, lang))];
     let token = parts::token(context);
     let discard = format!("/ho-so/nhap/{}/bo", draft.id);
     view! {

@@ -28,7 +28,9 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
         Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
         Extent::NotYet => (Mood::Unknown, lang.pick("Chưa làm được ở đây", "Not yet here")),
-        Extent::NotNeeded => (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now")),
+        Extent::NotNeeded => {
+            (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now"))
+        }
     };
     view! { <Tag mood words/> }.into_any()
 }
@@ -54,7 +56,12 @@ pub(super) fn counter_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyV
     timed_tag(words::status_at_counter(status, lang), icon, left, lang)
 }
 
-fn timed_tag((mood, status): (Mood, &str), icon: Option<Icon>, left: Option<i64>, lang: Lang) -> AnyView {
+fn timed_tag(
+    (mood, status): (Mood, &str),
+    icon: Option<Icon>,
+    left: Option<i64>,
+    lang: Lang,
+) -> AnyView {
     let words = match left {
         Some(left) => format!("{status} · {}", words::remaining(left, lang)),
         None => status.to_owned(),
@@ -66,13 +73,17 @@ fn timed_tag((mood, status): (Mood, &str), icon: Option<Icon>, left: Option<i64>
 /// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
 pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     let of = |kind: FeeKind| {
-        let entries: Vec<_> = service.fees.iter().filter(|fee| fee.what.kind == kind).cloned().collect();
+        let entries: Vec<_> =
+            service.fees.iter().filter(|fee| fee.what.kind == kind).cloned().collect();
         first_in_force::<Fee>(&entries, today).map(|fee| fee.amount)
     };
     match (of(FeeKind::Online), of(FeeKind::Counter)) {
         (Some(online), Some(counter)) if online != counter => {
             let (online, counter) = (words::money(online, lang), words::money(counter, lang));
-            lang.pick(format!("{online} (tại quầy {counter})"), format!("{online} ({counter} at the counter)"))
+            lang.pick(
+                format!("{online} (tại quầy {counter})"),
+                format!("{online} ({counter} at the counter)"),
+            )
         }
         (Some(fee), _) | (None, Some(fee)) => words::money(fee, lang),
         (None, None) => lang.pick("hỏi tại quầy", "ask at the counter").to_owned(),
@@ -81,7 +92,8 @@ pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> St
 
 /// The legal time limit in force.
 pub(super) fn time_limit(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
-    first_in_force(&service.times, today).map_or_else(String::new, |rule| words::limit(rule.limit, lang))
+    first_in_force(&service.times, today)
+        .map_or_else(String::new, |rule| words::limit(rule.limit, lang))
 }
 
 /// An answer as people read it.
@@ -91,9 +103,7 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::Choice(choice) => option_label(&field.options, choice, lang),
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
-        Value::Commune(code) => {
-            places.address(code).unwrap_or_else(|| code.clone())
-        }
+        Value::Commune(code) => places.address(code).unwrap_or_else(|| code.clone()),
         Value::Date(date) => date.to_string(),
         Value::DateTime(text) => date_time(text),
         Value::Code(code) => grouped(code),
@@ -188,7 +198,12 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
         let label = field.label.get(lang.tag());
         if let Some(value) = filed.values.get(&field.id) {
             let value = value_words(field, value, places, lang);
-            lines.push(Line { path: field.id.clone(), item: field.item.clone(), label: label.to_owned(), value });
+            lines.push(Line {
+                path: field.id.clone(),
+                item: field.item.clone(),
+                label: label.to_owned(),
+                value,
+            });
         }
         for row in 0..filed.rows(&field.id) {
             let cells = field.columns.iter().filter_map(|column| {
@@ -197,7 +212,12 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
             });
             let value = cells.collect::<Vec<_>>().join(" · ");
             let label = format!("{} {}", person(lang), row + 1);
-            lines.push(Line { path: format!("{}.{row}", field.id), item: field.item.clone(), label, value });
+            lines.push(Line {
+                path: format!("{}.{row}", field.id),
+                item: field.item.clone(),
+                label,
+                value,
+            });
         }
     }
     lines

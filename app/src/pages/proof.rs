@@ -86,11 +86,22 @@ fn told(backend: &dyn Backend, proof: &ProofView, lang: Lang) -> (String, String
     match proof.disclosed.facts.detail {
         Detail::Ward => (
             lang.pick(format!("bạn ở {ward}"), format!("that you live in {ward}")),
-            lang.pick("tên, ngày sinh, số định danh, số nhà, người cùng nhà", "name, birth date, number, house, household").to_owned(),
+            lang.pick(
+                "tên, ngày sinh, số định danh, số nhà, người cùng nhà",
+                "name, birth date, number, house, household",
+            )
+            .to_owned(),
         ),
         _ => (
-            lang.pick(format!("họ tên, ngày sinh, số định danh, nơi thường trú ({ward})"), format!("name, birth date, personal number, residence ({ward})")),
-            lang.pick("người cùng nhà, số điện thoại, giấy tờ khác", "household, phone number, other papers").to_owned(),
+            lang.pick(
+                format!("họ tên, ngày sinh, số định danh, nơi thường trú ({ward})"),
+                format!("name, birth date, personal number, residence ({ward})"),
+            ),
+            lang.pick(
+                "người cùng nhà, số điện thoại, giấy tờ khác",
+                "household, phone number, other papers",
+            )
+            .to_owned(),
         ),
     }
 }

@@ -22,10 +22,18 @@ use crate::{
 ///
 /// # Errors
 /// Those of [`Backend::dossier`].
-pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode, fresh: bool) -> Answered<Page> {
+pub async fn get(
+    context: &Context,
+    backend: &dyn Backend,
+    code: &DossierCode,
+    fresh: bool,
+) -> Answered<Page> {
     let dossier = backend.dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
-    let title = context.t("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt of dossier and appointment for its result");
+    let title = context.t(
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        "Receipt of dossier and appointment for its result",
+    );
     Ok(context.page(Look::titled(title.clone()), || {
         let news = fresh.then(|| {
             let title = lang.pick(format!("Đã gửi xong. Mã hồ sơ: {code}"), format!("Sent. Dossier code: {code}"));
@@ -98,21 +106,33 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
     let service = &dossier.service.service;
     let due = dossier.state.due.map(|due| words::date_time(due, lang)).unwrap_or_else(|| {
         let limit = parts::time_limit(service, today, lang);
-        lang.pick(format!("{limit}, kể từ khi hồ sơ được tiếp nhận"), format!("{limit} from acceptance"))
+        lang.pick(
+            format!("{limit}, kể từ khi hồ sơ được tiếp nhận"),
+            format!("{limit} from acceptance"),
+        )
     });
     let mut facts = vec![
         Fact::new(lang.pick("Mã hồ sơ", "Dossier code"), dossier.code.to_string()),
         Fact::new(lang.pick("Nơi nhận", "Received by"), parts::unit_name(&dossier.unit, lang)),
-        Fact::new(lang.pick("Thủ tục", "Procedure"), format!("{} ({})", service.legal_name.get(lang.tag()), service.code)),
+        Fact::new(
+            lang.pick("Thủ tục", "Procedure"),
+            format!("{} ({})", service.legal_name.get(lang.tag()), service.code),
+        ),
         Fact::new(lang.pick("Người nộp", "Applicant"), text("ho_ten")),
-        Fact::new(lang.pick("Số định danh", "Personal number"), parts::grouped(&text("so_dinh_danh"))),
+        Fact::new(
+            lang.pick("Số định danh", "Personal number"),
+            parts::grouped(&text("so_dinh_danh")),
+        ),
     ];
     let phone = text("so_dien_thoai");
     if !phone.is_empty() {
         facts.push(Fact::new(lang.pick("Điện thoại", "Phone"), phone));
     }
     facts.extend([
-        Fact::new(lang.pick("Nhận lúc", "Received"), words::date_time(dossier.state.received_at, lang)),
+        Fact::new(
+            lang.pick("Nhận lúc", "Received"),
+            words::date_time(dossier.state.received_at, lang),
+        ),
         Fact::new(lang.pick("Hẹn trả kết quả", "Result promised"), due),
         Fact::new(lang.pick("Kênh", "Channel"), lang.pick("trực tuyến", "online")),
         Fact::new(lang.pick("Phí, lệ phí", "Fee"), parts::fee(service, today, lang)),
@@ -146,7 +166,9 @@ fn files(dossier: &DossierView, lang: Lang) -> AnyView {
         .iter()
         .flat_map(|(field, files)| files.iter().map(move |file| (field, file)))
         .map(|(field, file)| {
-            let label = form.field(field).map_or_else(|| field.clone(), |f| f.label.get(lang.tag()).to_owned());
+            let label = form
+                .field(field)
+                .map_or_else(|| field.clone(), |f| f.label.get(lang.tag()).to_owned());
             let href = format!("/ho-so/{}/tep/{}", dossier.code, file.id);
             let hash: String = file.sha256.chars().take(16).collect();
             Row::new(vec![
@@ -158,7 +180,8 @@ fn files(dossier: &DossierView, lang: Lang) -> AnyView {
         })
         .collect();
     if rows.is_empty() {
-        return view! { <p>{lang.pick("Không có tệp kèm theo.", "No files attached.")}</p> }.into_any();
+        return view! { <p>{lang.pick("Không có tệp kèm theo.", "No files attached.")}</p> }
+            .into_any();
     }
     let caption = lang.pick("Tệp kèm theo", "Attached files");
     let columns = vec![

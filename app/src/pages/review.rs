@@ -1,8 +1,6 @@
 //! The last look before sending: every answer with its place to change it, and what is missing.
 
-use domain::form::{
-    Field, Form, Kind, Reach, Report, Step, check, read,
-};
+use domain::form::{Field, Form, Kind, Reach, Report, Step, check, read};
 use leptos::prelude::*;
 
 use super::{
@@ -61,14 +59,18 @@ fn view(
         view! { <ErrorSummary mistakes/> }
     });
     let doubts = (!report.doubts.is_empty()).then(|| doubts(form, report, lang));
-    let sections: Vec<AnyView> = reach
-        .steps(form)
-        .map(|step| section(context, backend, draft, reach, step, lang))
-        .collect();
+    let sections: Vec<AnyView> =
+        reach.steps(form).map(|step| section(context, backend, draft, reach, step, lang)).collect();
     let facts = vec![
         Fact::new(lang.pick("Tiền", "Fee"), parts::fee(&draft.service.service, today, lang)),
-        Fact::new(lang.pick("Chờ kết quả", "Result within"), parts::time_limit(&draft.service.service, today, lang)),
-        Fact::new(lang.pick("Ai giải quyết", "Handled by"), draft.service.service.agency.get(lang.tag()).to_owned()),
+        Fact::new(
+            lang.pick("Chờ kết quả", "Result within"),
+            parts::time_limit(&draft.service.service, today, lang),
+        ),
+        Fact::new(
+            lang.pick("Ai giải quyết", "Handled by"),
+            draft.service.service.agency.get(lang.tag()).to_owned(),
+        ),
     ];
     let send = report.errors.is_empty().then(|| {
         view! {
@@ -132,7 +134,14 @@ fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
     view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any()
 }
 
-fn section(context: &Context, backend: &dyn Backend, draft: &Draft, reach: &Reach, step: &Step, lang: Lang) -> AnyView {
+fn section(
+    context: &Context,
+    backend: &dyn Backend,
+    draft: &Draft,
+    reach: &Reach,
+    step: &Step,
+    lang: Lang,
+) -> AnyView {
     let href = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
     let mut facts: Vec<Fact> = Vec::new();
     for field in reach.fields(step) {
@@ -174,7 +183,14 @@ fn section(context: &Context, backend: &dyn Backend, draft: &Draft, reach: &Reac
     .into_any()
 }
 
-fn row_words(context: &Context, backend: &dyn Backend, draft: &Draft, group: &Field, row: usize, lang: Lang) -> String {
+fn row_words(
+    context: &Context,
+    backend: &dyn Backend,
+    draft: &Draft,
+    group: &Field,
+    row: usize,
+    lang: Lang,
+) -> String {
     let cells: Vec<String> = group
         .columns
         .iter()
@@ -186,7 +202,13 @@ fn row_words(context: &Context, backend: &dyn Backend, draft: &Draft, group: &Fi
 }
 
 /// A raw answer in words; what cannot be read yet is shown as it was typed.
-fn raw_words(context: &Context, backend: &dyn Backend, field: &Field, raw: &str, lang: Lang) -> String {
+fn raw_words(
+    context: &Context,
+    backend: &dyn Backend,
+    field: &Field,
+    raw: &str,
+    lang: Lang,
+) -> String {
     if raw.trim().is_empty() {
         return none(lang);
     }

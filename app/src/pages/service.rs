@@ -33,21 +33,39 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
     });
     let trips = service.trips_saved;
     let facts = vec![
-        Fact::new(lang.pick("Làm trong", "You need"), lang.pick(format!("khoảng {} phút", service.minutes), format!("about {} minutes", service.minutes))),
+        Fact::new(
+            lang.pick("Làm trong", "You need"),
+            lang.pick(
+                format!("khoảng {} phút", service.minutes),
+                format!("about {} minutes", service.minutes),
+            ),
+        ),
         Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, today, lang)),
-        Fact::new(lang.pick("Chờ kết quả", "Result within"), parts::time_limit(service, today, lang)),
-        Fact::new(lang.pick("Đỡ phải đi", "Trips saved"), lang.pick(format!("{trips} chuyến"), trips.to_string())),
+        Fact::new(
+            lang.pick("Chờ kết quả", "Result within"),
+            parts::time_limit(service, today, lang),
+        ),
+        Fact::new(
+            lang.pick("Đỡ phải đi", "Trips saved"),
+            lang.pick(format!("{trips} chuyến"), trips.to_string()),
+        ),
         Fact::new(lang.pick("Ai giải quyết", "Handled by"), words(&service.agency)),
         Fact::new(lang.pick("Bạn nhận được", "You get"), words(&service.result)),
     ];
     let note = service.times.iter().find(|t| t.in_force(today)).and_then(|t| t.what.note.clone());
     let note = note.map(|note| view! { <p>{words(&note)}</p> });
-    let exempt = service.fees.iter().filter(|fee| fee.in_force(today)).find_map(|fee| fee.what.exempt.clone());
+    let exempt = service
+        .fees
+        .iter()
+        .filter(|fee| fee.in_force(today))
+        .find_map(|fee| fee.what.exempt.clone());
     let exempt = exempt.map(|exempt| {
         view! { <h2>{lang.pick("Ai được miễn phí", "Who pays nothing")}</h2><p>{words(&exempt)}</p> }
     });
-    let advice: Vec<_> = service.advice.iter().map(|advice| view! { <li>{words(&advice.text)}</li> }).collect();
-    let laws: Vec<_> = service.laws.iter().map(|law| view! { <li>{law.name.clone()}</li> }).collect();
+    let advice: Vec<_> =
+        service.advice.iter().map(|advice| view! { <li>{words(&advice.text)}</li> }).collect();
+    let laws: Vec<_> =
+        service.laws.iter().map(|law| view! { <li>{law.name.clone()}</li> }).collect();
     let papers: Vec<_> = service.papers.iter().map(|p| paper(p, lang)).collect();
     let slug = service.slug.clone();
     let minutes = service.minutes;
@@ -86,6 +104,10 @@ fn paper(paper: &Paper, lang: Lang) -> AnyView {
         Need::Sometimes => lang.pick("có khi cần", "sometimes"),
         Need::LookedUp => lang.pick("không cần nộp", "not needed"),
     };
-    let note = paper.note.as_ref().map(|note| view! { <br/><span class="soft">{note.get(lang.tag()).to_owned()}</span> });
-    view! { <li><b>{paper.name.get(lang.tag()).to_owned()}</b>{format!(" ({need})")}{note}</li> }.into_any()
+    let note = paper
+        .note
+        .as_ref()
+        .map(|note| view! { <br/><span class="soft">{note.get(lang.tag()).to_owned()}</span> });
+    view! { <li><b>{paper.name.get(lang.tag()).to_owned()}</b>{format!(" ({need})")}{note}</li> }
+        .into_any()
 }

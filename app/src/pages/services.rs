@@ -61,7 +61,8 @@ fn search<'a>(backend: &'a dyn Backend, query: &str) -> Vec<&'a Arc<Loaded>> {
         .services()
         .iter()
         .filter_map(|loaded| {
-            let by_event = loaded.service.life_events.iter().any(|id| events.contains(&id.as_str()));
+            let by_event =
+                loaded.service.life_events.iter().any(|id| events.contains(&id.as_str()));
             let score = matches(&loaded.service, query).or(by_event.then_some(1))?;
             Some((score, loaded))
         })
@@ -99,6 +100,7 @@ fn nothing(lang: Lang) -> AnyView {
 /// The search box of the home page and the catalogue.
 pub(super) fn search_form(lang: Lang, query: &str) -> AnyView {
     let label = lang.pick("Tìm dịch vụ", "Find a service");
-    let hint = lang.pick("Ví dụ: thường trú, khách ngủ lại, CT07", "For example: residence, guest, CT07");
+    let hint =
+        lang.pick("Ví dụ: thường trú, khách ngủ lại, CT07", "For example: residence, guest, CT07");
     view! { <SearchBox action="/dich-vu" name="q" label hint value=query/> }.into_any()
 }

@@ -34,7 +34,12 @@ pub enum Trouble {
 }
 
 /// The choice of providers. `back` is where the person wanted to go.
-pub fn get(context: &Context, providers: &[Provider], back: &str, trouble: Option<Trouble>) -> Page {
+pub fn get(
+    context: &Context,
+    providers: &[Provider],
+    back: &str,
+    trouble: Option<Trouble>,
+) -> Page {
     let lang = context.lang;
     let title = context.t("Đăng nhập", "Sign in");
     let status = match trouble {

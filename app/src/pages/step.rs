@@ -71,9 +71,8 @@ pub async fn get(
     let progress = (at + 1, steps.len() + 1);
     let failure = trouble.as_ref().map(|(_, fault)| Failure::File(*fault));
     let status = failure.as_ref().map_or(200, error::status);
-    let trouble = trouble.map(|(field, fault)| {
-        Mistake::new(field, error::file_words(&fault, context.lang))
-    });
+    let trouble =
+        trouble.map(|(field, fault)| Mistake::new(field, error::file_words(&fault, context.lang)));
     let page = context.page(look, || {
         view(context, &draft, this, progress, &report, trouble, &data, backend.places())
     });
@@ -112,7 +111,12 @@ pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answe
 ///
 /// # Errors
 /// Those of [`Backend::draft`].
-pub async fn after(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<String> {
+pub async fn after(
+    context: &Context,
+    backend: &dyn Backend,
+    id: &str,
+    step: &str,
+) -> Answered<String> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
     let this = form.step(step).ok_or(Failure::NotFound)?;
@@ -129,7 +133,12 @@ pub async fn after(context: &Context, backend: &dyn Backend, id: &str, step: &st
 ///
 /// # Errors
 /// Those of [`Backend::draft`].
-pub async fn before(context: &Context, backend: &dyn Backend, id: &str, step: &str) -> Answered<String> {
+pub async fn before(
+    context: &Context,
+    backend: &dyn Backend,
+    id: &str,
+    step: &str,
+) -> Answered<String> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
     let reach = Reach::of(form, &draft.answers);
@@ -197,8 +206,10 @@ fn view(
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
-    let communes = step.fields.iter().any(|field| field.kind == Kind::Commune).then(|| communes(places));
-    let intro = step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
+    let communes =
+        step.fields.iter().any(|field| field.kind == Kind::Commune).then(|| communes(places));
+    let intro =
+        step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
     let title = step.title.get(lang.tag()).to_owned();
     let service = draft.service.service.name.get(lang.tag()).to_owned();
     let action = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
@@ -260,7 +271,8 @@ fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
 }
 
 fn silent_notice(lang: Lang) -> AnyView {
-    let title = lang.pick("Hệ thống dân cư chưa trả lời", "The population registry does not answer");
+    let title =
+        lang.pick("Hệ thống dân cư chưa trả lời", "The population registry does not answer");
     let text = lang.pick(
         "Bạn điền tay và nộp bình thường. Công an sẽ tự đối chiếu sau.",
         "Fill in by hand and file as usual. The police will compare later.",

@@ -75,9 +75,18 @@ pub fn form(context: &Context, code: &str, wrong: Option<Wrong>) -> Page {
 
 fn wrong_words(wrong: Wrong, lang: Lang) -> String {
     match wrong {
-        Wrong::Code => lang.pick("Mã hồ sơ chưa đúng dạng. Xem lại trên giấy tiếp nhận.", "This is not a dossier code. Check the receipt."),
-        Wrong::Factor => lang.pick("Gõ 4 số cuối điện thoại (ví dụ 3456) hoặc ngày sinh (ví dụ 14/02/1961).", "Type the last 4 digits of the phone (3456) or a birth date (14/02/1961)."),
-        Wrong::Pair => lang.pick("Không có hồ sơ nào khớp mã và số này. Xem lại cả hai; hồ sơ mới gửi hiện ra ngay.", "No dossier matches this code and number. Check both; a new dossier shows at once."),
+        Wrong::Code => lang.pick(
+            "Mã hồ sơ chưa đúng dạng. Xem lại trên giấy tiếp nhận.",
+            "This is not a dossier code. Check the receipt.",
+        ),
+        Wrong::Factor => lang.pick(
+            "Gõ 4 số cuối điện thoại (ví dụ 3456) hoặc ngày sinh (ví dụ 14/02/1961).",
+            "Type the last 4 digits of the phone (3456) or a birth date (14/02/1961).",
+        ),
+        Wrong::Pair => lang.pick(
+            "Không có hồ sơ nào khớp mã và số này. Xem lại cả hai; hồ sơ mới gửi hiện ra ngay.",
+            "No dossier matches this code and number. Check both; a new dossier shows at once.",
+        ),
     }
     .to_owned()
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::proof::{base64url, verify::{VerifyContext, verify}};
+use domain::proof::{
+    base64url,
+    verify::{VerifyContext, verify},
+};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look};

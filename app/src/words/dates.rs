@@ -6,8 +6,10 @@ use domain::{
 
 use crate::lang::Lang;
 
-const DAYS_VI: [&str; 7] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
-const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS_VI: [&str; 7] =
+    ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
+const DAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// A date as people say it: “thứ Ba, 24/11/2026”.
 pub fn date(date: NaiveDate, lang: Lang) -> String {
@@ -60,9 +62,13 @@ pub fn limit(limit: TimeLimit, lang: Lang) -> String {
     }
     match limit.unit {
         LimitUnit::Hours => lang.pick(format!("{n} giờ"), format!("{n} hours")),
-        LimitUnit::WorkingHours => lang.pick(format!("{n} giờ làm việc"), format!("{n} working hours")),
+        LimitUnit::WorkingHours => {
+            lang.pick(format!("{n} giờ làm việc"), format!("{n} working hours"))
+        }
         LimitUnit::Days => lang.pick(format!("{n} ngày"), format!("{n} days")),
-        LimitUnit::WorkingDays => lang.pick(format!("{n} ngày làm việc"), format!("{n} working days")),
+        LimitUnit::WorkingDays => {
+            lang.pick(format!("{n} ngày làm việc"), format!("{n} working days"))
+        }
         LimitUnit::HalfWorkingDays if n == 1 => {
             lang.pick("nửa ngày làm việc".to_owned(), "half a working day".to_owned())
         }
@@ -79,9 +85,15 @@ pub fn remaining(working_days: i64, lang: Lang) -> String {
         n => {
             let (count, plural) = (n.unsigned_abs(), if n.unsigned_abs() == 1 { "" } else { "s" });
             if n > 0 {
-                lang.pick(format!("còn {count} ngày làm việc"), format!("{count} working day{plural} left"))
+                lang.pick(
+                    format!("còn {count} ngày làm việc"),
+                    format!("{count} working day{plural} left"),
+                )
             } else {
-                lang.pick(format!("quá {count} ngày làm việc"), format!("{count} working day{plural} late"))
+                lang.pick(
+                    format!("quá {count} ngày làm việc"),
+                    format!("{count} working day{plural} late"),
+                )
             }
         }
     }

@@ -68,7 +68,11 @@ pub(super) fn migrate(place: &Place) -> Result<ExitCode> {
     wait(async {
         std::fs::create_dir_all(&place.data).context("the data folder cannot be made")?;
         let migrated = commands::migrate::migrate(&place.url()?, world(None)?.now()).await?;
-        println!("schema version {}, {} migrations applied now", migrated.version, migrated.applied.len());
+        println!(
+            "schema version {}, {} migrations applied now",
+            migrated.version,
+            migrated.applied.len()
+        );
         if migrated.newer {
             println!("the database is newer than this program; it still works with it");
         }
@@ -81,7 +85,9 @@ pub(super) fn audit(what: Audit) -> Result<ExitCode> {
     wait(async {
         let store = open(&place).await?;
         match commands::audit::verify(&store, head).await {
-            Ok(verified) => println!("audit chain whole: {} entries, head {}", verified.entries, verified.head),
+            Ok(verified) => {
+                println!("audit chain whole: {} entries, head {}", verified.entries, verified.head)
+            }
             Err(broken) => {
                 println!("audit chain BROKEN: {broken}");
                 return Ok(ExitCode::FAILURE);
@@ -89,7 +95,12 @@ pub(super) fn audit(what: Audit) -> Result<ExitCode> {
         }
         if files {
             let report = commands::audit::verify_files(&store).await?;
-            println!("attachments: {} good, {} bad, {} without a row", report.good, report.bad.len(), report.orphans.len());
+            println!(
+                "attachments: {} good, {} bad, {} without a row",
+                report.good,
+                report.bad.len(),
+                report.orphans.len()
+            );
             for (id, why) in &report.bad {
                 println!("  {id}: {why}");
             }
@@ -112,7 +123,11 @@ pub(super) fn backup(options: &Backup) -> Result<ExitCode> {
             manifest.files.len(),
             manifest.audit_entries,
             manifest.keys,
-            if options.with_keys { " (in the backup)" } else { " (not in the backup: keep keys/ elsewhere)" },
+            if options.with_keys {
+                " (in the backup)"
+            } else {
+                " (not in the backup: keep keys/ elsewhere)"
+            },
         );
         Ok(ExitCode::SUCCESS)
     })
@@ -123,8 +138,13 @@ pub(super) fn restore(options: &Restore) -> Result<ExitCode> {
         let place = &options.place;
         std::fs::create_dir_all(&place.data).context("the data folder cannot be made")?;
         let url = place.url()?;
-        let manifest = commands::restore::restore(&options.from, &url, &place.data, world(None)?).await?;
-        println!("restored {} tables and {} attachments", manifest.tables.len(), manifest.files.len());
+        let manifest =
+            commands::restore::restore(&options.from, &url, &place.data, world(None)?).await?;
+        println!(
+            "restored {} tables and {} attachments",
+            manifest.tables.len(),
+            manifest.files.len()
+        );
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -137,7 +157,10 @@ pub(super) fn keys(what: KeysCommand) -> Result<ExitCode> {
         },
         KeysCommand::Rotate(place) => {
             let report = commands::keys::rotate(&place.data, &world(None)?)?;
-            println!("new key made; keys {}, numbers {:?}; restart the portal", report.fingerprint, report.numbers);
+            println!(
+                "new key made; keys {}, numbers {:?}; restart the portal",
+                report.fingerprint, report.numbers
+            );
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -118,15 +118,21 @@ fn providers(options: &Options, demo: Option<&Url>) -> Result<Providers> {
     let configs: Vec<ProviderConfig> = match (&options.providers, demo) {
         (Some(path), _) => {
             let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
-            ProviderConfig::parse_all(&text, secret).with_context(|| format!("{}", path.display()))?
+            ProviderConfig::parse_all(&text, secret)
+                .with_context(|| format!("{}", path.display()))?
         }
         (None, Some(issuer)) => demo_idp::provider_config(issuer)?,
-        (None, None) => bail!("no identity provider: give --providers FILE, or --demo to try it out"),
+        (None, None) => {
+            bail!("no identity provider: give --providers FILE, or --demo to try it out")
+        }
     };
     Ok(Providers::new(configs)?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "client secrets come from the environment, here only")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "client secrets come from the environment, here only"
+)]
 fn secret(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -1,7 +1,8 @@
 //! The officer's side: the list, one dossier, one step.
 
 use app::backend::{
-    Action, ActionStep, Answered, CounterDossier, Failure, Notes, Person, QueueFilter, QueuePage, QueueRow,
+    Action, ActionStep, Answered, CounterDossier, Failure, Notes, Person, QueueFilter, QueuePage,
+    QueueRow,
 };
 use domain::{
     dossier::{DossierCode, Event, Outcome, Status},
@@ -32,14 +33,19 @@ impl Portal {
         if unit.id == code.unit() { Ok(()) } else { Err(Failure::NotFound) }
     }
 
-    pub(super) async fn queue_of_unit(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage> {
+    pub(super) async fn queue_of_unit(
+        &self,
+        who: &Person,
+        filter: QueueFilter,
+    ) -> Answered<QueuePage> {
         let unit = self.unit_of_officer(who)?.clone();
         let mut counts = Vec::new();
         let mut shown = Vec::new();
         for which in QueueFilter::ALL {
             let page = self.store.queue(unit.id.as_str(), self.rows_of(which), PAGE).await?;
             let total = usize::try_from(page.total).unwrap_or(0);
-            let rows: Vec<DossierLine> = page.rows.into_iter().filter(|r| self.belongs(which, r)).collect();
+            let rows: Vec<DossierLine> =
+                page.rows.into_iter().filter(|r| self.belongs(which, r)).collect();
             counts.push((which, if rows.len() < PAGE.limit as usize { rows.len() } else { total }));
             if which == filter {
                 shown = rows;
@@ -52,11 +58,23 @@ impl Portal {
     /// What the database is asked for under a filter.
     fn rows_of(&self, filter: QueueFilter) -> Filter {
         let statuses: &[Status] = match filter {
-            QueueFilter::Open => &[Status::Submitted, Status::Accepted, Status::InProgress, Status::SupplementAsked, Status::FeeAsked],
+            QueueFilter::Open => &[
+                Status::Submitted,
+                Status::Accepted,
+                Status::InProgress,
+                Status::SupplementAsked,
+                Status::FeeAsked,
+            ],
             QueueFilter::New => &[Status::Submitted],
             QueueFilter::DueToday | QueueFilter::Late => &[Status::Accepted, Status::InProgress],
             QueueFilter::Waiting => &[Status::SupplementAsked, Status::FeeAsked],
-            QueueFilter::Done => &[Status::Decided, Status::Returned, Status::Refused, Status::Withdrawn, Status::Stopped],
+            QueueFilter::Done => &[
+                Status::Decided,
+                Status::Returned,
+                Status::Refused,
+                Status::Withdrawn,
+                Status::Stopped,
+            ],
         };
         let statuses = statuses.iter().map(|status| status_name(*status)).collect();
         Filter { statuses, ..Filter::default() }
@@ -66,7 +84,9 @@ impl Portal {
     fn belongs(&self, filter: QueueFilter, line: &DossierLine) -> bool {
         let now = self.store.world().now();
         match filter {
-            QueueFilter::DueToday => line.due_at.is_some_and(|due| due >= now && due.date() == now.date()),
+            QueueFilter::DueToday => {
+                line.due_at.is_some_and(|due| due >= now && due.date() == now.date())
+            }
             QueueFilter::Late => line.due_at.is_some_and(|due| due < now),
             _ => true,
         }
@@ -108,14 +128,23 @@ impl Portal {
         let row = self.recorded_read(who, code).await?;
         let opened = self.opened(code, row).await?;
         let answers = opened.filed.to_answers();
-        let rules = Rules { today: opened.state.received_at.date(), places: Some(&self.places), applicant: None };
+        let rules = Rules {
+            today: opened.state.received_at.date(),
+            places: Some(&self.places),
+            applicant: None,
+        };
         let doubts = check(&opened.loaded.form, &answers, &rules).doubts;
         let notes = self.compared(&opened.loaded.form, &opened.filed).await;
         let view = self.view(code, opened).await?;
         Ok(CounterDossier { view, notes, doubts })
     }
 
-    pub(super) async fn acted(&self, who: &Person, code: &DossierCode, action: Action) -> Answered<()> {
+    pub(super) async fn acted(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+        action: Action,
+    ) -> Answered<()> {
         self.may_handle(who, code)?;
         let opened = self.load(code).await?;
         if opened.state.version != action.version {
@@ -130,7 +159,11 @@ impl Portal {
             ActionStep::HandOver => Event::Returned,
             ActionStep::Decide(outcome) => {
                 let granted = outcome == Outcome::Granted;
-                let proof = if granted { self.checked_proof(code, &opened, &action.key).await? } else { None };
+                let proof = if granted {
+                    self.checked_proof(code, &opened, &action.key).await?
+                } else {
+                    None
+                };
                 let result_ref = proof.as_ref().map(|proof| proof.id.clone());
                 proofs.extend(proof);
                 Event::Decided { outcome, result_ref }

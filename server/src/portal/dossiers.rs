@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use app::backend::{
-    Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read,
-};
+use app::backend::{Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read};
 use domain::{
     catalogue::Loaded,
     dossier::{self, Context, Dossier, DossierCode, Effect, Event},
@@ -61,7 +59,11 @@ impl Portal {
     }
 
     /// What an event makes of a dossier now.
-    pub(super) fn decided(&self, opened: &Opened, event: &Event) -> Answered<(Dossier, Vec<Effect>)> {
+    pub(super) fn decided(
+        &self,
+        opened: &Opened,
+        event: &Event,
+    ) -> Answered<(Dossier, Vec<Effect>)> {
         let terms = self.terms(&opened.loaded, opened.state.received_at.date());
         let clock = opened.unit.clock_rules();
         let context = Context {
@@ -93,7 +95,11 @@ impl Portal {
         lines.into_iter().map(summary).collect()
     }
 
-    pub(super) async fn own_dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView> {
+    pub(super) async fn own_dossier(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+    ) -> Answered<DossierView> {
         let opened = self.own(who, code).await?;
         self.view(code, opened).await
     }
@@ -122,10 +128,16 @@ impl Portal {
     }
 
     /// The draft of a supplement: begun from what was filed, found again when it was begun.
-    pub(super) async fn supplement_opened(&self, who: &Person, code: &DossierCode) -> Answered<String> {
+    pub(super) async fn supplement_opened(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+    ) -> Answered<String> {
         let opened = self.own(who, code).await?;
         let Some(request) = opened.state.open_supplement() else {
-            return Err(Failure::Refused(dossier::Refusal::WrongStatus { status: opened.state.status }));
+            return Err(Failure::Refused(dossier::Refusal::WrongStatus {
+                status: opened.state.status,
+            }));
         };
         for line in self.store.drafts_of(self.owner(who)).await? {
             if line.submitted_code.is_none() {
@@ -148,7 +160,12 @@ impl Portal {
         Ok(id)
     }
 
-    pub(super) async fn withdrawn(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()> {
+    pub(super) async fn withdrawn(
+        &self,
+        who: &Person,
+        code: &DossierCode,
+        key: &str,
+    ) -> Answered<()> {
         let opened = self.own(who, code).await?;
         if self.store.was_applied(code.as_str(), &who.id, key).await? {
             return Ok(());
@@ -208,7 +225,8 @@ impl Portal {
             self.recorded_read(who, code).await?;
         }
         let files = self.store.dossier_files(code.as_str()).await?;
-        let entry = files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
+        let entry =
+            files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
         self.bytes_of(entry).await
     }
 }

@@ -38,7 +38,9 @@ impl Portal {
         }
         let begun = self.store.drafts_of(self.owner(who)).await?;
         let same = |line: &&DraftLine| {
-            line.service == slug && line.form_version == loaded.form.version && line.submitted_code.is_none()
+            line.service == slug
+                && line.form_version == loaded.form.version
+                && line.submitted_code.is_none()
         };
         for line in begun.iter().filter(same) {
             if self.body(who, &line.id).await?.1.mends.is_none() {
@@ -103,7 +105,11 @@ impl Portal {
         let lines = self.store.drafts_of(self.owner(who)).await?;
         let open = lines.into_iter().filter(|line| line.submitted_code.is_none());
         Ok(open
-            .map(|line| DraftSummary { id: line.id, service: line.service, saved_at: line.updated_at })
+            .map(|line| DraftSummary {
+                id: line.id,
+                service: line.service,
+                saved_at: line.updated_at,
+            })
             .collect())
     }
 
@@ -123,7 +129,8 @@ impl Portal {
         let (row, mut body) = self.body(who, id).await?;
         let loaded = self.service(&row.line.service)?;
         let form = &loaded.form;
-        let mut answers = Answers { values: std::mem::take(&mut body.values), ..Answers::default() };
+        let mut answers =
+            Answers { values: std::mem::take(&mut body.values), ..Answers::default() };
         for (path, text) in save.values {
             let known = form.at(&path).is_some() && text.len() <= MAX_ANSWER;
             if !known || answers.values.len() >= MAX_ANSWERS {
@@ -155,7 +162,8 @@ impl Portal {
         let draft = DraftRef { id: id.to_owned(), version: row.line.version };
         let body = bodies::write("draft", &body)?;
         let now = self.store.world().now();
-        let version = self.store.save_draft(draft, self.owner(who), &row.line.step, &body, now).await?;
+        let version =
+            self.store.save_draft(draft, self.owner(who), &row.line.step, &body, now).await?;
         Ok(u64::try_from(version).unwrap_or(0))
     }
 
@@ -205,9 +213,15 @@ impl Portal {
         Ok(self.store.detach(id, self.owner(who), &entry.field, file).await?)
     }
 
-    pub(super) async fn file_of_draft(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes> {
+    pub(super) async fn file_of_draft(
+        &self,
+        who: &Person,
+        id: &str,
+        file: &str,
+    ) -> Answered<FileBytes> {
         let files = self.store.attachments(id, self.owner(who)).await?;
-        let entry = files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
+        let entry =
+            files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
         self.bytes_of(entry).await
     }
 

@@ -25,7 +25,8 @@ impl Portal {
         if !same_name(&person.name, &filed.text("ho_ten")) {
             differences.push(("ho_ten".to_owned(), person.name));
         }
-        if person.sex.as_str() != filed.text("gioi_tinh") && filed.values.contains_key("gioi_tinh") {
+        if person.sex.as_str() != filed.text("gioi_tinh") && filed.values.contains_key("gioi_tinh")
+        {
             let sex = if person.sex.as_str() == "nu" { "Nữ" } else { "Nam" };
             differences.push(("gioi_tinh".to_owned(), sex.to_owned()));
         }
@@ -47,7 +48,9 @@ impl Portal {
         let fields = form.steps.iter().flat_map(|step| &step.fields);
         for field in fields.filter(|field| field.prefill == Some(Source::RegistryCommune)) {
             let filed = filed.values.get(&field.id);
-            if let Some(Value::Commune(code)) = filed.filter(|value| value.canonical() != address.commune) {
+            if let Some(Value::Commune(code)) =
+                filed.filter(|value| value.canonical() != address.commune)
+            {
                 let registered = self.places.address(&address.commune);
                 differences.push((field.id.clone(), registered.unwrap_or_else(|| code.clone())));
             }

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::Portal;
-use crate::registry::{Relation, RegistryError};
+use crate::registry::{RegistryError, Relation};
 
 impl Portal {
     /// Everything known, and whether the registry kept silent.

@@ -19,7 +19,12 @@ use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
 
 impl Portal {
     /// Files a draft, as a new dossier or as the supplement of one.
-    pub(super) async fn draft_filed(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode> {
+    pub(super) async fn draft_filed(
+        &self,
+        who: &Person,
+        id: &str,
+        key: &str,
+    ) -> Answered<DossierCode> {
         let (row, body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
@@ -29,7 +34,8 @@ impl Portal {
         let attachments = self.store.attachments(id, self.owner(who)).await?;
         let answers = Answers { values: body.values.clone(), files: files_by_field(attachments) };
         let now = self.store.world().now();
-        let rules = Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
+        let rules =
+            Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
         let filed = file(&loaded.form, &answers, &rules)
             .map_err(|report| Failure::Invalid(report.errors))?;
         let draft = DraftRef { id: id.to_owned(), version: row.line.version };
@@ -51,15 +57,15 @@ impl Portal {
         let now = self.store.world().now();
         let terms = self.terms(loaded, now.date());
         let clock = unit.clock_rules();
-        let context =
-            Context { now, calendar: &self.calendar, rules: &clock, terms: &terms };
+        let context = Context { now, calendar: &self.calendar, rules: &clock, terms: &terms };
         let (mut state, mut effects) = dossier::submit(&context);
         let mut events = vec![Filing { event: Event::Submitted, filed: None }];
         if loaded.service.recorded_at_once {
             // A notice asks for nothing: it is complete, and done, the moment it arrives.
             let granted = Event::Decided { outcome: Outcome::Granted, result_ref: None };
             for event in [Event::Accepted, granted, Event::Returned] {
-                let (next, more) = dossier::decide(&state, &event, &context).map_err(Failure::Refused)?;
+                let (next, more) =
+                    dossier::decide(&state, &event, &context).map_err(Failure::Refused)?;
                 state = next;
                 effects.extend(more);
                 events.push(Filing { event, filed: None });
@@ -151,8 +157,10 @@ impl Portal {
 /// The second factors for tracking: last four digits of the phone, and the birth date.
 fn factors(filed: &Filed) -> [Option<String>; 2] {
     let phone = filed.text("so_dien_thoai");
-    let last = phone.len().checked_sub(4).and_then(|at| phone.get(at..)).map(|d| format!("phone:{d}"));
-    let birth = CivilDate::parse(&filed.text("ngay_sinh")).ok().map(|d| format!("birth:{}", d.iso()));
+    let last =
+        phone.len().checked_sub(4).and_then(|at| phone.get(at..)).map(|d| format!("phone:{d}"));
+    let birth =
+        CivilDate::parse(&filed.text("ngay_sinh")).ok().map(|d| format!("birth:{}", d.iso()));
     [last, birth]
 }
 

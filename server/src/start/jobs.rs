@@ -82,7 +82,11 @@ pub async fn deliver(store: &Store, now: Moment) -> Result<usize, StoreError> {
             store.message_done(&message.id, now).await?;
             delivered += 1;
         } else {
-            tracing::warn!(kind = message.kind, tries = message.tries, "no way to send this message");
+            tracing::warn!(
+                kind = message.kind,
+                tries = message.tries,
+                "no way to send this message"
+            );
             store.message_failed(&message.id, now.plus_seconds(wait(&message))).await?;
         }
     }
@@ -124,7 +128,10 @@ mod tests {
                 assert_eq!(taken.len(), waiting, "after {seconds} seconds");
                 for message in taken {
                     assert_eq!(message.kind, "pigeon");
-                    bed.store.message_failed(&message.id, later.plus_seconds(wait(&message))).await.unwrap();
+                    bed.store
+                        .message_failed(&message.id, later.plus_seconds(wait(&message)))
+                        .await
+                        .unwrap();
                 }
             }
         })
@@ -133,8 +140,10 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_an_hour() {
-        let message = |tries| Message { id: String::new(), kind: String::new(), body: json!({}), tries };
-        let waits: Vec<i64> = [1, 2, 3, 7, 100, i64::MAX, -1].map(|tries| wait(&message(tries))).into();
+        let message =
+            |tries| Message { id: String::new(), kind: String::new(), body: json!({}), tries };
+        let waits: Vec<i64> =
+            [1, 2, 3, 7, 100, i64::MAX, -1].map(|tries| wait(&message(tries))).into();
         assert_eq!(waits, [60, 120, 240, 3_600, 3_600, 3_600, 30]);
     }
 }

@@ -62,7 +62,8 @@ pub fn demo(
     };
     let provider = DemoProvider::new(demo_mode, issuer, vec![client], entropy, clock)?;
     let provider = web::Data::new(provider);
-    let server =
-        HttpServer::new(move || App::new().configure(|app| DemoProvider::configure(provider.clone(), app)));
+    let server = HttpServer::new(move || {
+        App::new().configure(|app| DemoProvider::configure(provider.clone(), app))
+    });
     Ok(server.workers(1).disable_signals().listen(listener)?.run())
 }

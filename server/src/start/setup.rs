@@ -54,14 +54,14 @@ impl Setup {
         let site = Arc::new(Site::open(&self.site)?);
         fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let (store, _) = Store::open(&self.database, data, world.clone()).await?;
-        let catalogue = Catalogue::embedded()
-            .map_err(|e| anyhow::anyhow!("catalogue: {} line {:?}: {}", e.file, e.line, e.message))?;
+        let catalogue = Catalogue::embedded().map_err(|e| {
+            anyhow::anyhow!("catalogue: {} line {:?}: {}", e.file, e.line, e.message)
+        })?;
         let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
         let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;
         let issuer = self.public.as_str().trim_end_matches('/');
         let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
-        let portal =
-            Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
+        let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
         portal.refresh_trust().await?;
         Ok(State {
             sessions: Sessions::new(store.clone()),

@@ -1,6 +1,9 @@
 //! From what a page or the portal gave to an HTTP answer.
 
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::{StatusCode, header}};
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder,
+    http::{StatusCode, header},
+};
 use app::{
     backend::Failure,
     pages::{self, Page},
@@ -55,7 +58,8 @@ const fn retry_after(failure: &Failure) -> Option<u32> {
 /// The sign-in page that leads back here.
 pub(super) fn sign_in_path(request: &HttpRequest) -> String {
     let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let back: String = openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    let back: String =
+        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
     format!("/dang-nhap?ve={back}")
 }
 
@@ -73,7 +77,11 @@ pub(super) fn see_other(asked: &Asked, path: &str) -> HttpResponse {
 }
 
 /// A page or a failure.
-pub(super) fn of(request: &HttpRequest, asked: &Asked, result: Result<Page, Failure>) -> HttpResponse {
+pub(super) fn of(
+    request: &HttpRequest,
+    asked: &Asked,
+    result: Result<Page, Failure>,
+) -> HttpResponse {
     match result {
         Ok(done) => page(request, asked, done),
         Err(failed) => failure(request, asked, &failed),
@@ -81,7 +89,11 @@ pub(super) fn of(request: &HttpRequest, asked: &Asked, result: Result<Page, Fail
 }
 
 /// A path to go on to, or a failure.
-pub(super) fn onward(request: &HttpRequest, asked: &Asked, result: Result<String, Failure>) -> HttpResponse {
+pub(super) fn onward(
+    request: &HttpRequest,
+    asked: &Asked,
+    result: Result<String, Failure>,
+) -> HttpResponse {
     match result {
         Ok(path) => see_other(asked, &path),
         Err(failed) => failure(request, asked, &failed),

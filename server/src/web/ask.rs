@@ -75,7 +75,9 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     let world = state.portal.store().world();
     let mut session = state.cookies.session_of(request);
     let found: Option<Session> = match &session {
-        Some(token) => state.sessions.find(token, world.now()).await.map_err(|_| Failure::Unavailable)?,
+        Some(token) => {
+            state.sessions.find(token, world.now()).await.map_err(|_| Failure::Unavailable)?
+        }
         None => None,
     };
     if found.is_none() {

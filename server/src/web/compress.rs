@@ -24,7 +24,8 @@ impl Accepts {
             header.unwrap_or_default().split(',').any(|item| {
                 let mut parts = item.trim().split(';');
                 let refused = |p: &str| matches!(p.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-                parts.next().is_some_and(|n| n.trim().eq_ignore_ascii_case(name)) && !parts.any(refused)
+                parts.next().is_some_and(|n| n.trim().eq_ignore_ascii_case(name))
+                    && !parts.any(refused)
             })
         };
         Self { brotli: takes("br"), gzip: takes("gzip") }
@@ -57,7 +58,9 @@ impl Encoding {
 /// Whether the browser already has what this tag names.
 pub(super) fn is_known(request: &HttpRequest, etag: &str) -> bool {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-    known.is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag))
+    known.is_some_and(|known| {
+        known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag)
+    })
 }
 
 /// Compresses with brotli; the plain bytes if that fails, which in memory it does not.
@@ -73,7 +76,8 @@ pub(super) fn brotli(plain: &[u8]) -> Option<Bytes> {
 
 /// Compresses with gzip.
 pub(super) fn gzip(plain: &[u8]) -> Option<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::new(GZIP_LEVEL));
+    let mut encoder =
+        GzEncoder::new(Vec::with_capacity(plain.len() / 3), Compression::new(GZIP_LEVEL));
     encoder.write_all(plain).ok()?;
     encoder.finish().ok().map(Into::into)
 }

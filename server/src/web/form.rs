@@ -29,7 +29,10 @@ impl Form {
     /// # Errors
     /// [`Failure::WrongType`] for another kind of body, [`Failure::TooLarge`] beyond the bounds,
     /// [`Failure::BadForm`] when it cannot be read.
-    pub(super) async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Self, Failure> {
+    pub(super) async fn read(
+        request: &HttpRequest,
+        payload: web::Payload,
+    ) -> Result<Self, Failure> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         match kind.to_ascii_lowercase().as_str() {
@@ -52,12 +55,17 @@ impl Form {
         }
         let pairs = openidconnect::url::form_urlencoded::parse(&body);
         let fields: Vec<_> = pairs.into_owned().take(MAX_FIELDS + 1).collect();
-        if fields.len() > MAX_FIELDS { Err(Failure::TooLarge) } else { Ok(Self { fields, files: Vec::new() }) }
+        if fields.len() > MAX_FIELDS {
+            Err(Failure::TooLarge)
+        } else {
+            Ok(Self { fields, files: Vec::new() })
+        }
     }
 
     async fn multipart(request: &HttpRequest, payload: web::Payload) -> Result<Self, Failure> {
         let mut inner = payload.into_inner();
-        let mut parts = Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
+        let mut parts =
+            Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
         let (mut form, mut total) = (Self::default(), 0_usize);
         while let Some(part) = parts.next().await {
             let mut part = part.map_err(|_| Failure::BadForm)?;
@@ -77,9 +85,13 @@ impl Form {
                 }
             }
             match file {
-                Some(file) if !(file.is_empty() && bytes.is_empty()) => form.files.push((name, file, bytes)),
+                Some(file) if !(file.is_empty() && bytes.is_empty()) => {
+                    form.files.push((name, file, bytes))
+                }
                 Some(_) => {}
-                None => form.fields.push((name, String::from_utf8(bytes).map_err(|_| Failure::BadForm)?)),
+                None => form
+                    .fields
+                    .push((name, String::from_utf8(bytes).map_err(|_| Failure::BadForm)?)),
             }
         }
         Ok(form)

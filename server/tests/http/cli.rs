@@ -12,7 +12,11 @@ use openidconnect::url::Url;
 use rusqlite::Connection;
 use server::people;
 
-use crate::{client::Browser, portal::{TestPortal, site}, privacy::busy};
+use crate::{
+    client::Browser,
+    portal::{TestPortal, site},
+    privacy::busy,
+};
 
 fn motcua(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
@@ -47,8 +51,16 @@ fn arguments_that_cannot_be_are_told_about() {
         (vec!["serve", "--public-url", "not a url"], 2, vec!["--public-url"]),
         (vec!["serve", "--demo", "--clock", "morning"], 1, vec!["--clock takes a moment such as"]),
         (vec!["serve", "--listen", "127.0.0.1:0"], 1, vec!["--providers FILE", "--demo"]),
-        (vec!["serve", "--listen", "127.0.0.1:0", "--providers", "none.toml"], 1, vec!["none.toml"]),
-        (vec!["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "none"], 1, vec!["none/manifest.json", "cargo xtask build"]),
+        (
+            vec!["serve", "--listen", "127.0.0.1:0", "--providers", "none.toml"],
+            1,
+            vec!["none.toml"],
+        ),
+        (
+            vec!["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "none"],
+            1,
+            vec!["none/manifest.json", "cargo xtask build"],
+        ),
         (vec!["migrate", "--database", "mysql://x"], 1, vec!["sqlite:PATH or postgres://"]),
         (vec!["migrate", "--database", "sqlite:"], 1, vec!["sqlite:PATH or postgres://"]),
         (vec!["migrate", "--database", "postgres://u:geheim@127.0.0.1:1/x"], 1, vec!["motcua: "]),
@@ -67,12 +79,27 @@ fn arguments_that_cannot_be_are_told_about() {
     says(at, &["migrate", "--data", "file"], 1, &["cannot be made"]);
     says(at, &["migrate", "--database", "sqlite:file/portal.db"], 1, &["motcua: "]);
     fs::write(at.join("providers.toml"), "[[provider]]\nid = 1").unwrap();
-    says(at, &["serve", "--listen", "127.0.0.1:0", "--providers", "providers.toml"], 1, &["providers.toml"]);
+    says(
+        at,
+        &["serve", "--listen", "127.0.0.1:0", "--providers", "providers.toml"],
+        1,
+        &["providers.toml"],
+    );
     site(&at.join("broken"));
     fs::write(at.join("broken/manifest.json"), "{").unwrap();
-    says(at, &["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "broken"], 1, &["is no site manifest"]);
+    says(
+        at,
+        &["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "broken"],
+        1,
+        &["is no site manifest"],
+    );
     fs::write(at.join("broken/manifest.json"), r#"{"files":{}}"#).unwrap();
-    says(at, &["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "broken"], 1, &["has no app.css"]);
+    says(
+        at,
+        &["serve", "--listen", "127.0.0.1:0", "--demo", "--site", "broken"],
+        1,
+        &["has no app.css"],
+    );
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     says(at, &["serve", "--demo", "--listen", &address], 1, &[&address, "--listen"]);
@@ -86,7 +113,12 @@ fn commands_that_only_look_say_so() {
     says(folder.path(), &["--version"], 0, &["motcua"]);
     says(folder.path(), &["migrate"], 0, &["schema version"]);
     says(folder.path(), &["migrate"], 0, &["0 migrations applied now"]);
-    says(folder.path(), &["audit", "verify", "--files"], 0, &["audit chain whole: 0 entries", "0 bad"]);
+    says(
+        folder.path(),
+        &["audit", "verify", "--files"],
+        0,
+        &["audit chain whole: 0 entries", "0 bad"],
+    );
     says(folder.path(), &["keys", "show"], 0, &["keys "]);
     says(folder.path(), &["keys", "rotate"], 0, &["new key made"]);
 }
@@ -118,15 +150,26 @@ fn a_backup_restores_and_a_changed_record_is_found() {
     let at = portal.folder.path();
     let place = ["--data", "data", "--database", "sqlite:portal.db"];
     let with = |words: &[&'static str]| [words, &place].concat();
-    let whole = says(at, &with(&["audit", "verify", "--files"]), 0, &["audit chain whole: 2 entries", "0 bad"]);
+    let whole = says(
+        at,
+        &with(&["audit", "verify", "--files"]),
+        0,
+        &["audit chain whole: 2 entries", "0 bad"],
+    );
     let head = whole.split("head ").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
-    says(at, &with(&["backup", "--out", "saved", "--with-keys"]), 0, &["2 audit entries", "in the backup"]);
+    says(
+        at,
+        &with(&["backup", "--out", "saved", "--with-keys"]),
+        0,
+        &["2 audit entries", "in the backup"],
+    );
     says(at, &with(&["backup", "--out", "saved"]), 1, &["saved"]);
     says(at, &["restore", "--from", "saved", "--data", "new"], 0, &["restored"]);
     says(at, &["restore", "--from", "saved", "--data", "new"], 1, &["motcua: "]);
     says(at, &["audit", "verify", "--data", "new", "--head", &head], 0, &["2 entries", &head]);
     let restored = Connection::open(at.join("new/portal.db")).unwrap();
-    let found: String = restored.query_row("SELECT code FROM dossiers", [], |row| row.get(0)).unwrap();
+    let found: String =
+        restored.query_row("SELECT code FROM dossiers", [], |row| row.get(0)).unwrap();
     assert_eq!(found, code);
     // One word in the record of who did what, changed behind our back.
     restored.execute("UPDATE audit SET actor = 'nobody' WHERE seq = 1", []).unwrap();
@@ -145,8 +188,16 @@ struct Served(Child);
 impl Served {
     fn start(folder: &Path) -> (Self, Browser, BufReader<ChildStdout>) {
         site(&folder.join("site"));
-        let arguments =
-            ["serve", "--demo", "--listen", "127.0.0.1:0", "--site", "site", "--clock", "2026-11-24T09:00:00+07:00"];
+        let arguments = [
+            "serve",
+            "--demo",
+            "--listen",
+            "127.0.0.1:0",
+            "--site",
+            "site",
+            "--clock",
+            "2026-11-24T09:00:00+07:00",
+        ];
         let mut command = motcua(folder, &arguments);
         command.env("RUST_LOG", "info,server=trace").stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -181,7 +232,9 @@ fn the_log_of_a_busy_portal_holds_nothing_personal_and_a_restart_loses_nothing()
     busy(browser.clone(), browser.clone(), browser);
     let log = served.logged();
     let huynh = people::by_id("huynh").unwrap();
-    for word in ["Huỳnh", "Bạch Đằng", &huynh.number(), huynh.phone.unwrap(), "14/02/1961", "1961-02-14"] {
+    for word in
+        ["Huỳnh", "Bạch Đằng", &huynh.number(), huynh.phone.unwrap(), "14/02/1961", "1961-02-14"]
+    {
         assert!(!log.contains(word), "{word} in {log}");
     }
     drop(served);

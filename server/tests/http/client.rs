@@ -119,11 +119,14 @@ pub(crate) fn fields<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> Body {
 pub(crate) fn multipart(fields: &[(String, String)], files: &[(&str, &str, &[u8])]) -> Body {
     let mut bytes = Vec::new();
     for (name, value) in fields {
-        let part = format!("--MOC\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let part =
+            format!("--MOC\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         bytes.extend_from_slice(part.as_bytes());
     }
     for (field, name, content) in files {
-        let part = format!("--MOC\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        let part = format!(
+            "--MOC\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
         bytes.extend_from_slice(part.as_bytes());
         bytes.extend_from_slice(content);
         bytes.extend_from_slice(b"\r\n");
@@ -220,7 +223,11 @@ impl Browser {
     }
 
     /// Posts fields as they are: a token is the caller's to add.
-    pub(crate) fn post<N: AsRef<str>, V: AsRef<str>>(&mut self, path: &str, all: &[(N, V)]) -> Answer {
+    pub(crate) fn post<N: AsRef<str>, V: AsRef<str>>(
+        &mut self,
+        path: &str,
+        all: &[(N, V)],
+    ) -> Answer {
         self.post_body(path, &fields(all))
     }
 

@@ -50,7 +50,8 @@ fn two_windows_of_one_review_send_one_dossier() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
     let draft = huynh.proof_written();
-    let (path, review) = (format!("/ho-so/nhap/{draft}/nop"), format!("/ho-so/nhap/{draft}/xem-lai"));
+    let (path, review) =
+        (format!("/ho-so/nhap/{draft}/nop"), format!("/ho-so/nhap/{draft}/xem-lai"));
     let forms: Vec<_> = (0..6).map(|_| huynh.get(&review).hidden(&path)).collect();
     let sent = at_once(&huynh, &path, &forms);
     let codes: BTreeSet<String> = sent.iter().map(code).collect();
@@ -99,8 +100,11 @@ fn a_step_of_the_officer_counts_once() {
         assert_eq!(entries(), before + 1, "{step}");
     }
     let page = huynh.get("/giay-xac-nhan").text();
-    let proofs: BTreeSet<&str> =
-        page.split("href=\"/giay-xac-nhan/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let proofs: BTreeSet<&str> = page
+        .split("href=\"/giay-xac-nhan/")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
     assert_eq!(proofs.len(), 1, "{page}");
 }
 
@@ -114,12 +118,18 @@ fn a_page_that_is_out_of_date_changes_nothing() {
     let refuse = format!("{here}/tu-choi");
     let mut stale = an.get(&here).hidden(&refuse);
     an.decide(&code, "tiep-nhan", &[]).location();
-    stale.extend([("ly_do".to_owned(), "Thiếu".to_owned()), ("can_cu".to_owned(), "Luật".to_owned())]);
+    stale.extend([
+        ("ly_do".to_owned(), "Thiếu".to_owned()),
+        ("can_cu".to_owned(), "Luật".to_owned()),
+    ]);
     let answer = an.post(&refuse, &stale);
     portal.fine("stale", &answer);
     assert_eq!(answer.status, 409);
     for version in ["", "x", "-1", "99", "18446744073709551616"] {
-        let answer = an.post_form(&refuse, &[("_ban", version), ("_khoa", "k"), ("ly_do", "a"), ("can_cu", "b")]);
+        let answer = an.post_form(
+            &refuse,
+            &[("_ban", version), ("_khoa", "k"), ("ly_do", "a"), ("can_cu", "b")],
+        );
         portal.fine(version, &answer);
         assert!([400, 409].contains(&answer.status), "{version}: {}", answer.status);
     }
@@ -151,7 +161,13 @@ fn a_supplement_needs_something_marked_with_reason_and_remedy() {
     an.decide(&code, "bo-sung", &whole).location();
     let page = huynh.get(&format!("/ho-so/{code}")).text();
     assert!(page.contains("Thiếu số nhà") && page.contains("Ghi thêm số nhà"), "{page}");
-    let draft = huynh.post_form(&format!("/ho-so/{code}/bo-sung"), &[]).location().rsplit('/').next().unwrap().to_owned();
+    let draft = huynh
+        .post_form(&format!("/ho-so/{code}/bo-sung"), &[])
+        .location()
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
     let again = huynh.post_form(&format!("/ho-so/{code}/bo-sung"), &[]);
     assert!(again.location().ends_with(&draft), "one draft of a supplement");
     huynh.step(&draft, "noi-o", &[("dia_chi", "12A Bạch Đằng")]);
@@ -166,7 +182,9 @@ fn officers_of_other_units_leave_no_trace_and_learn_nothing() {
     let code = huynh.proof_sent();
     let mut tam = portal.signed_in("tam");
     let before = portal.ask(portal.store.verify_audit(None)).unwrap().entries;
-    for path in [format!("/quay/ho-so/{code}"), format!("/ho-so/{code}/tep/x"), format!("/ho-so/{code}")] {
+    for path in
+        [format!("/quay/ho-so/{code}"), format!("/ho-so/{code}/tep/x"), format!("/ho-so/{code}")]
+    {
         let answer = tam.get(&path);
         assert_eq!(answer.status, 404, "{path}");
         assert!(!answer.text().contains("Huỳnh"));

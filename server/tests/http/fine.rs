@@ -47,11 +47,15 @@ impl TestPortal {
 fn quiet(what: &str, html: &str) {
     for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default()) {
         if tag.starts_with("script") {
-            assert!(tag.contains(" src=\"/") || tag.contains("application/json"), "{what}: <{tag}>");
+            assert!(
+                tag.contains(" src=\"/") || tag.contains("application/json"),
+                "{what}: <{tag}>"
+            );
         }
         assert!(!tag.starts_with("style"), "{what}: <{tag}>");
         let mut names = tag.split('"').step_by(2).flat_map(str::split_whitespace);
-        let inline = names.find(|name| name.starts_with("on") && name.ends_with('=') || *name == "style=");
+        let inline =
+            names.find(|name| name.starts_with("on") && name.ends_with('=') || *name == "style=");
         assert_eq!(inline, None, "{what}: <{tag}>");
     }
 }

@@ -90,7 +90,12 @@ impl Browser {
     }
 
     /// Sends the step with files of a registration of residence.
-    pub(crate) fn upload(&mut self, draft: &str, answers: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+    pub(crate) fn upload(
+        &mut self,
+        draft: &str,
+        answers: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
         let mut all = vec![("_token".to_owned(), self.token())];
         all.extend(answers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
         self.post_body(&format!("/ho-so/nhap/{draft}/giay-to"), &multipart(&all, files))

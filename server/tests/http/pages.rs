@@ -9,23 +9,38 @@ use crate::{
 
 /// Pages that are the same for everyone and kept rendered.
 const KEPT: [&str; 8] = [
-    "/", "/dich-vu", "/dich-vu/xac-nhan-cu-tru", "/kiem-tra", "/kieu-mau", "/tro-giup",
-    "/du-lieu-ca-nhan", "/tiep-can",
+    "/",
+    "/dich-vu",
+    "/dich-vu/xac-nhan-cu-tru",
+    "/kiem-tra",
+    "/kieu-mau",
+    "/tro-giup",
+    "/du-lieu-ca-nhan",
+    "/tiep-can",
 ];
 
 #[test]
 fn every_page_speaks_the_language_that_was_asked_for() {
     let portal = TestPortal::start();
-    let public = READ.iter().filter(|(path, whom)| *whom == For::All && !path.contains(".well-known"));
+    let public =
+        READ.iter().filter(|(path, whom)| *whom == For::All && !path.contains(".well-known"));
     for (path, _) in public.filter(|(path, _)| !path.contains('{')) {
         let mut browser = portal.browser();
-        for (asked, expected) in
-            [(None, "vi"), (Some("en"), "en"), (Some("en-GB, vi;q=0.5"), "en"), (Some("vi"), "vi"), (Some("fr"), "vi")]
-        {
+        for (asked, expected) in [
+            (None, "vi"),
+            (Some("en"), "en"),
+            (Some("en-GB, vi;q=0.5"), "en"),
+            (Some("vi"), "vi"),
+            (Some("fr"), "vi"),
+        ] {
             browser.language = asked;
             let answer = browser.get(path);
             portal.fine(path, &answer);
-            assert_eq!((answer.status, language(&answer).as_str()), (200, expected), "{path} {asked:?}");
+            assert_eq!(
+                (answer.status, language(&answer).as_str()),
+                (200, expected),
+                "{path} {asked:?}"
+            );
         }
         browser.language = Some("en");
         assert_eq!(browser.post("/cai-dat", &[("ngon-ngu", "vi"), ("ve", path)]).location(), *path);
@@ -33,7 +48,9 @@ fn every_page_speaks_the_language_that_was_asked_for() {
     }
     let mut reader = portal.browser();
     reader.language = Some("en");
-    for path in ["/nowhere", "/dich-vu/nothing", "/ho-so/1", "/quay/tim?ma=1", "/quay/tim?ma=1&ma=2"] {
+    for path in
+        ["/nowhere", "/dich-vu/nothing", "/ho-so/1", "/quay/tim?ma=1", "/quay/tim?ma=1&ma=2"]
+    {
         assert_eq!(language(&reader.get(path)), "en", "{path}");
     }
 }
@@ -41,9 +58,17 @@ fn every_page_speaks_the_language_that_was_asked_for() {
 #[test]
 fn settings_lead_nowhere_else_and_take_only_what_they_know() {
     let portal = TestPortal::start();
-    for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nX: y", ""] {
+    for elsewhere in [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/a\r\nX: y",
+        "",
+    ] {
         let mut browser = portal.browser();
-        let answer = browser.post("/cai-dat", &[("ve", elsewhere), ("ngon-ngu", "xx"), ("co-chu", "\r\nx")]);
+        let answer =
+            browser.post("/cai-dat", &[("ve", elsewhere), ("ngon-ngu", "xx"), ("co-chu", "\r\nx")]);
         portal.fine(elsewhere, &answer);
         assert_eq!(answer.location(), "/", "{elsewhere:?}");
         assert!(browser.cookies.keys().all(|name| name == "phieu"), "{:?}", browser.cookies);
@@ -63,10 +88,15 @@ fn what_is_the_same_for_everyone_has_a_tag_and_comes_compressed() {
         portal.fine(path, &known);
         assert_eq!((known.status, known.body.len()), (304, 0), "{path}");
         for (accepts, encoding) in [
-            ("br", Some("br")), ("gzip, deflate, br", Some("br")), ("gzip", Some("gzip")),
-            ("br;q=0, gzip", Some("gzip")), ("identity", None), ("", None),
+            ("br", Some("br")),
+            ("gzip, deflate, br", Some("br")),
+            ("gzip", Some("gzip")),
+            ("br;q=0, gzip", Some("gzip")),
+            ("identity", None),
+            ("", None),
         ] {
-            let answer = browser.request("GET", path.as_bytes(), &[("Accept-Encoding", accepts)], None);
+            let answer =
+                browser.request("GET", path.as_bytes(), &[("Accept-Encoding", accepts)], None);
             assert_eq!(answer.header("content-encoding"), encoding, "{path} {accepts}");
             assert!(answer.header("vary").unwrap().contains("accept-encoding"));
             if encoding.is_some() {
@@ -94,7 +124,14 @@ fn files_of_the_site_are_kept_as_their_names_allow() {
         let packed = browser.request("GET", b"/pkg/app.css", &[("Accept-Encoding", accepts)], None);
         assert_eq!(packed.body, body);
     }
-    for path in ["/pkg/../manifest.json", "/manifest.json", "/pkg/", "/pkg/app.css/x", "/..%2fportal.db", "//pkg/app.css"] {
+    for path in [
+        "/pkg/../manifest.json",
+        "/manifest.json",
+        "/pkg/",
+        "/pkg/app.css/x",
+        "/..%2fportal.db",
+        "//pkg/app.css",
+    ] {
         let answer = browser.get(path);
         portal.fine(path, &answer);
         assert_eq!(answer.status, 404, "{path}");
@@ -105,7 +142,14 @@ fn files_of_the_site_are_kept_as_their_names_allow() {
 fn head_says_what_get_would_and_sends_no_body() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
-    let all = KEPT.iter().chain(&["/ho-so", "/tra-cuu", "/quay/kiem-tra", "/pkg/app.css", "/nowhere", "/.well-known/mot-cua/health"]);
+    let all = KEPT.iter().chain(&[
+        "/ho-so",
+        "/tra-cuu",
+        "/quay/kiem-tra",
+        "/pkg/app.css",
+        "/nowhere",
+        "/.well-known/mot-cua/health",
+    ]);
     for path in all {
         let get = huynh.get(path);
         let head = huynh.request("HEAD", path.as_bytes(), &[], None);
@@ -134,7 +178,11 @@ fn personal_pages_are_never_kept() {
     assert_eq!(file.header("content-security-policy"), Some(SANDBOX));
     assert_eq!(file.header("content-type"), Some("image/png"));
     for path in KEPT {
-        assert_eq!(huynh.get(path).body, portal.browser().get(path).body, "{path} is the same for everyone");
+        assert_eq!(
+            huynh.get(path).body,
+            portal.browser().get(path).body,
+            "{path} is the same for everyone"
+        );
     }
 }
 

@@ -61,7 +61,8 @@ impl TestPortal {
                     helpline: "1900 0000".to_owned(),
                     world: setup_world,
                 };
-                let providers = Providers::new(demo_idp::provider_config(&issuer).unwrap()).unwrap();
+                let providers =
+                    Providers::new(demo_idp::provider_config(&issuer).unwrap()).unwrap();
                 let state = setup.state(providers).await.unwrap();
                 let store = state.portal.store().clone();
                 let entropy = setup.world.bytes();

@@ -11,7 +11,10 @@ use crate::{client::Browser, journey::PNG, portal::TestPortal};
 fn private(person: &Person) -> Vec<String> {
     let mut words = vec![person.name.to_owned(), person.number()];
     words.extend(person.phone.map(ToOwned::to_owned));
-    words.extend([person.birth.format("%Y-%m-%d").to_string(), person.birth.format("%d/%m/%Y").to_string()]);
+    words.extend([
+        person.birth.format("%Y-%m-%d").to_string(),
+        person.birth.format("%d/%m/%Y").to_string(),
+    ]);
     words.push(person.detail.to_owned());
     words
 }
@@ -33,7 +36,11 @@ pub(crate) fn busy(mut huynh: Browser, mut an: Browser, mut anyone: Browser) -> 
     huynh.step(&other, "ban", &[("ho_ten", "Tr4n Đức Huỳnh"), ("so_dinh_danh", "056061999")]);
     an.sign_in("an", "/quay");
     an.get(&format!("/quay/tim?ma={code}"));
-    let mark = [("danh_dau.dia_chi", "co"), ("ly_do.dia_chi", "12 Bạch Đằng?"), ("cach_sua.dia_chi", "Ghi lại")];
+    let mark = [
+        ("danh_dau.dia_chi", "co"),
+        ("ly_do.dia_chi", "12 Bạch Đằng?"),
+        ("cach_sua.dia_chi", "Ghi lại"),
+    ];
     an.decide(&code, "bo-sung", &mark);
     let mending = huynh.post_form(&format!("/ho-so/{code}/bo-sung"), &[]);
     let draft = mending.location().rsplit('/').next().unwrap().to_owned();
@@ -47,7 +54,10 @@ pub(crate) fn busy(mut huynh: Browser, mut an: Browser, mut anyone: Browser) -> 
     anyone.get(&format!("/tra-cuu/{code}"));
     anyone.get("/ho-so/000.90.01.H32-261124-0009");
     huynh.post_form("/dang-xuat", &[]);
-    huynh.post(&format!("/ho-so/nhap/{other}/ban"), &[("ho_ten", "Trần Đức Huỳnh"), ("so_dinh_danh", "056061999001")]);
+    huynh.post(
+        &format!("/ho-so/nhap/{other}/ban"),
+        &[("ho_ten", "Trần Đức Huỳnh"), ("so_dinh_danh", "056061999001")],
+    );
     told(&[&huynh, &an, &anyone])
 }
 

@@ -5,7 +5,11 @@ use std::sync::OnceLock;
 use openidconnect::url::form_urlencoded::byte_serialize;
 use proptest::prelude::*;
 
-use crate::{client::{Body, Browser}, portal::TestPortal, routes::{Guard, READ, Things, WRITE}};
+use crate::{
+    client::{Body, Browser},
+    portal::TestPortal,
+    routes::{Guard, READ, Things, WRITE},
+};
 
 /// One portal for all cases, with somebody signed in who has a draft and a dossier.
 fn shared() -> &'static (TestPortal, Browser, Things) {

@@ -31,7 +31,9 @@ fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
         let answer = portal.browser().get(&path);
         portal.fine(&path, &answer);
         match whom {
-            For::All if pattern.starts_with("/tra-cuu/") => assert_eq!(answer.location(), "/tra-cuu"),
+            For::All if pattern.starts_with("/tra-cuu/") => {
+                assert_eq!(answer.location(), "/tra-cuu")
+            }
             For::All => assert_eq!(answer.status, 200, "{path}"),
             _ => {
                 let back = answer.location().strip_prefix("/dang-nhap?ve=").unwrap();
@@ -59,7 +61,8 @@ fn other_peoples_things_are_not_found_and_officers_pages_are_forbidden() {
             let path = things.address(pattern);
             let answer = browser.get(&path);
             portal.fine(&path, &answer);
-            let counter = *whom == For::Officer || path.contains(&format!("{}/tep", things.dossier));
+            let counter =
+                *whom == For::Officer || path.contains(&format!("{}/tep", things.dossier));
             let expected = match whom {
                 For::All => 303,
                 _ if counter && other != "tam" => 403,
@@ -87,9 +90,22 @@ fn identifiers_that_name_nothing_get_a_page_that_says_so() {
     let dots = "%2e%2e%2f".repeat(20);
     let unknown = "000.90.01.H32-261124-9999";
     let ids = [
-        "0123456789abcdef0123456789abcdef", unknown, "1", "%27%20OR%201=1--", "%00", "a%00b", "%FF%FE",
-        "%zz", "%", "%2", "..%2f..%2fetc%2fpasswd", "%F0%9F%98%80", "a%CC%81", "%0d%0aSet-Cookie:x=y",
-        &dots, &long,
+        "0123456789abcdef0123456789abcdef",
+        unknown,
+        "1",
+        "%27%20OR%201=1--",
+        "%00",
+        "a%00b",
+        "%FF%FE",
+        "%zz",
+        "%",
+        "%2",
+        "..%2f..%2fetc%2fpasswd",
+        "%F0%9F%98%80",
+        "a%CC%81",
+        "%0d%0aSet-Cookie:x=y",
+        &dots,
+        &long,
     ];
     let mut an = portal.signed_in("an");
     for id in ids {
@@ -167,7 +183,8 @@ fn forms_of_the_wrong_kind_or_size_are_refused_with_words() {
             }
         }
         // None of these may be a fault of ours; most have no valid token.
-        for bytes in ["%zz=%&_token=%", "%FF=%FE&%00=%00", "&&&===&", "_token=a&_token=b", "\u{0}"] {
+        for bytes in ["%zz=%&_token=%", "%FF=%FE&%00=%00", "&&&===&", "_token=a&_token=b", "\u{0}"]
+        {
             let answer = huynh.post_body(&path, &body(form, bytes.as_bytes().to_vec()));
             portal.fine(&path, &answer);
         }
@@ -193,7 +210,11 @@ fn a_form_without_this_browsers_token_does_nothing() {
             assert_eq!(answer.status, 400, "{path} {guard:?} {token:?}");
         }
     }
-    assert_eq!(huynh.get(&things.address("/ho-so/nhap/{d}/ban")).status, 200, "nothing was thrown away");
+    assert_eq!(
+        huynh.get(&things.address("/ho-so/nhap/{d}/ban")).status,
+        200,
+        "nothing was thrown away"
+    );
 }
 
 #[test]

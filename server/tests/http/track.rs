@@ -53,9 +53,21 @@ fn what_is_no_code_or_no_factor_is_told_where_it_is_wrong() {
     let code = "000.90.01.H32-261124-0001";
     let long = "9".repeat(100_000);
     for (code, factor) in [
-        ("", ""), ("x", "0001"), (code, ""), (code, "123"), (code, "00001"), (code, "abcd"), (code, "31/02/1961"),
-        ("000.90.01.H32-261399-0001", "0001"), ("<script>", "0001"), (&long, "0001"), (code, &long), ("\0", "\0"),
-        ("000.90.01.H32-261124-0001\r\nX: y", "0001"), (code, "٠٠٠١"), (code, "００01"),
+        ("", ""),
+        ("x", "0001"),
+        (code, ""),
+        (code, "123"),
+        (code, "00001"),
+        (code, "abcd"),
+        (code, "31/02/1961"),
+        ("000.90.01.H32-261399-0001", "0001"),
+        ("<script>", "0001"),
+        (&long, "0001"),
+        (code, &long),
+        ("\0", "\0"),
+        ("000.90.01.H32-261124-0001\r\nX: y", "0001"),
+        (code, "٠٠٠١"),
+        (code, "００01"),
     ] {
         let answer = anyone.post_form("/tra-cuu", &[("ma", code), ("so", factor)]);
         portal.fine("track", &answer);
@@ -91,7 +103,8 @@ fn after_eight_tries_a_code_rests_for_everyone() {
 #[test]
 fn a_grant_cannot_be_made_up_or_carried_to_another_dossier() {
     let portal = TestPortal::start();
-    let (first, second) = (portal.signed_in("huynh").proof_sent(), portal.signed_in("hang").proof_sent());
+    let (first, second) =
+        (portal.signed_in("huynh").proof_sent(), portal.signed_in("hang").proof_sent());
     let mut anyone = portal.browser();
     anyone.post_form("/tra-cuu", &[("ma", &first), ("so", "0001")]);
     assert_eq!(anyone.get(&format!("/tra-cuu/{first}")).status, 200);

@@ -121,7 +121,8 @@ impl Catalogue {
 
     /// Names that point nowhere: the mistakes a parser cannot see.
     fn check(&self) -> Result<(), LoadError> {
-        let events: BTreeSet<&str> = self.life_events.iter().map(|event| event.id.as_str()).collect();
+        let events: BTreeSet<&str> =
+            self.life_events.iter().map(|event| event.id.as_str()).collect();
         for loaded in &self.services {
             let service = &loaded.service;
             let fail = |file: &str, message: String| {
@@ -135,13 +136,20 @@ impl Catalogue {
                 rule.when.iter().for_each(|when| when.values(&mut asked));
             }
             for (question, value) in asked {
-                let known = self.question(question).map(|q| q.options.iter().any(|o| o.value == value));
+                let known =
+                    self.question(question).map(|q| q.options.iter().any(|o| o.value == value));
                 if known != Some(true) {
-                    return fail("service.toml", format!("rule asks `{question}` = `{value}`, which no question offers"));
+                    return fail(
+                        "service.toml",
+                        format!("rule asks `{question}` = `{value}`, which no question offers"),
+                    );
                 }
             }
             if service.rules.last().is_none_or(|rule| rule.when.is_some()) {
-                return fail("service.toml", "the last rule must hold always (no `when`)".to_owned());
+                return fail(
+                    "service.toml",
+                    "the last rule must hold always (no `when`)".to_owned(),
+                );
             }
             if let Some(problem) = form_problem(&loaded.form, &service.unit_field) {
                 return fail("form.toml", problem);

@@ -15,5 +15,6 @@ pub use eligibility::{Answer, Extent, Outcome, Question, Rule, Verdict, decide, 
 pub use load::{Catalogue, LoadError, Loaded};
 pub use search::matches;
 pub use service::{
-    Advice, Dated, Fee, FeeKind, Law, LifeEvent, Need, Paper, Proof, Service, TimeRule, first_in_force,
+    Advice, Dated, Fee, FeeKind, Law, LifeEvent, Need, Paper, Proof, Service, TimeRule,
+    first_in_force,
 };

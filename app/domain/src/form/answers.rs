@@ -92,11 +92,23 @@ mod tests {
 
     #[test]
     fn a_row_has_one_spelling_and_no_absurd_number() {
-        assert_eq!(Path::parse("khach.12.ho_ten").map(|path| path.cell), Some(Some((12, "ho_ten"))));
+        assert_eq!(
+            Path::parse("khach.12.ho_ten").map(|path| path.cell),
+            Some(Some((12, "ho_ten")))
+        );
         for text in [
-            "khach.+1.ho_ten", "khach.01.ho_ten", "khach.00.ho_ten", "khach..ho_ten", "khach.-1.ho_ten",
-            "khach.1000.ho_ten", "khach.4294967295.ho_ten", "khach.18446744073709551615.ho_ten",
-            "khach.18446744073709551616.ho_ten", "khach.1", ".1.ho_ten", "",
+            "khach.+1.ho_ten",
+            "khach.01.ho_ten",
+            "khach.00.ho_ten",
+            "khach..ho_ten",
+            "khach.-1.ho_ten",
+            "khach.1000.ho_ten",
+            "khach.4294967295.ho_ten",
+            "khach.18446744073709551615.ho_ten",
+            "khach.18446744073709551616.ho_ten",
+            "khach.1",
+            ".1.ho_ten",
+            "",
         ] {
             assert_eq!(Path::parse(text), None, "{text}");
         }

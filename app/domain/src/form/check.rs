@@ -109,7 +109,10 @@ pub(super) fn one(
         Ok(Some(value)) => value,
         Ok(None) => {
             if field.required {
-                report.fault(path, if field.kind == Kind::Agree { Fault::NotAgreed } else { Fault::Required });
+                report.fault(
+                    path,
+                    if field.kind == Kind::Agree { Fault::NotAgreed } else { Fault::Required },
+                );
             }
             return None;
         }
@@ -149,7 +152,8 @@ fn relations(
         }
     }
     if let Some(other) = &field.differs_from {
-        let theirs = form.field(other).and_then(|f| value::parse(f, answers.text(other), context).ok()?);
+        let theirs =
+            form.field(other).and_then(|f| value::parse(f, answers.text(other), context).ok()?);
         if theirs.is_some_and(|theirs| theirs.canonical() == value.canonical()) {
             report.fault(path, Fault::SameAs { other: other.clone() });
         }
@@ -189,7 +193,10 @@ fn doubts(
         {
             report.doubt(path, Doubt::SingleWordName);
         }
-        (Kind::Date, Value::Date(date)) if field.not_future && date.age_on(context.today).is_some_and(|age| age.least > 120) => {
+        (Kind::Date, Value::Date(date))
+            if field.not_future
+                && date.age_on(context.today).is_some_and(|age| age.least > 120) =>
+        {
             report.doubt(path, Doubt::VeryOld);
         }
         (Kind::PersonalNumber | Kind::IdentityPaper, Value::Code(number)) => {

@@ -95,7 +95,8 @@ fn keep(field: &Field, reach: &Reach, answers: &Answers, context: &Context<'_>, 
             }
         }
         Kind::Group => {
-            let full = (0..answers.rows(&field.id)).filter(|row| !is_empty_row(field, *row, answers));
+            let full =
+                (0..answers.rows(&field.id)).filter(|row| !is_empty_row(field, *row, answers));
             for (row, from) in full.enumerate() {
                 for column in field.columns.iter().filter(|c| reach.column(c)) {
                     let raw = answers.text(&format!("{}.{from}.{}", field.id, column.id));

@@ -46,7 +46,10 @@ pub(super) fn check(
 
 /// A row in which nothing was typed is not there.
 pub(super) fn is_empty_row(field: &Field, row: usize, answers: &Answers) -> bool {
-    !field.columns.iter().any(|column| answers.is_filled(&format!("{}.{row}.{}", field.id, column.id)))
+    !field
+        .columns
+        .iter()
+        .any(|column| answers.is_filled(&format!("{}.{row}.{}", field.id, column.id)))
 }
 
 /// Adds an empty row at the end, up to the group's most.

@@ -37,9 +37,7 @@ pub fn native(field: &Field) -> Native {
         Kind::PersonalNumber => {
             Native { inputmode: Some("numeric"), pattern: Some(PERSONAL_NUMBER), ..base }
         }
-        Kind::Phone => {
-            Native { kind: "tel", inputmode: Some("tel"), pattern: Some(PHONE), ..base }
-        }
+        Kind::Phone => Native { kind: "tel", inputmode: Some("tel"), pattern: Some(PHONE), ..base },
         Kind::Email => Native { kind: "email", inputmode: Some("email"), ..base },
         Kind::Date => Native { inputmode: Some("numeric"), pattern: Some(DATE), ..base },
         Kind::DateTime => Native { kind: "datetime-local", ..base },

@@ -25,7 +25,13 @@ fn answers(pairs: &[(&str, &str)]) -> Answers {
 }
 
 fn a_file(name: &str) -> FileRef {
-    FileRef { id: "1".into(), name: name.into(), kind: "pdf".into(), size: 10, sha256: "0".repeat(64) }
+    FileRef {
+        id: "1".into(),
+        name: name.into(),
+        kind: "pdf".into(),
+        size: 10,
+        sha256: "0".repeat(64),
+    }
 }
 
 /// A complete dossier of permanent residence: a tenant moving in with a daughter.
@@ -64,7 +70,11 @@ fn residence() -> Answers {
 
 fn faults(slug: &str, answers: &Answers) -> Vec<(String, Fault)> {
     let places = Places::built_in().unwrap();
-    let report = check(&form(slug), answers, &Context { today: today(), places: Some(&places), applicant: None });
+    let report = check(
+        &form(slug),
+        answers,
+        &Context { today: today(), places: Some(&places), applicant: None },
+    );
     report.errors.into_iter().map(|problem| (problem.path, problem.what)).collect()
 }
 
@@ -100,7 +110,11 @@ fn every_single_mistake_gives_exactly_its_fault() {
         ("dien_tich", "0", Fault::TooSmall { least: 1 }),
         ("dien_tich", "mười", Fault::NotANumber),
         ("so_chu_ho", "056061000123", Fault::SameAs { other: "so_dinh_danh".into() }),
-        ("thanh_vien.0.so_dinh_danh", "056061000123", Fault::SameAs { other: "so_dinh_danh".into() }),
+        (
+            "thanh_vien.0.so_dinh_danh",
+            "056061000123",
+            Fault::SameAs { other: "so_dinh_danh".into() },
+        ),
         ("thanh_vien.0.ho_ten", "", Fault::Required),
         ("chua_du_18", "", Fault::Required),
         ("cam_doan", "", Fault::NotAgreed),
@@ -188,8 +202,10 @@ fn a_guest_may_not_leave_before_coming() {
     );
     assert_eq!(faults("thong-bao-luu-tru", &stay("23/11/2026")), [], "the same day is allowed");
     let nobody = answers(&[("loai_co_so", "nha-o")]);
-    assert!(faults("thong-bao-luu-tru", &nobody)
-        .contains(&("khach.0.ho_ten".to_owned(), Fault::Required)));
+    assert!(
+        faults("thong-bao-luu-tru", &nobody)
+            .contains(&("khach.0.ho_ten".to_owned(), Fault::Required))
+    );
 }
 
 #[test]

@@ -7,7 +7,10 @@ use super::{
     fault::Fault,
 };
 use crate::{
-    person::{CivilDate, DateError, Email, FullName, NameError, NumberError, OldNumber, Passport, PersonalNumber, Phone, Sex},
+    person::{
+        CivilDate, DateError, Email, FullName, NameError, NumberError, OldNumber, Passport,
+        PersonalNumber, Phone, Sex,
+    },
     place::Found,
     text,
 };
@@ -38,7 +41,11 @@ impl Value {
     /// The value as one line of text, the way it is stored and compared.
     pub fn canonical(&self) -> String {
         match self {
-            Self::Text(t) | Self::Code(t) | Self::Choice(t) | Self::Commune(t) | Self::DateTime(t) => t.clone(),
+            Self::Text(t)
+            | Self::Code(t)
+            | Self::Choice(t)
+            | Self::Commune(t)
+            | Self::DateTime(t) => t.clone(),
             Self::Date(date) => date.iso(),
             Self::Number(n) => n.to_string(),
             Self::YesNo(yes) => if *yes { "co" } else { "khong" }.to_owned(),
@@ -47,7 +54,11 @@ impl Value {
 }
 
 /// Reads one raw answer by its field's rule. `None`: nothing was typed.
-pub(super) fn parse(field: &Field, raw: &str, context: &Context<'_>) -> Result<Option<Value>, Fault> {
+pub(super) fn parse(
+    field: &Field,
+    raw: &str,
+    context: &Context<'_>,
+) -> Result<Option<Value>, Fault> {
     let clean = match field.kind {
         Kind::LongText => text::clean_lines(raw),
         _ => text::clean(raw),
@@ -58,18 +69,22 @@ pub(super) fn parse(field: &Field, raw: &str, context: &Context<'_>) -> Result<O
     let value = match field.kind {
         Kind::Text | Kind::LongText => text_value(field, clean)?,
         Kind::Name => Value::Text(FullName::parse(&clean).map_err(name_fault)?.as_str().to_owned()),
-        Kind::PersonalNumber => {
-            Value::Code(PersonalNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned())
-        }
+        Kind::PersonalNumber => Value::Code(
+            PersonalNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned(),
+        ),
         Kind::IdentityPaper => Value::Code(identity_paper(&clean)?),
-        Kind::Phone => Value::Code(Phone::parse(&clean).map_err(|_| Fault::NotAPhone)?.as_str().to_owned()),
-        Kind::Email => Value::Text(Email::parse(&clean).map_err(|_| Fault::NotAnEmail)?.as_str().to_owned()),
+        Kind::Phone => {
+            Value::Code(Phone::parse(&clean).map_err(|_| Fault::NotAPhone)?.as_str().to_owned())
+        }
+        Kind::Email => {
+            Value::Text(Email::parse(&clean).map_err(|_| Fault::NotAnEmail)?.as_str().to_owned())
+        }
         Kind::Date => Value::Date(date(field, &clean, context.today)?),
         Kind::DateTime => date_time(&clean)?,
         Kind::Number => number(field, &clean)?,
-        Kind::Sex => Value::Choice(
-            Sex::parse(&clean).ok_or(Fault::NotAChoice)?.as_str().to_owned(),
-        ),
+        Kind::Sex => {
+            Value::Choice(Sex::parse(&clean).ok_or(Fault::NotAChoice)?.as_str().to_owned())
+        }
         Kind::Choice => {
             let known = field.options.iter().any(|option| option.value == clean);
             if known { Value::Choice(clean) } else { return Err(Fault::NotAChoice) }
@@ -96,7 +111,9 @@ fn text_value(field: &Field, clean: String) -> Result<Value, Fault> {
 fn name_fault(error: NameError) -> Fault {
     match error {
         NameError::Empty => Fault::Required,
-        NameError::TooLong { max } => Fault::TooLong { most: u32::try_from(max).unwrap_or(u32::MAX) },
+        NameError::TooLong { max } => {
+            Fault::TooLong { most: u32::try_from(max).unwrap_or(u32::MAX) }
+        }
         NameError::BadCharacter { found: '?' | '\u{fffd}' } => Fault::Garbled,
         NameError::BadCharacter { found } => Fault::BadCharacter { found },
     }
@@ -143,14 +160,14 @@ fn date(field: &Field, clean: &str, today: NaiveDate) -> Result<CivilDate, Fault
 
 /// `YYYY-MM-DDTHH:MM`, as the browser's own control sends it, or `dd/mm/yyyy HH:MM` typed.
 fn date_time(clean: &str) -> Result<Value, Fault> {
-    let (date, time) =
-        clean.split_once(['T', ' ']).ok_or(Fault::NotADate)?;
+    let (date, time) = clean.split_once(['T', ' ']).ok_or(Fault::NotADate)?;
     let date = CivilDate::parse(date).map_err(|error| match error {
         DateError::NoSuchDate => Fault::NoSuchDate,
         _ => Fault::NotADate,
     })?;
     let day = date.day().ok_or(Fault::DateIncomplete)?;
-    let time = chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| Fault::NotADate)?;
+    let time =
+        chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| Fault::NotADate)?;
     Ok(Value::DateTime(day.and_time(time).format("%Y-%m-%dT%H:%M").to_string()))
 }
 

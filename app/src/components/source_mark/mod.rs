@@ -25,9 +25,7 @@ impl Source {
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
             Self::Card => lang.pick("Lấy từ căn cước", "From the identity card"),
-            Self::Population => {
-                lang.pick("Lấy từ dữ liệu dân cư", "From the population database")
-            }
+            Self::Population => lang.pick("Lấy từ dữ liệu dân cư", "From the population database"),
             Self::Account => lang.pick("Lấy từ định danh", "From your identity"),
             Self::Earlier => lang.pick("Bạn đã khai trước đây", "You told us before"),
         }

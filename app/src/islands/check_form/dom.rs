@@ -5,10 +5,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FormData, HtmlFormElement};
 
-use crate::{
-    components::field::field_id,
-    lang::Lang,
-};
+use crate::{components::field::field_id, lang::Lang};
 
 /// Reads every control of the form as the browser would send it.
 pub(super) fn read(form: &HtmlFormElement, answers: &mut Answers) {
@@ -46,7 +43,11 @@ pub(super) fn mark(path: &str, fault: Option<&str>, doubt: Option<&str>, lang: L
         let ids: Vec<String> =
             hint.into_iter().chain(fault.or(doubt).map(|_| error_id.clone())).collect();
         set(&control, "aria-invalid", fault.map(|_| "true"));
-        set(&control, "aria-describedby", Some(ids.join(" ").as_str()).filter(|ids| !ids.is_empty()));
+        set(
+            &control,
+            "aria-describedby",
+            Some(ids.join(" ").as_str()).filter(|ids| !ids.is_empty()),
+        );
     }
     let Some(text) = fault.or(doubt) else { return };
     let (class, prefix) = match fault {

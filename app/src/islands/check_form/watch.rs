@@ -26,7 +26,8 @@ struct Watch {
 pub(super) fn install() {
     let Some(form) = document().query_selector("form[data-check]").ok().flatten() else { return };
     let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
-    let Some(data) = document().get_element_by_id("form-data").and_then(|e| e.text_content()) else {
+    let Some(data) = document().get_element_by_id("form-data").and_then(|e| e.text_content())
+    else {
         return;
     };
     let Ok(data) = serde_json::from_str::<CheckFormData>(&data) else { return };

@@ -70,8 +70,12 @@ pub fn VerifyScan(
         #[cfg(feature = "hydrate")]
         judge::after_silence(scan, SILENCE_MS, SHORTEST, judge);
     };
-    let text = FieldText::new(SCAN, lang.pick("Quét hoặc dán mã", "Scan or paste a code"))
-        .hint(lang.pick("Máy quét gõ thẳng vào ô này. Kiểm tra được cả khi mất mạng.", "The scanner types into this box. It also works without network."));
+    let text = FieldText::new(SCAN, lang.pick("Quét hoặc dán mã", "Scan or paste a code")).hint(
+        lang.pick(
+            "Máy quét gõ thẳng vào ô này. Kiểm tra được cả khi mất mạng.",
+            "The scanner types into this box. It also works without network.",
+        ),
+    );
     let hint_id = format!("{}-hint", field_id(SCAN));
     view! {
         <form method="post" action="/quay/kiem-tra" on:submit=submitted>

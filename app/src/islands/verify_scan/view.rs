@@ -18,9 +18,11 @@ pub fn verdict_view(judged: &Judged, ward: &str, lang: Lang) -> AnyView {
     let answers = words::answers(judged, lang);
     // Of a bad scan or another code there is one thing to say: what it is and what to do.
     let unread = matches!(judged.outcome(), Outcome::Rescan | Outcome::NotOurs);
-    let first = judged.reasons.first().filter(|_| unread).map(|reason| words::reason(*reason, lang));
+    let first =
+        judged.reasons.first().filter(|_| unread).map(|reason| words::reason(*reason, lang));
     let detail = first.unwrap_or(detail);
-    let shown: Vec<&str> = answers.iter().filter_map(|answer| answer.reason.as_deref()).chain(first).collect();
+    let shown: Vec<&str> =
+        answers.iter().filter_map(|answer| answer.reason.as_deref()).chain(first).collect();
     let reasons: Vec<AnyView> = judged
         .reasons
         .iter()
@@ -28,7 +30,8 @@ pub fn verdict_view(judged: &Judged, ward: &str, lang: Lang) -> AnyView {
         .filter(|words| !shown.contains(words))
         .map(|words| view! { <li>{words}</li> }.into_any())
         .collect();
-    let reasons = (!reasons.is_empty()).then(|| view! { <ul class="verdict__reasons">{reasons}</ul> });
+    let reasons =
+        (!reasons.is_empty()).then(|| view! { <ul class="verdict__reasons">{reasons}</ul> });
     let disclosed = judged.disclosed.as_ref().map(|disclosed| {
         let facts = words::disclosed(&disclosed.facts, ward, judged.expires_at, lang)
             .into_iter()
@@ -44,7 +47,8 @@ pub fn verdict_view(judged: &Judged, ward: &str, lang: Lang) -> AnyView {
         }
     });
     let codes = judged.reasons.iter().filter_map(|reason| serde_json::to_value(reason).ok());
-    let codes: Vec<String> = codes.filter_map(|code| code.as_str().map(ToOwned::to_owned)).collect();
+    let codes: Vec<String> =
+        codes.filter_map(|code| code.as_str().map(ToOwned::to_owned)).collect();
     view! {
         <div data-outcome=judged.is_green().to_string() data-reasons=codes.join(" ")>
             <Verdict mood word detail answers>{reasons}{disclosed}{lists}</Verdict>

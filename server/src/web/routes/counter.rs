@@ -102,17 +102,20 @@ async fn read_step(
         "bo-sung" => ActionStep::AskSupplement(items(state, code, form).await?),
         "tu-choi" => ActionStep::Refuse { reason: reason(), legal_basis: legal_basis() },
         "dong-y" => ActionStep::Decide(Outcome::Granted),
-        "khong-dong-y" => ActionStep::Decide(Outcome::Rejected {
-            reason: reason(),
-            legal_basis: legal_basis(),
-        }),
+        "khong-dong-y" => {
+            ActionStep::Decide(Outcome::Rejected { reason: reason(), legal_basis: legal_basis() })
+        }
         "tra-ket-qua" => ActionStep::HandOver,
         _ => return Err(Failure::NotFound),
     })
 }
 
 /// Everything marked, each with reason and remedy. What is not a field of the form is dropped.
-async fn items(state: &State, code: &DossierCode, form: &Form) -> Result<Vec<SupplementItem>, Failure> {
+async fn items(
+    state: &State,
+    code: &DossierCode,
+    form: &Form,
+) -> Result<Vec<SupplementItem>, Failure> {
     let tracked = state.portal.tracked(code).await?;
     let fields = &tracked.service.form;
     let item = |path: &str| {

@@ -42,7 +42,9 @@ pub(super) async fn start(
         let answers: BTreeMap<String, String> = form
             .fields
             .iter()
-            .filter_map(|(name, value)| Some((name.strip_prefix(ANSWER)?.to_owned(), value.clone())))
+            .filter_map(|(name, value)| {
+                Some((name.strip_prefix(ANSWER)?.to_owned(), value.clone()))
+            })
             .collect();
         let Ok(who) = asked.person() else {
             return answer::see_other(&asked, &start_path(&service, &answers));
@@ -135,7 +137,8 @@ pub(super) async fn save(
 async fn park(state: &State, asked: &Asked, draft: &str, step: &str, form: Form) -> HttpResponse {
     let cookie = parked::park(state, draft, answers(form.fields)).await;
     let back = format!("/ho-so/nhap/{draft}/{step}");
-    let back: String = openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    let back: String =
+        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
     let mut response = answer::see_other(asked, &format!("/dang-nhap?ve={back}"));
     if let Some(cookie) = cookie {
         response.add_cookie(&cookie).ok();
@@ -150,7 +153,8 @@ enum Next {
 
 /// The answers among the posted fields. A box posted as both unticked and ticked counts as ticked.
 fn answers(fields: Vec<(String, String)>) -> BTreeMap<String, String> {
-    let ours = |name: &str| name.starts_with('_') || [ADD_ROW, REMOVE_ROW, REMOVE_FILE].contains(&name);
+    let ours =
+        |name: &str| name.starts_with('_') || [ADD_ROW, REMOVE_ROW, REMOVE_FILE].contains(&name);
     fields.into_iter().filter(|(name, _)| !ours(name)).collect()
 }
 
@@ -171,8 +175,10 @@ async fn kept(
         Some((group.to_owned(), row.parse().ok()?))
     });
     let take_off = form.value(REMOVE_FILE).map(ToOwned::to_owned);
-    let rows_changed = added.as_deref().or(removed.as_ref().map(|(group, _): &(String, usize)| group.as_str()));
-    let anchor = rows_changed.map(|group| format!("{here}#{}", app::components::field::field_id(group)));
+    let rows_changed =
+        added.as_deref().or(removed.as_ref().map(|(group, _): &(String, usize)| group.as_str()));
+    let anchor =
+        rows_changed.map(|group| format!("{here}#{}", app::components::field::field_id(group)));
     let files = form.files;
     let mut values = answers(form.fields);
     pages::step::unticked(portal, who, draft, step, &mut values).await?;
@@ -226,14 +232,21 @@ pub(super) async fn submit(
         let sent = match checked {
             Ok(key) => match asked.person() {
                 Ok(who) => state.portal.submit(who, &draft, &key).await,
-                Err(_) => return answer::see_other(&asked, &format!("/dang-nhap?ve=/ho-so/nhap/{draft}/xem-lai")),
+                Err(_) => {
+                    return answer::see_other(
+                        &asked,
+                        &format!("/dang-nhap?ve=/ho-so/nhap/{draft}/xem-lai"),
+                    );
+                }
             },
             Err(failure) => Err(failure),
         };
         match sent {
             Ok(code) => answer::see_other(&asked, &format!("/ho-so/{code}/bien-nhan?moi=1")),
             // The review shows every mistake with its place.
-            Err(Failure::Invalid(_)) => answer::see_other(&asked, &format!("/ho-so/nhap/{draft}/xem-lai")),
+            Err(Failure::Invalid(_)) => {
+                answer::see_other(&asked, &format!("/ho-so/nhap/{draft}/xem-lai"))
+            }
             Err(failure) => answer::failure(&request, &asked, &failure),
         }
     })

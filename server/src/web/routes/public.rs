@@ -70,7 +70,11 @@ pub(super) async fn service(
     slug: web::Path<String>,
 ) -> HttpResponse {
     if state.portal.catalogue().service(&slug).is_none() {
-        return with_asked!(state, request, |asked| answer::failure(&request, &asked, &Failure::NotFound));
+        return with_asked!(state, request, |asked| answer::failure(
+            &request,
+            &asked,
+            &Failure::NotFound
+        ));
     }
     kept(&state, &request, |context| {
         pages::service::get(context, &state.portal, &slug)
@@ -118,7 +122,11 @@ pub(super) async fn verify_posted(
     payload: web::Payload,
 ) -> HttpResponse {
     match Form::read(&request, payload).await {
-        Ok(form) => plain(pages::verify::post(&anyone(&state, &request), &state.portal, form.text("ma"))),
-        Err(failure) => with_asked!(state, request, |asked| answer::failure(&request, &asked, &failure)),
+        Ok(form) => {
+            plain(pages::verify::post(&anyone(&state, &request), &state.portal, form.text("ma")))
+        }
+        Err(failure) => {
+            with_asked!(state, request, |asked| answer::failure(&request, &asked, &failure))
+        }
     }
 }

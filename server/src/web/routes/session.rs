@@ -181,7 +181,8 @@ pub(super) fn start_path(service: &str, answers: &BTreeMap<String, String>) -> S
     let mut query = openidconnect::url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("dich_vu", service).extend_pairs(answers);
     let back = format!("{START}{}", query.finish());
-    let back: String = openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    let back: String =
+        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
     format!("/dang-nhap?ve={back}")
 }
 

@@ -1,16 +1,16 @@
 //! Language and text size: remembered in cookies, without scripts and without an account.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use app::{
-    components::text_size_switch::TextSize,
-    lang::Lang,
-    shell::RETURN_FIELD,
-};
+use app::{components::text_size_switch::TextSize, lang::Lang, shell::RETURN_FIELD};
 
 use super::with_asked;
 use crate::{
     identity::oidc::local_path,
-    web::{State, answer, ask::{LANG, SIZE}, form::Form},
+    web::{
+        State, answer,
+        ask::{LANG, SIZE},
+        form::Form,
+    },
 };
 
 /// A year, in seconds.

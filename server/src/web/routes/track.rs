@@ -34,7 +34,10 @@ pub(super) async fn look_up(
 ) -> HttpResponse {
     let form = Form::read(&request, payload).await;
     with_asked!(state, request, |asked| {
-        let form = match form.and_then(|form| { asked.check_token(&state, form.token())?; Ok(form) }) {
+        let form = match form.and_then(|form| {
+            asked.check_token(&state, form.token())?;
+            Ok(form)
+        }) {
             Ok(form) => form,
             Err(failure) => return answer::failure(&request, &asked, &failure),
         };
@@ -89,5 +92,6 @@ fn granted(state: &State, request: &HttpRequest, code: &DossierCode) -> bool {
     let Some((until, tag)) = cookie.split_once('.') else { return false };
     let Ok(seconds) = until.parse::<i64>() else { return false };
     let holder = format!("tra-cuu {code} {seconds}");
-    state.portal.now().unix() < seconds && csrf::verify(&state.form_key, Holder::Anonymous(&holder), tag)
+    state.portal.now().unix() < seconds
+        && csrf::verify(&state.form_key, Holder::Anonymous(&holder), tag)
 }

@@ -7,7 +7,10 @@ use crate::web::State;
 
 /// The keys as a JWKS.
 pub(super) async fn jwks(state: web::Data<State>) -> HttpResponse {
-    public("application/jwk-set+json", serde_json::to_vec(&state.portal.trust().keys).unwrap_or_default())
+    public(
+        "application/jwk-set+json",
+        serde_json::to_vec(&state.portal.trust().keys).unwrap_or_default(),
+    )
 }
 
 /// The keys as a COSE_Sign1 of the root.
