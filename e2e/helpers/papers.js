@@ -28,7 +28,13 @@ export function pdf(name, text = "Thu dong y") {
   return one(name, "application/pdf", Buffer.from(out, "latin1"));
 }
 
-export const jpg = (name) => one(name, "image/jpeg", Buffer.from(JPG, "base64"));
+/** A picture that carries its name as a comment, so that two are not the same file. */
+export function jpg(name) {
+  const [start, rest] = [Buffer.from(JPG, "base64").subarray(0, 2), Buffer.from(JPG, "base64").subarray(2)];
+  const text = Buffer.from(name);
+  const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), text]);
+  return one(name, "image/jpeg", Buffer.concat([start, comment, rest]));
+}
 export const png = (name) => one(name, "image/png", Buffer.from(PNG, "base64"));
 /** A file of 0 bytes, as cloud drives hand out. */
 export const empty = (name) => one(name, "application/pdf", Buffer.alloc(0));

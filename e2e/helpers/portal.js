@@ -41,9 +41,9 @@ export async function goOn(page, title) {
   await expect(heading(page)).toHaveText(title);
 }
 
-/** Where islands are wanted: waits until they answer. Without scripts there is nothing to wait for. */
-export async function islands(page, testInfo) {
-  if (testInfo.project.name === "scripts-off") return;
+/** Waits until the islands of a page answer. Most pages have none, and then no script either. */
+export async function settled(page) {
+  if ((await page.locator("script[type=module]").count()) === 0) return;
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
 }
 

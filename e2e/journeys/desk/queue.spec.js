@@ -80,7 +80,7 @@ test("a supplement needs reason and remedy for every mark, and is asked once", a
   await page.goto(`/quay/ho-so/${code}`);
   await askSupplement(page, [["Số nhà, đường, thôn, tổ", "Thiếu số nhà", "Ghi số nhà"]]);
   await expect(page.getByRole("button", { name: "Gửi yêu cầu bổ sung" })).toHaveCount(0);
-  await page.goto("/quay?loc=waiting");
+  await page.goto("/quay");
   await page.getByRole("link", { name: /^Chờ bổ sung/ }).click();
   await expect(page.getByRole("row").filter({ hasText: code })).toBeVisible();
 });
@@ -90,7 +90,7 @@ test("another unit's officer and a citizen find nothing", async ({ page, another
   await start(citizen, "Nguyễn Văn Phúc", "thong-bao-luu-tru");
   await fillLodging(citizen, [{ name: "Lò Thị Mai", paper: "B1234567", room: "1" }]);
   const code = await send(citizen);
-  await signIn(page, OFFICER, "/quay?loc=done");
+  await signIn(page, OFFICER, "/quay?loc=da-xong");
   await expect(page.getByRole("row").filter({ hasText: code })).toBeVisible();
   const stranger = await another();
   await signIn(stranger, OTHER_OFFICER, "/quay");

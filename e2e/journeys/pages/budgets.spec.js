@@ -1,5 +1,5 @@
 // What a first visit costs a phone with one bar of signal.
-import { signIn, start } from "../../helpers/portal.js";
+import { settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { PUBLIC } from "../../helpers/tour.js";
 
@@ -23,7 +23,7 @@ async function weigh(page, visit) {
   const finished = (request) => pending.push(note(request));
   page.on("requestfinished", finished);
   await visit();
-  await expect(page.locator("html")).toHaveAttribute("data-islands", /ready|none/);
+  await settled(page);
   page.off("requestfinished", finished);
   await Promise.all(pending);
   return sizes;

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 
 import { fillProof, openProof } from "../../helpers/dossiers.js";
 import { OFFICER } from "../../helpers/people.js";
-import { send, signIn, start } from "../../helpers/portal.js";
+import { send, settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 const FOLDER = new URL("../../pictures/", import.meta.url);
 
 async function picture(page, name) {
-  await expect(page.locator("html")).toHaveAttribute("data-islands", /ready|none/);
+  await settled(page);
   await page.evaluate(() => document.activeElement?.blur());
   await page.screenshot({
     path: fileURLToPath(new URL(`${name}.png`, FOLDER)),
@@ -44,7 +44,7 @@ test("ten pictures of one way", async ({ page, another }) => {
   await picture(page, "receipt");
 
   const officer = await another({ viewport: { width: 1280, height: 800 } });
-  await signIn(officer, OFFICER, "/quay?loc=new");
+  await signIn(officer, OFFICER, "/quay");
   await picture(officer, "queue");
   await officer.goto(`/quay/ho-so/${code}`);
   await officer.getByRole("button", { name: "Tiếp nhận" }).click();

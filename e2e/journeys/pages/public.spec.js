@@ -1,12 +1,13 @@
 // Pages that ask for no sign-in: accessible, narrow, small, and the same for a screen reader.
 import { accessible, narrow, sameTree } from "../../helpers/judge.js";
+import { settled } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { PUBLIC } from "../../helpers/tour.js";
 
 for (const path of PUBLIC) {
   test(`${path} is accessible and fits 320 px at the largest text`, async ({ page }) => {
     await page.goto(path);
-    await expect(page.locator("html")).toHaveAttribute("data-islands", /ready|none/);
+    await settled(page);
     await accessible(page);
     await narrow(page);
   });

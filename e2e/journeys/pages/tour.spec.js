@@ -1,9 +1,9 @@
 // Every page behind the sign-in, on both sides of the counter.
 import { accessible, narrow, sameTree } from "../../helpers/judge.js";
+import { settled } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { citizenTour, dossierTour } from "../../helpers/tour.js";
 
-const settled = (page) => expect(page.locator("html")).toHaveAttribute("data-islands", /ready|none/);
 const KEPT = ["step", "step-errors", "review", "receipt", "dossier", "queue", "counter", "proof"];
 
 async function judge(page, name) {
@@ -33,13 +33,13 @@ test("the pages of a dossier sent, handled and proven", async ({ page, another }
   await page.getByLabel(/^4 số cuối/).fill("26/03/2007");
   await page.getByRole("button", { name: "Xem hồ sơ" }).click();
   await judge(page, "tracked");
-  await officer.goto("/quay?loc=done");
+  await officer.goto("/quay?loc=da-xong");
   const row = officer.getByRole("row").filter({ hasText: code });
   await expect(row).toContainText("Trần Bảo Ngọc");
 
   await page.goto(`/ho-so/${code}/bien-nhan`);
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")).toBeVisible();
+  await expect(page.getByText("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", { exact: true })).toBeVisible();
   for (const screen of ["header.header", "footer", ".actions"]) {
     await expect(page.locator(screen).first()).toBeHidden();
   }
