@@ -149,13 +149,7 @@ fn answers(backend: &dyn Backend, dossier: &DossierView, lang: Lang) -> AnyView 
             None => Fact::new(line.label, line.value),
         })
         .collect();
-    let caption = format!("{} – {}", form.number, form.title.get(lang.tag()));
-    view! {
-        <h2>{lang.pick("Những gì đã nhận", "What arrived")}</h2>
-        <p class="soft">{caption}</p>
-        <Facts facts large=true/>
-    }
-    .into_any()
+    view! { <Facts facts large=true/> }.into_any()
 }
 
 fn files(dossier: &DossierView, lang: Lang) -> AnyView {
