@@ -104,7 +104,8 @@ impl Bench {
         let catalogue = Catalogue::embedded().map_err(|error| anyhow!("catalogue: {error:?}"))?;
         let places = Places::built_in().map_err(|error| anyhow!("places: {error:?}"))?;
         let calendar = WorkCalendar::built_in().map_err(|error| anyhow!("calendar: {error:?}"))?;
-        let communes = places.served_communes().filter_map(|c| places.address(&c.code)).collect();
+        let units = places.units().iter();
+        let communes = units.filter_map(|unit| places.address(&unit.commune)).collect();
         // As in `motcua serve --demo`, but without its delays: only the drafts matter here.
         let registry = Arc::new(SyntheticRegistry::new(6, 1_000_000));
         let sessions = Sessions::new(store.clone());
