@@ -55,6 +55,10 @@ pub fn VerifyScan(
         #[cfg(feature = "hydrate")]
         {
             let text = scan.get_untracked();
+            // Judged by its silence already; the press or the Enter that follows has nothing new.
+            if text.is_empty() && judged.with_untracked(Option::is_some) {
+                return;
+            }
             set_judged.set(judge::judge(&text));
             set_scan.set(String::new());
         }
