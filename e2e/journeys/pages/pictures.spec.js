@@ -1,5 +1,5 @@
-// The pictures of the README: `npx playwright test pictures`. They are of one person's way and of
-// the run's fixed clock, so they change only when the pages do.
+// The pictures of the README, of one person's way at the run's fixed clock. A run looks at them in
+// test-results/; to renew those of the README: `MOTCUA_PICTURES=1 cargo xtask test --only journeys`.
 import { fileURLToPath } from "node:url";
 
 import { fillProof, openProof } from "../../helpers/dossiers.js";
@@ -7,7 +7,10 @@ import { OFFICER } from "../../helpers/people.js";
 import { send, settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
-const FOLDER = new URL("../../pictures/", import.meta.url);
+const FOLDER = new URL(
+  process.env.MOTCUA_PICTURES ? "../../pictures/" : "../../test-results/pictures/",
+  import.meta.url,
+);
 
 async function picture(page, name) {
   await settled(page);
