@@ -2,16 +2,19 @@
 import { heading } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
+/** Text size and language stand behind one word of the header. */
+const open = (page) => page.locator(".settings summary").click();
+
 test("English and the largest text are chosen on one page and kept on the next", async ({ page }) => {
   await page.goto("/dich-vu/xac-nhan-cu-tru");
-  await page.getByText("Cỡ chữ").click();
+  await open(page);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page).toHaveURL(/\/dich-vu\/xac-nhan-cu-tru$/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(heading(page)).toHaveText("Proof of residence");
 
   const before = await heading(page).evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
-  await page.getByText("Text, Tiếng Việt").click();
+  await open(page);
   await page.getByRole("button", { name: "Largest" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-size", "3");
   const after = await heading(page).evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
@@ -21,7 +24,7 @@ test("English and the largest text are chosen on one page and kept on the next",
   await expect(heading(page)).toHaveText("Where is my dossier?");
   await page.goto("/kiem-tra?viec=moi-chuyen-nha");
   await expect(page.locator("main")).not.toContainText("Đăng ký thường trú");
-  await page.getByText("Text, Tiếng Việt").click();
+  await open(page);
   await page.getByRole("button", { name: "Tiếng Việt" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
   await expect(page).toHaveURL(/viec=moi-chuyen-nha/);
