@@ -67,6 +67,19 @@ impl Store {
             .await
     }
 
+    /// Whether there is a draft of this name, whoever's it is.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn draft_exists(&self, id: &str) -> Result<bool, StoreError> {
+        let id = id.to_owned();
+        self.db
+            .read(move |conn| {
+                Ok(conn.first("SELECT 1 FROM drafts WHERE id = $1", &[id.into()])?.is_some())
+            })
+            .await
+    }
+
     /// Saves step and answers over version `expected` and returns the new version.
     ///
     /// # Errors

@@ -9,10 +9,19 @@ use crate::portal::MAX_FILE;
 
 /// Largest urlencoded body, in bytes: 200 guests with every column.
 const MAX_BODY: usize = 512 * 1024;
-/// Largest multipart body, in bytes.
+/// Largest multipart body, in bytes; the typed fields in it are held to [`MAX_BODY`], too.
 const MAX_MULTIPART: usize = 4 * MAX_FILE;
 /// Most fields of a form.
 const MAX_FIELDS: usize = 5_000;
+
+/// What becomes of the files in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Files {
+    /// They are kept in memory until they are stored: for somebody who is signed in.
+    Keep,
+    /// They are read past, so that a stranger cannot fill the memory with them.
+    Drop,
+}
 
 /// A posted form.
 #[derive(Default)]
@@ -24,7 +33,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Reads the body of a request.
+    /// Reads the body of a request. Files in it are dropped.
     ///
     /// # Errors
     /// [`Failure::WrongType`] for another kind of body, [`Failure::TooLarge`] beyond the bounds,
@@ -33,11 +42,23 @@ impl Form {
         request: &HttpRequest,
         payload: web::Payload,
     ) -> Result<Self, Failure> {
+        Self::read_with(request, payload, Files::Drop).await
+    }
+
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// As [`Form::read`].
+    pub(super) async fn read_with(
+        request: &HttpRequest,
+        payload: web::Payload,
+        files: Files,
+    ) -> Result<Self, Failure> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         match kind.to_ascii_lowercase().as_str() {
             "application/x-www-form-urlencoded" => Self::urlencoded(payload).await,
-            "multipart/form-data" => Self::multipart(request, payload).await,
+            "multipart/form-data" => Self::multipart(request, payload, files).await,
             // A POST without fields has no body and, from some browsers, no type.
             "" => Ok(Self::default()),
             _ => Err(Failure::WrongType),
@@ -62,36 +83,46 @@ impl Form {
         }
     }
 
-    async fn multipart(request: &HttpRequest, payload: web::Payload) -> Result<Self, Failure> {
+    async fn multipart(
+        request: &HttpRequest,
+        payload: web::Payload,
+        files: Files,
+    ) -> Result<Self, Failure> {
         let mut inner = payload.into_inner();
         let mut parts =
             Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
-        let (mut form, mut total) = (Self::default(), 0_usize);
+        let (mut form, mut total, mut typed) = (Self::default(), 0_usize, 0_usize);
         while let Some(part) = parts.next().await {
             let mut part = part.map_err(|_| Failure::BadForm)?;
             let disposition = part.content_disposition().ok_or(Failure::BadForm)?;
             let name = disposition.get_name().ok_or(Failure::BadForm)?.to_owned();
             let file = disposition.get_filename().map(ToOwned::to_owned);
+            if form.fields.len() + form.files.len() >= MAX_FIELDS {
+                return Err(Failure::TooLarge);
+            }
             let mut bytes = Vec::new();
             while let Some(chunk) = part.next().await {
                 let chunk = chunk.map_err(|_| Failure::BadForm)?;
                 total += chunk.len();
-                // One byte more than a file may have, so that it is refused by its own name.
-                if total > MAX_MULTIPART || form.fields.len() + form.files.len() >= MAX_FIELDS {
+                typed += if file.is_none() { chunk.len() } else { 0 };
+                if total > MAX_MULTIPART || typed > MAX_BODY {
                     return Err(Failure::TooLarge);
                 }
-                if bytes.len() <= MAX_FILE {
+                // One byte more than a file may have, so that it is refused by its own name.
+                let kept = file.is_none() || files == Files::Keep;
+                if kept && bytes.len() <= MAX_FILE {
                     bytes.extend_from_slice(&chunk);
                 }
             }
             match file {
-                Some(file) if !(file.is_empty() && bytes.is_empty()) => {
-                    form.files.push((name, file, bytes))
+                None => {
+                    let text = String::from_utf8(bytes).map_err(|_| Failure::BadForm)?;
+                    form.fields.push((name, text));
+                }
+                Some(file) if files == Files::Keep && !(file.is_empty() && bytes.is_empty()) => {
+                    form.files.push((name, file, bytes));
                 }
                 Some(_) => {}
-                None => form
-                    .fields
-                    .push((name, String::from_utf8(bytes).map_err(|_| Failure::BadForm)?)),
             }
         }
         Ok(form)

@@ -21,12 +21,16 @@ struct Parked {
     values: BTreeMap<String, String>,
 }
 
-/// Parks what was typed; gives the cookie by which it is found again.
+/// Parks what was typed; gives the cookie by which it is found again. Only for a draft that there
+/// is: its name cannot be guessed, so strangers cannot fill the store.
 pub(super) async fn park(
     state: &State,
     draft: &str,
     values: BTreeMap<String, String>,
 ) -> Option<Cookie<'static>> {
+    if !state.portal.store().draft_exists(draft).await.ok()? {
+        return None;
+    }
     let world = state.portal.store().world();
     let token = SessionToken::from_entropy(world.bytes());
     let now = world.now();

@@ -90,7 +90,7 @@ fn unchunked(mut rest: &[u8]) -> Vec<u8> {
 /// read everything.
 pub(crate) fn send(to: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(to).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     let mut writer = stream.try_clone().unwrap();
     let mut raw = Vec::new();
     std::thread::scope(|scope| {
@@ -179,7 +179,9 @@ impl Browser {
         if let Some(language) = self.language {
             line("Accept-Language", language);
         }
-        extra.iter().for_each(|(name, value)| line(name, value));
+        for (name, value) in extra {
+            line(name, value);
+        }
         if let Some(body) = body {
             if let Some(kind) = &body.kind {
                 line("Content-Type", kind);

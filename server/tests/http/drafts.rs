@@ -1,6 +1,6 @@
 //! Writing a dossier: nothing that was typed is lost, nothing wrong gets through.
 
-use crate::{journey::PNG, portal::TestPortal};
+use crate::{client::multipart, journey::PNG, portal::TestPortal};
 
 #[test]
 fn names_are_kept_in_one_form_however_they_were_typed() {
@@ -250,4 +250,33 @@ fn starting_leads_through_sign_in_and_carries_the_answers_of_the_check() {
     let chosen = step.split("<input").find(|tag| tag.contains("value=\"thue-muon\"")).unwrap();
     assert!(chosen.split('>').next().unwrap().contains("checked"), "{chosen}");
     assert_eq!(browser.begin("dang-ky-thuong-tru"), draft, "one draft of a service");
+}
+
+#[test]
+fn strangers_fill_neither_the_memory_nor_the_store() {
+    let portal = TestPortal::start();
+    let mut stranger = portal.browser();
+    let path = format!("/ho-so/nhap/{}/ban", "0".repeat(32));
+    let parked = stranger.post(&path, &[("ho_ten", "x")]);
+    assert!(parked.location().starts_with("/dang-nhap?ve="));
+    assert!(!stranger.cookies.contains_key("do-dang"), "no such draft, nothing to wait for");
+    // With a photo of the last step, after the session has ended: the words wait, the file does not.
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("dang-ky-thuong-tru");
+    huynh.step(&draft, "cho-o", &[("loai_cho_o", "thue-muon")]);
+    let path = format!("/ho-so/nhap/{draft}/giay-to");
+    huynh.cookies.clear();
+    let typed = vec![("nhan_ket_qua".to_owned(), "buu-chinh".to_owned())];
+    let photo = multipart(&typed, &[("tep_cho_o", "a.png", &[0; 3_000_000])]);
+    assert!(huynh.post_body(&path, &photo).location().starts_with("/dang-nhap?ve="));
+    huynh.sign_in("huynh", &path);
+    assert!(huynh.get(&format!("/ho-so/nhap/{draft}/xem-lai")).text().contains("Qua bưu điện"));
+    // Fields without end, empty or long, are not taken in a form with files either.
+    let empty: Vec<_> = (0..6_000).map(|n| (format!("f{n}"), String::new())).collect();
+    let long = vec![("ho_ten".to_owned(), "x".repeat(600_000))];
+    for fields in [empty, long] {
+        let answer = huynh.post_body(&path, &multipart(&fields, &[]));
+        portal.fine("too much", &answer);
+        assert_eq!(answer.status, 413);
+    }
 }

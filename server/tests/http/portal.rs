@@ -94,10 +94,19 @@ impl TestPortal {
         send(self.at, bytes)
     }
 
-    /// Asks the store something.
-    pub(crate) fn ask<T>(&self, asked: impl Future<Output = T>) -> T {
-        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(asked)
+    /// How many entries the record of who did what has; its chain must be whole.
+    pub(crate) fn audit_entries(&self) -> i64 {
+        wait(self.store.verify_audit(None)).unwrap().entries.try_into().unwrap()
     }
+
+    /// How often officers have read a dossier.
+    pub(crate) fn reads(&self, code: &str) -> usize {
+        wait(self.store.reads_of(code)).unwrap().len()
+    }
+}
+
+fn wait<T>(asked: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(asked)
 }
 
 impl Drop for TestPortal {

@@ -14,7 +14,12 @@ use app::{
 use domain::attachment::AttachmentError;
 
 use super::{session::start_path, with_asked};
-use crate::web::{State, answer, ask::Asked, form::Form, parked};
+use crate::web::{
+    State, answer,
+    ask::Asked,
+    form::{Files, Form},
+    parked,
+};
 
 /// Prefix of answers of the check that a start form carries.
 const ANSWER: &str = "tra_loi.";
@@ -113,9 +118,9 @@ pub(super) async fn save(
     payload: web::Payload,
 ) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    let form = Form::read(&request, payload).await;
     with_asked!(state, request, |asked| {
-        let form = match form {
+        let files = if asked.person().is_ok() { Files::Keep } else { Files::Drop };
+        let form = match Form::read_with(&request, payload, files).await {
             Ok(form) => form,
             Err(failure) => return answer::failure(&request, &asked, &failure),
         };
