@@ -92,8 +92,12 @@ async fn start(options: &Options) -> Result<()> {
     let portal = start::portal(listener, state)?;
     match idp {
         Some(idp) => {
-            let (portal, idp) = futures_util::future::join(portal, idp).await;
-            portal.and(idp)?;
+            // Only the portal listens for signals; when it ends, so does what was made for it.
+            let stop = idp.handle();
+            let idp = actix_web::rt::spawn(idp);
+            portal.await?;
+            stop.stop(false).await;
+            idp.await??;
         }
         None => portal.await?,
     }
