@@ -16,6 +16,7 @@ pub mod mine;
 pub mod proof;
 pub mod queue;
 pub mod receipt;
+pub mod resend;
 pub mod review;
 pub mod service;
 pub mod services;

@@ -280,3 +280,24 @@ fn strangers_fill_neither_the_memory_nor_the_store() {
         assert_eq!(answer.status, 413);
     }
 }
+
+#[test]
+fn what_was_typed_on_a_page_of_an_older_session_is_sent_once_more() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("xac-nhan-cu-tru");
+    let path = format!("/ho-so/nhap/{draft}/xac-nhan");
+    let old = huynh.token();
+    huynh.cookies.remove("motcua-session");
+    huynh.sign_in("huynh", &path);
+    let typed = "chuyện \"riêng\" <50>";
+    let all = [("_token", old.as_str()), ("muc_dich", typed), ("_di", "tiep")];
+    let asked = huynh.post(&path, &all);
+    portal.fine("resend", &asked);
+    assert_eq!(asked.status, 400);
+    assert!(!huynh.get(&path).text().contains("riêng"), "nothing is saved without a click");
+    let again = asked.hidden(&path);
+    assert!(again.contains(&("muc_dich".to_owned(), typed.to_owned())), "{again:?}");
+    assert_eq!(huynh.post(&path, &again).location(), path);
+    assert!(huynh.get(&path).text().contains("chuyện &quot;riêng&quot; &lt;50&gt;"));
+}

@@ -127,8 +127,10 @@ pub(super) async fn save(
         let Ok(who) = asked.person() else {
             return park(&state, &asked, &draft, &step, form).await;
         };
-        if let Err(failure) = asked.check_token(&state, form.token()) {
-            return answer::failure(&request, &asked, &failure);
+        if asked.check_token(&state, form.token()).is_err() {
+            let here = format!("/ho-so/nhap/{draft}/{step}");
+            let page = pages::resend::get(&asked.context, &here, &form.fields);
+            return answer::page(&request, &asked, page);
         }
         match kept(&state, &asked, who, &draft, &step, form).await {
             Ok(Next::Path(path)) => answer::see_other(&asked, &path),
