@@ -267,7 +267,7 @@ fn strangers_fill_neither_the_memory_nor_the_store() {
     let path = format!("/ho-so/nhap/{draft}/giay-to");
     huynh.cookies.clear();
     let typed = vec![("nhan_ket_qua".to_owned(), "buu-chinh".to_owned())];
-    let photo = multipart(&typed, &[("tep_cho_o", "a.png", &[0; 3_000_000])]);
+    let photo = multipart(&typed, &[("tep_cho_o", "a.png", &vec![0; 3_000_000])]);
     assert!(huynh.post_body(&path, &photo).location().starts_with("/dang-nhap?ve="));
     huynh.sign_in("huynh", &path);
     assert!(huynh.get(&format!("/ho-so/nhap/{draft}/xem-lai")).text().contains("Qua bưu điện"));

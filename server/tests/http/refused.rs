@@ -32,7 +32,7 @@ fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
         portal.fine(&path, &answer);
         match whom {
             For::All if pattern.starts_with("/tra-cuu/") => {
-                assert_eq!(answer.location(), "/tra-cuu")
+                assert_eq!(answer.location(), "/tra-cuu");
             }
             For::All => assert_eq!(answer.status, 200, "{path}"),
             _ => {
