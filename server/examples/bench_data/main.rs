@@ -10,23 +10,26 @@ mod people;
 mod speed;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use app::backend::{Action, ActionStep, Backend, Failure, Role, Save};
 use app::pages::{KEY, TOKEN};
 use clap::Parser;
-use domain::catalogue::Answer;
+use domain::calendar::WorkCalendar;
+use domain::catalogue::{Answer, Catalogue};
 use domain::dossier::Outcome;
+use domain::place::Places;
 use futures_util::stream::{StreamExt, TryStreamExt, iter};
-use openidconnect::url::Url;
 use openidconnect::url::form_urlencoded::Serializer;
 use serde::Serialize;
-use server::demo_idp::provider_config;
 use server::identity::guard::csrf::{self, Holder};
-use server::identity::oidc::Providers;
-use server::start::Setup;
-use server::web::State;
+use server::identity::session::Sessions;
+use server::portal::Portal;
+use server::proof_keys::ProofKeys;
+use server::registry::SyntheticRegistry;
+use server::store::Store;
 use server::world::World;
 
 use people::Citizen;
@@ -41,10 +44,7 @@ struct Options {
     data: PathBuf,
     /// The address the server will be found at: proofs name it.
     #[arg(long)]
-    public_url: Url,
-    /// Folder of the built site.
-    #[arg(long)]
-    site: PathBuf,
+    public_url: String,
     /// How many drafts to make ready for submission.
     #[arg(long)]
     drafts: u32,
@@ -87,36 +87,37 @@ async fn main() -> Result<()> {
 }
 
 struct Bench {
-    state: State,
+    portal: Portal,
+    sessions: Sessions<Store>,
     /// The communes that have a unit, as people write them; a unit numbers 9,999 dossiers a day.
     communes: Vec<String>,
 }
 
 impl Bench {
-    /// Opens the portal as `motcua serve --demo` does.
     async fn open(options: &Options) -> Result<Self> {
+        let world = World::system()?;
         std::fs::create_dir_all(&options.data)?;
-        let database = format!("sqlite:{}", options.data.join("portal.db").display());
-        let setup = Setup {
-            data: options.data.clone(),
-            database: database.parse()?,
-            site: options.site.clone(),
-            public: options.public_url.clone(),
-            helpline: String::new(),
-            world: World::system()?,
-        };
-        let providers = Providers::new(provider_config(&options.public_url)?)?;
-        let state = setup.state(providers).await?;
-        let places = state.portal.places();
+        let url = format!("sqlite:{}", options.data.join("portal.db").display()).parse()?;
+        let (store, _) = Store::open(&url, &options.data, world.clone()).await?;
+        let issuer = options.public_url.trim_end_matches('/');
+        let keys = ProofKeys::open(&options.data, store.keys(), issuer, "56", &world)?;
+        let catalogue = Catalogue::embedded().map_err(|error| anyhow!("catalogue: {error:?}"))?;
+        let places = Places::built_in().map_err(|error| anyhow!("places: {error:?}"))?;
+        let calendar = WorkCalendar::built_in().map_err(|error| anyhow!("calendar: {error:?}"))?;
         let units = places.units().iter();
         let communes = units.filter_map(|unit| places.address(&unit.commune)).collect();
-        Ok(Self { state, communes })
+        // As in `motcua serve --demo`, but without its delays: only the drafts matter here.
+        let registry = Arc::new(SyntheticRegistry::new(6, 1_000_000));
+        let sessions = Sessions::new(store.clone());
+        let portal = Portal::new(store, catalogue, places, calendar, registry, keys);
+        portal.refresh_trust().await?;
+        Ok(Self { portal, sessions, communes })
     }
 
     async fn prepare(&self, drafts: u32) -> Result<Prepared> {
         let (code, factor, proof) = self.decided(&Citizen::named("huynh")?).await?;
-        let trust = self.state.portal.trust();
-        let now = self.state.portal.now();
+        let trust = self.portal.trust();
+        let now = self.portal.now();
         let verifications = speed::verifications(&trust, now, &proof, Duration::from_secs(2))?;
         let citizen = Citizen::nth(1)?;
         let draft = self.draft(&citizen, "xac-nhan-cu-tru", Answer::new()).await?;
@@ -142,7 +143,7 @@ impl Bench {
         let citizen = Citizen::nth(n)?;
         let at = usize::try_from(n)? % self.communes.len().max(1);
         let commune = self.communes.get(at).context("no commune has a unit")?;
-        let values = answers::lodging(n, commune, self.state.portal.now().date());
+        let values = answers::lodging(n, commune, self.portal.now().date());
         let draft = self.draft(&citizen, "thong-bao-luu-tru", values).await?;
         let (cookie, token) = self.signed_in(&citizen).await?;
         let body = Serializer::new(String::new())
@@ -153,42 +154,38 @@ impl Bench {
     }
 
     async fn draft(&self, citizen: &Citizen, service: &str, values: Answer) -> Result<String> {
-        let who = citizen.person(self.state.portal.store(), Role::Citizen);
-        let draft =
-            self.state.portal.open_draft(&who, service, &Answer::new()).await.map_err(said)?;
+        let who = citizen.person(self.portal.store(), Role::Citizen);
+        let draft = self.portal.open_draft(&who, service, &Answer::new()).await.map_err(said)?;
         let save = Save { values, ..Save::default() };
-        self.state.portal.save_draft(&who, &draft, save).await.map_err(said)?;
+        self.portal.save_draft(&who, &draft, save).await.map_err(said)?;
         Ok(draft)
     }
 
     /// The cookie of a new session, and a token for its forms.
     async fn signed_in(&self, citizen: &Citizen) -> Result<(String, String)> {
-        let store = self.state.portal.store();
+        let store = self.portal.store();
         let world = store.world();
-        let token = self
-            .state
-            .sessions
-            .start(None, citizen.identity()?, world.bytes(), world.now())
-            .await?;
-        let form = csrf::token(&self.state.form_key, Holder::Session(&token.id()), world.bytes());
+        let token =
+            self.sessions.start(None, citizen.identity()?, world.bytes(), world.now()).await?;
+        let key = store.keys().index("form tokens", &[]).0;
+        let form = csrf::token(&key, Holder::Session(&token.id()), world.bytes());
         Ok((format!("motcua-session={}", token.to_text()), form))
     }
 
     /// A dossier granted at the counter: its code, its second factor, its proof's digits.
     async fn decided(&self, citizen: &Citizen) -> Result<(String, String, String)> {
         let draft = self.draft(citizen, "xac-nhan-cu-tru", answers::residence()).await?;
-        let who = citizen.person(self.state.portal.store(), Role::Citizen);
-        let code = self.state.portal.submit(&who, &draft, "bench-decided").await.map_err(said)?;
+        let who = citizen.person(self.portal.store(), Role::Citizen);
+        let code = self.portal.submit(&who, &draft, "bench-decided").await.map_err(said)?;
         let unit = code.unit().as_str().to_owned();
-        let officer =
-            Citizen::named("an")?.person(self.state.portal.store(), Role::Officer { unit });
+        let officer = Citizen::named("an")?.person(self.portal.store(), Role::Officer { unit });
         for step in [ActionStep::Accept, ActionStep::Decide(Outcome::Granted)] {
-            let view = self.state.portal.dossier(&who, &code).await.map_err(said)?;
+            let view = self.portal.dossier(&who, &code).await.map_err(said)?;
             let key = format!("bench-{}", view.state.version);
             let action = Action { version: view.state.version, key, step };
-            self.state.portal.act(&officer, &code, action).await.map_err(said)?;
+            self.portal.act(&officer, &code, action).await.map_err(said)?;
         }
-        let proofs = self.state.portal.proofs(&who).await.map_err(said)?;
+        let proofs = self.portal.proofs(&who).await.map_err(said)?;
         let proof = proofs.into_iter().next().context("the decision gave no proof")?;
         Ok((code.to_string(), citizen.birth_words(), proof.digits))
     }

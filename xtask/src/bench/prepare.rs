@@ -53,7 +53,7 @@ pub(crate) fn prepare(paths: &Paths, data: &Path, address: &str) -> Result<Prepa
     run(&mut cargo)?;
     say(&format!("preparing {DRAFTS} drafts of as many people"));
     let mut program = Command::new(paths.target.join("release/examples/bench_data"));
-    program.arg("--data").arg(data).arg("--site").arg(paths.site());
+    program.arg("--data").arg(data);
     program.args(["--public-url", address, "--drafts", &DRAFTS.to_string()]);
     let said = output(&mut program)?;
     serde_json::from_str(&said).context("bench_data printed something else than expected")
