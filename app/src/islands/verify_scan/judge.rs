@@ -6,7 +6,7 @@ use domain::{
     proof::{
         base64url,
         status::{StatusList, StatusLists},
-        verify::{Verdict, VerifyContext, verify},
+        verify::{Outcome, Verdict, VerifyContext, verify},
     },
     time::Moment,
 };
@@ -14,6 +14,9 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::VerifyData;
+
+/// How much longer a scan may be silent in its middle.
+const SLOW_MS: u32 = 1_500;
 
 thread_local! {
     /// The timer of the scan that is coming in; a new key replaces it.
@@ -43,7 +46,8 @@ pub(super) fn judge(text: &str) -> Option<(Verdict, String)> {
 }
 
 /// Calls `then` once nothing more has come in for `silence` milliseconds, if what came in is as
-/// long as a scan.
+/// long as a scan. What reads as half a scan gets [`SLOW_MS`] more: a slow scanner, or a computer
+/// that was busy for a moment, goes on after the pause.
 pub(super) fn after_silence(
     scan: ReadSignal<String>,
     silence: u32,
@@ -51,7 +55,13 @@ pub(super) fn after_silence(
     then: impl Fn() + 'static,
 ) {
     let timer = Timeout::new(silence, move || {
-        if scan.get_untracked().len() >= shortest {
+        let text = scan.get_untracked();
+        if text.len() < shortest {
+            return;
+        }
+        if judge(&text).is_some_and(|(verdict, _)| verdict.outcome() == Outcome::Rescan) {
+            PAUSE.set(Some(Timeout::new(SLOW_MS, then)));
+        } else {
             then();
         }
     });
