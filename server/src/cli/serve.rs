@@ -90,17 +90,11 @@ async fn start(options: &Options) -> Result<()> {
     };
     announce(&public, options);
     let portal = start::portal(listener, state)?;
-    match idp {
-        Some(idp) => {
-            // Only the portal listens for signals; when it ends, so does what was made for it.
-            let stop = idp.handle();
-            let idp = actix_web::rt::spawn(idp);
-            portal.await?;
-            stop.stop(false).await;
-            idp.await??;
-        }
-        None => portal.await?,
+    // The demo provider keeps nothing: it ends with this process when the portal ends.
+    if let Some(idp) = idp {
+        actix_web::rt::spawn(idp);
     }
+    portal.await?;
     Ok(())
 }
 
