@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{LifeEvent, Question, Service};
+use super::{LifeEvent, Question, Service, check_stages};
 use crate::form::Form;
 
 /// A service with its form, as one version.
@@ -150,6 +150,9 @@ impl Catalogue {
                     "service.toml",
                     "the last rule must hold always (no `when`)".to_owned(),
                 );
+            }
+            if let Err(problem) = check_stages(&service.stages, &loaded.form) {
+                return fail("service.toml", problem.to_string());
             }
             if let Some(problem) = form_problem(&loaded.form, &service.unit_field) {
                 return fail("form.toml", problem);

@@ -9,6 +9,7 @@ mod eligibility;
 mod load;
 mod search;
 mod service;
+mod stage;
 
 pub use eligibility::{Answer, Extent, Outcome, Question, Rule, Verdict, decide, questions_for};
 #[cfg(feature = "catalogue")]
@@ -18,3 +19,4 @@ pub use service::{
     Advice, Dated, Fee, FeeKind, Law, LifeEvent, Need, Paper, Proof, Service, TimeRule,
     first_in_force,
 };
+pub use stage::{Stage, StageProblem, check_stages};

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Question, Rule};
+use super::{Question, Rule, Stage};
 use crate::{
     calendar::TimeLimit,
     form::{Condition, Words},
@@ -68,6 +68,9 @@ pub struct Service {
     /// The decision table of the check: the first rule that holds decides.
     #[serde(rename = "rule")]
     pub rules: Vec<Rule>,
+    /// The agencies' parts of a linked procedure, in order; none for a single one.
+    #[serde(rename = "stage", default)]
+    pub stages: Vec<Stage>,
 }
 
 /// A datum with the time it is in force, where it is written, and whether somebody checked it.
