@@ -207,6 +207,8 @@ impl Portal {
             files: Vec::new(),
             messages: messages(&effects, now),
             proofs,
+            with: Vec::new(),
+            opens: None,
         };
         self.store.apply(change).await?;
         Ok(())

@@ -95,6 +95,7 @@ impl Portal {
             role: role_name(&who.role).to_owned(),
             detail: json!({ "service": loaded.service.slug, "answers": filed.values.len() }),
             messages: messages(&effects, now),
+            opens: None,
         };
         let code = move |serial: u32| {
             let serial = u16::try_from(serial).ok()?;
@@ -148,6 +149,8 @@ impl Portal {
             files,
             messages: messages(&effects, now),
             proofs: Vec::new(),
+            with: Vec::new(),
+            opens: None,
         };
         self.store.apply(change).await?;
         Ok(code)

@@ -1,5 +1,8 @@
 //! Whatever the agencies do in whatever order: the family's status is defined and no stage is lost.
 
+use super::FamilyStatus::{
+    Granted, GrantedInPart, InProgress, NotGranted, Sent, SomeReady, WaitsForYou, Withdrawn,
+};
 use super::*;
 use crate::dossier::{self, Context, Dossier};
 
@@ -201,7 +204,6 @@ fn the_sequences_reach_every_status_and_every_way_to_fail() {
             ends.extend(turn.dropped.iter().map(|(_, cause)| cause.end));
         });
     }
-    use FamilyStatus::*;
     let every =
         [Sent, InProgress, WaitsForYou, SomeReady, Granted, GrantedInPart, NotGranted, Withdrawn];
     let missed: Vec<_> = every.into_iter().filter(|status| !statuses.contains(status)).collect();
