@@ -76,12 +76,22 @@ impl Stage {
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day <= end)
     }
+
+    /// Whether both are in force on some day.
+    fn meets(&self, other: &Self) -> bool {
+        let begins = |one: &Self, end: Option<NaiveDate>| match (one.valid_from, end) {
+            (Some(from), Some(end)) => from <= end,
+            _ => true,
+        };
+        begins(self, other.valid_to) && begins(other, self.valid_to)
+    }
 }
 
 /// What is wrong with the stages of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StageProblem {
-    /// Two stages with one identifier.
+    /// Two stages with one identifier on one day. In periods that do not meet they are two versions
+    /// of one stage.
     Twice {
         /// The identifier.
         stage: String,
@@ -140,10 +150,9 @@ impl core::fmt::Display for StageProblem {
 /// # Errors
 /// The first problem. A service without stages has none.
 pub fn check_stages(stages: &[Stage], form: &Form) -> Result<(), StageProblem> {
-    let mut ids = BTreeSet::new();
-    for stage in stages {
+    for (at, stage) in stages.iter().enumerate() {
         let id = || stage.id.clone();
-        if !ids.insert(stage.id.as_str()) {
+        if stages.iter().take(at).any(|other| other.id == stage.id && other.meets(stage)) {
             return Err(StageProblem::Twice { stage: id() });
         }
         if let Some(after) = stage.after.iter().find(|a| !stages.iter().any(|s| s.id == **a)) {
@@ -217,6 +226,10 @@ mod tests {
         let a = || stage("a", "");
         let named = |id: &str| id.to_owned();
         assert_eq!(problem(&[a(), a()]), StageProblem::Twice { stage: named("a") });
+        let old = || stage("a", r#", "valid_to": "2026-08-31""#);
+        assert_eq!(problem(&[old(), a()]), StageProblem::Twice { stage: named("a") });
+        let new = stage("a", r#", "valid_from": "2026-09-01""#);
+        assert_eq!(check_stages(&[old(), new], &form()), Ok(()));
         assert_eq!(
             problem(&[a(), stage("b", r#", "after": ["x"]"#)]),
             StageProblem::UnknownAfter { stage: named("b"), after: named("x") }

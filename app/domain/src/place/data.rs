@@ -76,11 +76,23 @@ impl Places {
         once(self.provinces.iter().map(|province| province.code.as_str()))?;
         once(self.communes.iter().map(|commune| commune.code.as_str()))?;
         once(self.units.iter().map(|unit| unit.id.as_str()))?;
-        once(self.units.iter().map(|unit| unit.commune.as_str()))?;
+        once(self.units.iter().flat_map(posts).collect::<Vec<_>>().iter().map(String::as_str))?;
         let provinces = self.communes.iter().map(|commune| &commune.province);
         known(provinces, |code| self.province(code).is_some())?;
-        known(self.units.iter().map(|unit| &unit.commune), |code| self.commune(code).is_some())
+        let served = self.units.iter().flat_map(|unit| unit.serves.iter().chain([&unit.commune]));
+        known(served, |code| self.commune(code).is_some())
     }
+}
+
+/// What a unit is there for: each commune with each sector, which only one unit may have.
+fn posts(unit: &Unit) -> Vec<String> {
+    let every = [String::new()];
+    let sectors = if unit.sectors.is_empty() { &every[..] } else { &unit.sectors };
+    let communes = || unit.serves.iter().chain([&unit.commune]);
+    sectors
+        .iter()
+        .flat_map(|sector| communes().map(move |code| format!("{code} {sector}")))
+        .collect()
 }
 
 fn toml_file<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, PlaceError> {
@@ -156,6 +168,13 @@ mod tests {
         assert_eq!(unit.vi, "Công an phường Nha Trang");
         assert_eq!(places.unit(&UnitCode::parse(unit.id.as_str()).unwrap()), Some(unit));
         assert_eq!(places.unit_for("00070"), None);
+        let named = |commune, sector| places.unit_for_sector(commune, sector).map(|unit| &*unit.vi);
+        assert_eq!(named("22366", "cong-an"), Some("Công an phường Nha Trang"));
+        assert_eq!(named("22366", "tu-phap"), Some("Ủy ban nhân dân phường Nha Trang"));
+        assert_eq!(named("22366", "bao-hiem"), Some("Bảo hiểm xã hội cơ sở Nha Trang"));
+        assert_eq!(named("22333", "bao-hiem"), named("22366", "bao-hiem"), "it serves both");
+        assert_eq!(named("22366", "khong-co"), None);
+        assert_eq!(named("00070", "cong-an"), None);
         assert_eq!(places.address("22366").unwrap(), "Phường Nha Trang, Khánh Hòa");
     }
 
@@ -167,7 +186,7 @@ mod tests {
         assert_eq!(read, slice);
         assert!(matches!(read.find_commune("phan rang"), super::super::Found::One(_)));
         assert_eq!(read.commune("18073"), None);
-        assert_eq!(read.units().len(), 5);
+        assert_eq!(read.units().len(), 12);
     }
 
     #[test]

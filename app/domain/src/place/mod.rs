@@ -113,6 +113,13 @@ pub struct Unit {
     pub en: String,
     /// The code of the commune it serves.
     pub commune: String,
+    /// Other communes it serves as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub serves: Vec<String>,
+    /// The sectors it handles, such as `cong-an`; empty means every sector that no other unit of the
+    /// commune names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<String>,
     /// Where it is.
     pub address: String,
     /// The telephone of the counter.
@@ -127,6 +134,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether it is there for this commune.
+    fn is_for(&self, commune: &str) -> bool {
+        self.commune == commune || self.serves.iter().any(|served| served == commune)
+    }
+
     /// How time limits are counted here.
     pub fn clock_rules(&self) -> ClockRules {
         ClockRules { hours: self.hours.clone(), cutoff: self.cutoff }
@@ -192,6 +204,13 @@ impl Places {
     /// The unit that receives dossiers of this commune.
     pub fn unit_for(&self, commune: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.commune == commune)
+    }
+
+    /// The unit that handles this sector in this commune.
+    pub fn unit_for_sector(&self, commune: &str, sector: &str) -> Option<&Unit> {
+        let here = || self.units.iter().filter(|unit| unit.is_for(commune));
+        let named = here().find(|unit| unit.sectors.iter().any(|one| one == sector));
+        named.or_else(|| here().find(|unit| unit.sectors.is_empty()))
     }
 
     /// The unit with this organisation code.
