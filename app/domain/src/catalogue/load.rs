@@ -109,7 +109,7 @@ impl Catalogue {
         };
         let mut services = Vec::new();
         for slug in files.slugs() {
-            let service = keep(part(files, &Files::path(slug, "service.toml")), &mut wrong);
+            let service = keep(service(files, slug), &mut wrong);
             let form = keep(part(files, &Files::path(slug, "form.toml")), &mut wrong);
             if let (Some(service), Some(form)) = (service, form) {
                 services.push(Arc::new(Loaded::new(service, form)));
@@ -195,6 +195,18 @@ fn keep<T>(read: Result<T, Finding>, wrong: &mut Vec<Finding>) -> Option<T> {
 fn part<T: DeserializeOwned>(files: &Files, path: &str) -> Result<T, Finding> {
     let missing = || Finding { file: path.to_owned(), line: 1, what: Mistake::MissingFile };
     parse(path, files.text(path).ok_or_else(missing)?)
+}
+
+/// A service under the name of its folder.
+fn service(files: &Files, slug: &str) -> Result<Service, Finding> {
+    let path = Files::path(slug, "service.toml");
+    let service: Service = part(files, &path)?;
+    if service.slug == slug {
+        return Ok(service);
+    }
+    let text = files.text(&path).unwrap_or_default();
+    let line = text.lines().position(|line| line.starts_with("slug")).unwrap_or_default() + 1;
+    Err(Finding { file: path, line, what: Mistake::WrongSlug { folder: slug.to_owned() } })
 }
 
 /// Reads one file, or says where and why not.

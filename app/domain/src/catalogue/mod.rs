@@ -4,6 +4,8 @@
 //! What changes with the law, the province or the year stands in `data/services/*/` with
 //! `valid_from`, `valid_to` and a legal basis. A dossier keeps the version it was filed under.
 
+#[cfg(feature = "catalogue")]
+mod check;
 mod dated;
 mod eligibility;
 mod facts;
@@ -17,6 +19,8 @@ mod load;
 mod search;
 mod service;
 
+#[cfg(feature = "catalogue")]
+pub use check::{Checked, check};
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{
     Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
