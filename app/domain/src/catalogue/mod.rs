@@ -4,6 +4,8 @@
 //! What changes with the law, the province or the year stands in `data/services/*/` with
 //! `valid_from`, `valid_to` and a legal basis. A dossier keeps the version it was filed under.
 
+#[cfg(feature = "catalogue")]
+mod check;
 mod dated;
 mod eligibility;
 mod facts;
@@ -18,6 +20,8 @@ mod search;
 mod service;
 mod stage;
 
+#[cfg(feature = "catalogue")]
+pub use check::{Checked, check};
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{
     Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
@@ -30,7 +34,7 @@ pub use files::Files;
 pub use finding::{Finding, Mistake, Severity};
 pub use linked::{Handover, System};
 #[cfg(feature = "catalogue")]
-pub use load::{Catalogue, List, Loaded};
+pub use load::{Catalogue, Loaded};
 pub use search::matches;
 pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};
 pub use stage::{Stage, StageProblem, check_stages};
