@@ -4,7 +4,11 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{LifeEvent, Question, Service};
-use crate::form::Form;
+use crate::form::{
+    Form,
+    expand::{OptionLists, Parts, WrittenForm},
+};
+use crate::place::Places;
 
 /// A service with its form, as one version.
 #[derive(Debug, Clone)]
@@ -58,6 +62,7 @@ macro_rules! embedded {
 /// Slug, `service.toml`, `form.toml`.
 const SERVICES: &[(&str, &str, &str)] =
     embedded!["dang-ky-thuong-tru", "thong-bao-luu-tru", "xac-nhan-cu-tru"];
+const LISTS: &str = include_str!("../../data/lists.toml");
 const SHARED: &str = include_str!("../../data/shared.toml");
 
 impl Catalogue {
@@ -67,6 +72,13 @@ impl Catalogue {
     /// The first file that does not parse or contradicts another.
     pub fn embedded() -> Result<Self, LoadError> {
         let shared: Shared = parse("shared.toml", SHARED)?;
+        let lists: OptionLists = parse("lists.toml", LISTS)?;
+        let places = Places::built_in().map_err(|error| LoadError {
+            file: "places".to_owned(),
+            line: None,
+            message: format!("{error:?}"),
+        })?;
+        let parts = Parts { lists: &lists, rates: &[], provinces: places.provinces() };
         let mut services = Vec::new();
         let mut digest = Sha256::new_with_prefix(SHARED);
         for (slug, service, form) in SERVICES {
@@ -74,7 +86,7 @@ impl Catalogue {
             digest.update(form);
             let loaded = Loaded {
                 service: parse(&format!("{slug}/service.toml"), service)?,
-                form: parse(&format!("{slug}/form.toml"), form)?,
+                form: read_form(&format!("{slug}/form.toml"), form, &parts)?,
             };
             services.push(Arc::new(loaded));
         }
@@ -180,6 +192,14 @@ fn form_problem(form: &Form, unit_field: &str) -> Option<String> {
     }
     let dangling = used.iter().find(|name| form.field(name).is_none())?;
     Some(format!("`{dangling}` is named by a rule but is not a field of this form"))
+}
+
+fn read_form(file: &str, text: &str, parts: &Parts<'_>) -> Result<Form, LoadError> {
+    parse::<WrittenForm>(file, text)?.expand(parts).map_err(|error| LoadError {
+        file: file.to_owned(),
+        line: None,
+        message: format!("{error:?}"),
+    })
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, LoadError> {
