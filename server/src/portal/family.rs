@@ -9,7 +9,7 @@ use domain::{
     catalogue::{Loaded, Stage},
     dossier::{Dossier, DossierCode, Event},
     form::{Filed, Words},
-    linked::{Family, Place, Plan, part_of, whole_of},
+    linked::{Family, Place, Plan, form_of, part_of, whole_of},
     place::Unit,
     time::Moment,
 };
@@ -180,14 +180,9 @@ impl FamilyRead {
     }
 }
 
-/// The definition with only those steps of the form that a stage's agency needs.
+/// The definition with only the part of the form that a stage's agency needs.
 pub(super) fn restricted(loaded: &Arc<Loaded>, stage: &Stage) -> Arc<Loaded> {
-    if stage.fields.is_empty() {
-        return loaded.clone();
-    }
-    let mut part = Loaded::clone(loaded);
-    part.form.steps.retain(|step| stage.fields.contains(&step.id));
-    Arc::new(part)
+    Arc::new(Loaded { form: form_of(&loaded.form, stage), ..Loaded::clone(loaded) })
 }
 
 /// A stored code.

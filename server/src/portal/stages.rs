@@ -64,8 +64,9 @@ impl Portal {
     ) -> Answered<DossierCode> {
         let now = self.store.world().now();
         let answers = filed.to_answers().values;
+        let (today, look) = (now.date(), |id: &str| answers.get(id).map_or("", String::as_str));
         let plan =
-            Plan::of(&loaded.service.stages, now.date(), |when| when.eval(&answers) == Some(true));
+            Plan::of(&loaded.service.stages, today, |when| when.holds(&look, today) == Some(true));
         // Every stage must have a unit here and now: none may turn out later to have no place.
         let clocks = self.clocks(loaded, &filed, &plan)?;
         let turn = begin(plan, &self.setting(now, &|stage| clock_of(&clocks, stage)));
