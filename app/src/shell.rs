@@ -7,6 +7,7 @@ use crate::components::language_switch::LanguageSwitch;
 use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
 use crate::lang::Lang;
+use crate::pages::TOKEN;
 
 /// Where the settings forms of the header are posted: language, text size.
 pub const SETTINGS_PATH: &str = "/cai-dat";
@@ -34,6 +35,8 @@ pub enum Visitor {
     SignedIn {
         /// The name shown.
         name: String,
+        /// The token that the sign-out form carries.
+        token: String,
     },
 }
 
@@ -172,8 +175,9 @@ fn session(frame: &Frame) -> AnyView {
             view! { <a class="header__link" href="/dang-nhap">{lang.pick("Đăng nhập", "Sign in")}</a> }
                 .into_any()
         }
-        Visitor::SignedIn { name } => view! {
+        Visitor::SignedIn { name, token } => view! {
             <form class="header__session" method="post" action="/dang-xuat">
+                <input type="hidden" name=TOKEN value=token.clone()/>
                 <span class="header__name">{name.clone()}</span>
                 <button class="header__link" type="submit">{lang.pick("Thoát", "Sign out")}</button>
             </form>
