@@ -7,12 +7,13 @@ use crate::components::language_switch::LanguageSwitch;
 use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
 use crate::lang::Lang;
-use crate::pages::TOKEN;
 
 /// Where the settings forms of the header are posted: language, text size.
 pub const SETTINGS_PATH: &str = "/cai-dat";
 /// The field of a settings or sign-out form that says which page to come back to.
 pub const RETURN_FIELD: &str = "ve";
+/// The field with the token that ties a form to a browser or session.
+pub const TOKEN: &str = "_token";
 /// The id of `<main>`, where the skip link leads.
 pub const MAIN_ID: &str = "noi-dung";
 
