@@ -163,7 +163,10 @@ fn doubts(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
         .iter()
         .filter_map(|problem| {
             let label = parts::label_at(form, &problem.path, lang)?;
-            Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
+            Some(
+                view! { <li><b>{label}</b>": "{words::doubt(form, &problem.what, lang)}</li> }
+                    .into_any(),
+            )
         })
         .collect();
     let title = lang.pick("Cần xem kỹ", "Look closely");

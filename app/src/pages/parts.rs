@@ -1,7 +1,7 @@
 //! Small parts that several pages share.
 
 use domain::{
-    catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
+    catalogue::{Dated, Extent, FeeKind, Service, first_in_force},
     dossier::{Status, SupplementItem},
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
@@ -28,6 +28,7 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
         Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
         Extent::NotYet => (Mood::Unknown, lang.pick("Chưa làm được ở đây", "Not yet here")),
+        Extent::ByPlace => (Mood::Unknown, lang.pick("Tùy nơi", "Depends on the place")),
         Extent::NotNeeded => {
             (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now"))
         }
@@ -73,9 +74,8 @@ fn timed_tag(
 /// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
 pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     let of = |kind: FeeKind| {
-        let entries: Vec<_> =
-            service.fees.iter().filter(|fee| fee.what.kind == kind).cloned().collect();
-        first_in_force::<Fee>(&entries, today).map(|fee| fee.amount)
+        let mut entries = service.fees.iter().filter(|fee| fee.kind == kind);
+        entries.find(|fee| fee.in_force(today)).map(|fee| fee.amount)
     };
     match (of(FeeKind::Online), of(FeeKind::Counter)) {
         (Some(online), Some(counter)) if online != counter => {
@@ -90,6 +90,11 @@ pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> St
     }
 }
 
+/// Who handles a service on a day.
+pub(super) fn agency(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
+    service.agency(today).map(|agency| agency.name.get(lang.tag()).to_owned()).unwrap_or_default()
+}
+
 /// The legal time limit in force.
 pub(super) fn time_limit(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     first_in_force(&service.times, today)
@@ -101,6 +106,7 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
     match value {
         Value::Choice(choice) if field.kind == Kind::Sex => sex(choice, lang).to_owned(),
         Value::Choice(choice) => option_label(&field.options, choice, lang),
+        Value::Code(plate) if field.kind == Kind::Plate => plate.clone(),
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Commune(code) => places.address(code).unwrap_or_else(|| code.clone()),
@@ -109,6 +115,11 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::Code(code) => grouped(code),
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
+        Value::Money(amount) => words::dong(*amount),
+        Value::Choices(values) => {
+            let labels = values.iter().map(|value| option_label(&field.options, value, lang));
+            labels.collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -156,7 +167,10 @@ pub(super) fn label_at(form: &Form, path: &str, lang: Lang) -> Option<String> {
     let label = form.at(path)?.label.get(lang.tag());
     let row = domain::form::Path::parse(path)?.cell.map(|(row, _)| row + 1);
     Some(match row {
-        Some(row) => format!("{} {row}, {label}", person(lang)),
+        Some(row) => {
+            let group = form.field(path.split('.').next().unwrap_or(path))?;
+            format!("{} {row}, {label}", row_name(group, lang))
+        }
         None => label.to_owned(),
     })
 }
@@ -175,8 +189,22 @@ pub(super) fn request(which: AnyView, item: &SupplementItem, lang: Lang) -> AnyV
 }
 
 /// What a row of a group is called.
-pub(super) fn person(lang: Lang) -> &'static str {
-    lang.pick("Người", "Person")
+pub(super) fn row_name(group: &Field, lang: Lang) -> &'static str {
+    if lists_people(group) { lang.pick("Người", "Person") } else { lang.pick("Mục", "Entry") }
+}
+
+/// What the button says that adds a row.
+pub(super) fn add_row(group: &Field, lang: Lang) -> &'static str {
+    if lists_people(group) {
+        lang.pick("Thêm người", "Add a person")
+    } else {
+        lang.pick("Thêm mục", "Add an entry")
+    }
+}
+
+/// A group whose rows begin with a name lists people.
+fn lists_people(group: &Field) -> bool {
+    group.columns.first().is_some_and(|column| column.kind == Kind::Name)
 }
 
 /// One line of a filed form: path, label and value in words.
@@ -211,7 +239,7 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 Some(value_words(column, value, places, lang))
             });
             let value = cells.collect::<Vec<_>>().join(" · ");
-            let label = format!("{} {}", person(lang), row + 1);
+            let label = format!("{} {}", row_name(field, lang), row + 1);
             lines.push(Line {
                 path: format!("{}.{row}", field.id),
                 item: field.item.clone(),

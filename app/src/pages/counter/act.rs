@@ -234,10 +234,11 @@ fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> Any
 /// The fields and files that can be marked: all that were reachable when it was filed.
 fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
     let answers = opened.view.filed.to_answers();
-    let reach = Reach::of(form, &answers);
+    let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
     reach
         .steps(form)
         .flat_map(|step| reach.fields(step))
+        .filter(|field| field.computed.is_none())
         .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
         .collect()
 }
