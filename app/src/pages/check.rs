@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{Answer, Extent, Loaded, Question, Rule, Verdict, decide, questions_for};
+use domain::catalogue::{Answer, Extent, Loaded, Question, Verdict, judge, questions_for};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -40,9 +40,8 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
         })
         .collect();
     let answers = known_answers(backend, given);
-    let tables: Vec<&[Rule]> =
-        services.iter().map(|loaded| loaded.service.rules.as_slice()).collect();
-    let open = questions_for(&tables, &answers);
+    let today = backend.now().date();
+    let open = questions_for(services.iter().map(|loaded| &loaded.service), &answers, today);
     let asked: Vec<&Question> = catalogue_questions(backend, &services)
         .filter(|question| {
             answers.contains_key(&question.id) || open.contains(&question.id.as_str())
@@ -50,13 +49,12 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
         .collect();
     let results: Vec<(&Loaded, Verdict<'_>)> = services
         .iter()
-        .map(|loaded| (&***loaded, decide(&loaded.service.rules, &answers)))
+        .map(|loaded| (&***loaded, judge(&loaded.service, &answers, today)))
         .collect();
     let title = headline(&results, &answers, lang);
     context.page(Look::titled(title.clone()), || {
         let scope = scope_field(backend, of(SERVICE), of(EVENT), lang);
         let questions: Vec<AnyView> = asked.iter().map(|question| field(question, &answers, lang)).collect();
-        let today = backend.now().date();
         let mut cards: Vec<(u8, AnyView)> = results
             .iter()
             .map(|(loaded, verdict)| (rank(verdict), card(context, backend, loaded, verdict, &answers, today)))
@@ -150,7 +148,7 @@ fn rank(verdict: &Verdict<'_>) -> u8 {
             Extent::Whole => 0,
             Extent::Part => 1,
             Extent::Counter => 3,
-            Extent::NotYet | Extent::NotNeeded => 4,
+            Extent::NotYet | Extent::NotNeeded | Extent::ByPlace => 4,
         },
         Verdict::Maybe { .. } | Verdict::Undecided => 2,
     }

@@ -1,7 +1,7 @@
 //! Small parts that several pages share.
 
 use domain::{
-    catalogue::{Extent, Fee, FeeKind, Service, first_in_force},
+    catalogue::{Dated, Extent, FeeKind, Service, first_in_force},
     dossier::{Status, SupplementItem},
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
@@ -28,6 +28,7 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
         Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
         Extent::NotYet => (Mood::Unknown, lang.pick("Chưa làm được ở đây", "Not yet here")),
+        Extent::ByPlace => (Mood::Unknown, lang.pick("Tùy nơi", "Depends on the place")),
         Extent::NotNeeded => {
             (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now"))
         }
@@ -73,9 +74,8 @@ fn timed_tag(
 /// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
 pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     let of = |kind: FeeKind| {
-        let entries: Vec<_> =
-            service.fees.iter().filter(|fee| fee.what.kind == kind).cloned().collect();
-        first_in_force::<Fee>(&entries, today).map(|fee| fee.amount)
+        let mut entries = service.fees.iter().filter(|fee| fee.kind == kind);
+        entries.find(|fee| fee.in_force(today)).map(|fee| fee.amount)
     };
     match (of(FeeKind::Online), of(FeeKind::Counter)) {
         (Some(online), Some(counter)) if online != counter => {
@@ -88,6 +88,11 @@ pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> St
         (Some(fee), _) | (None, Some(fee)) => words::money(fee, lang),
         (None, None) => lang.pick("hỏi tại quầy", "ask at the counter").to_owned(),
     }
+}
+
+/// Who handles a service on a day.
+pub(super) fn agency(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
+    service.agency(today).map(|agency| agency.name.get(lang.tag()).to_owned()).unwrap_or_default()
 }
 
 /// The legal time limit in force.

@@ -69,7 +69,7 @@ fn view(
         ),
         Fact::new(
             lang.pick("Ai giải quyết", "Handled by"),
-            draft.service.service.agency.get(lang.tag()).to_owned(),
+            parts::agency(&draft.service.service, today, lang),
         ),
     ];
     let send = report.errors.is_empty().then(|| {

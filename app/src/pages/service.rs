@@ -1,6 +1,6 @@
 //! One service: everything a person wants to know before starting.
 
-use domain::catalogue::{Need, Paper, Service};
+use domain::catalogue::{Dated, Need, Paper, Service};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -49,16 +49,13 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
             lang.pick("Đỡ phải đi", "Trips saved"),
             lang.pick(format!("{trips} chuyến"), trips.to_string()),
         ),
-        Fact::new(lang.pick("Ai giải quyết", "Handled by"), words(&service.agency)),
+        Fact::new(lang.pick("Ai giải quyết", "Handled by"), parts::agency(service, today, lang)),
         Fact::new(lang.pick("Bạn nhận được", "You get"), words(&service.result)),
     ];
-    let note = service.times.iter().find(|t| t.in_force(today)).and_then(|t| t.what.note.clone());
+    let note = service.times.iter().find(|t| t.in_force(today)).and_then(|t| t.note.clone());
     let note = note.map(|note| view! { <p>{words(&note)}</p> });
-    let exempt = service
-        .fees
-        .iter()
-        .filter(|fee| fee.in_force(today))
-        .find_map(|fee| fee.what.exempt.clone());
+    let exempt =
+        service.fees.iter().filter(|fee| fee.in_force(today)).find_map(|fee| fee.exempt.clone());
     let exempt = exempt.map(|exempt| {
         view! { <h2>{lang.pick("Ai được miễn phí", "Who pays nothing")}</h2><p>{words(&exempt)}</p> }
     });

@@ -62,7 +62,7 @@ impl Portal {
     /// What the applicant chose to have confirmed, from what the officer has just granted.
     fn facts(&self, opened: &Opened, profile: &str) -> Answered<Facts> {
         let filed = &opened.filed;
-        let ward = filed.text(&opened.loaded.service.unit_field);
+        let ward = opened.loaded.service.place_of(filed);
         let detail = match profile {
             "ward" => Detail::Ward,
             _ => {

@@ -106,7 +106,7 @@ impl Portal {
 
     /// The unit of the commune the form names.
     fn receiving_unit(&self, loaded: &Loaded, filed: &Filed) -> Answered<&Unit> {
-        self.places.unit_for(&filed.text(&loaded.service.unit_field)).ok_or(Failure::NoUnit)
+        self.places.unit_for(&loaded.service.place_of(filed)).ok_or(Failure::NoUnit)
     }
 
     async fn supplemented(

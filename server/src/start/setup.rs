@@ -54,8 +54,9 @@ impl Setup {
         let site = Arc::new(Site::open(&self.site)?);
         fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let (store, _) = Store::open(&self.database, data, world.clone()).await?;
-        let catalogue = Catalogue::embedded().map_err(|e| {
-            anyhow::anyhow!("catalogue: {} line {:?}: {}", e.file, e.line, e.message)
+        let catalogue = Catalogue::embedded().map_err(|findings| {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!("the catalogue in this program is damaged: {}", lines.join("; "))
         })?;
         let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
         let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;

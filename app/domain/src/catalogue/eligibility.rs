@@ -1,8 +1,13 @@
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Dated, Service};
 use crate::form::{Choice, Condition, Words};
+
+/// The shared question that asks for the province; its answers are two-digit codes.
+pub const PLACE_QUESTION: &str = "tinh";
 
 /// One question of the check. Nobody has to sign in or to answer all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,12 +18,12 @@ pub struct Question {
     /// The question.
     pub label: Words,
     /// Help under the question.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Words>,
     /// Answers to choose from.
     pub options: Vec<Choice>,
     /// Field of the form that the answer fills in.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fills: Option<String>,
 }
 
@@ -36,6 +41,8 @@ pub enum Extent {
     NotYet,
     /// Not needed in this situation.
     NotNeeded,
+    /// The service's `[[extent]]` entries decide, by province and day. Only in a decision table.
+    ByPlace,
 }
 
 /// What a rule decides.
@@ -53,7 +60,7 @@ pub struct Outcome {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// The row applies when this holds; the last row has none and always applies.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     /// What follows.
     pub then: Outcome,
@@ -62,11 +69,26 @@ pub struct Rule {
 /// The answers of the check, by question.
 pub type Answer = BTreeMap<String, String>;
 
+/// What a check comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruling<'a> {
+    /// How far online.
+    pub extent: Extent,
+    /// Why, or what remains.
+    pub why: &'a Words,
+}
+
+impl<'a> From<&'a Outcome> for Ruling<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        Self { extent: outcome.extent, why: &outcome.why }
+    }
+}
+
 /// The result of the check for one service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict<'a> {
     /// Certain, whatever the missing answers are.
-    Certain(&'a Outcome),
+    Certain(Ruling<'a>),
     /// It depends on answers that are missing.
     Maybe {
         /// Questions whose answers are missing, in the order the table asks for them.
@@ -79,22 +101,63 @@ pub enum Verdict<'a> {
 /// Decides a table with the answers there are. Certain as soon as no missing answer could change
 /// the extent.
 pub fn decide<'a>(rules: &'a [Rule], answers: &Answer) -> Verdict<'a> {
+    walk(rules, answers, &|outcome| Verdict::Certain(outcome.into()))
+}
+
+/// Decides a service's table; where the place decides, its entries of the day do.
+pub fn judge<'a>(service: &'a Service, answers: &Answer, day: NaiveDate) -> Verdict<'a> {
+    let province = answers.get(PLACE_QUESTION).map(|code| code.trim()).filter(|c| !c.is_empty());
+    walk(&service.rules, answers, &|outcome| match outcome.extent {
+        Extent::ByPlace => by_place(service, outcome, province, day),
+        _ => Verdict::Certain(outcome.into()),
+    })
+}
+
+/// What the `[[extent]]` entries say. Without an entry the service is not offered there yet.
+fn by_place<'a>(
+    service: &'a Service,
+    outcome: &'a Outcome,
+    province: Option<&str>,
+    day: NaiveDate,
+) -> Verdict<'a> {
+    let none = Ruling { extent: Extent::NotYet, why: &outcome.why };
+    let of = |province: Option<&str>| {
+        let found = service.extent_in(province, day);
+        found.map_or(none, |found| Ruling { extent: found.extent, why: &found.why })
+    };
+    let elsewhere = of(province);
+    let named = service.extents.iter().filter(|extent| extent.in_force(day));
+    let mut places = named.flat_map(|extent| &extent.provinces);
+    let same = |code: &String| of(Some(code)).extent == elsewhere.extent;
+    if province.is_some() || places.all(same) {
+        return Verdict::Certain(elsewhere);
+    }
+    Verdict::Maybe { missing: vec![PLACE_QUESTION] }
+}
+
+fn walk<'a>(
+    rules: &'a [Rule],
+    answers: &Answer,
+    resolve: &dyn Fn(&'a Outcome) -> Verdict<'a>,
+) -> Verdict<'a> {
     let Some((rule, rest)) = rules.split_first() else { return Verdict::Undecided };
     let holds = rule.when.as_ref().map_or(Some(true), |when| when.eval(answers));
     match holds {
-        Some(true) => Verdict::Certain(&rule.then),
-        Some(false) => decide(rest, answers),
+        Some(true) => resolve(&rule.then),
+        Some(false) => walk(rest, answers, resolve),
         None => {
-            let otherwise = decide(rest, answers);
-            if matches!(otherwise, Verdict::Certain(outcome) if outcome == &rule.then) {
+            let (this, otherwise) = (resolve(&rule.then), walk(rest, answers, resolve));
+            if matches!(this, Verdict::Certain(_)) && this == otherwise {
                 return otherwise;
             }
             let mut missing = Vec::new();
             unanswered(rule, answers, &mut missing);
-            if let Verdict::Maybe { missing: more } = otherwise {
-                for question in more {
-                    if !missing.contains(&question) {
-                        missing.push(question);
+            for verdict in [this, otherwise] {
+                if let Verdict::Maybe { missing: more } = verdict {
+                    for question in more {
+                        if !missing.contains(&question) {
+                            missing.push(question);
+                        }
                     }
                 }
             }
@@ -116,12 +179,16 @@ fn unanswered<'a>(rule: &'a Rule, answers: &Answer, missing: &mut Vec<&'a str>) 
     }
 }
 
-/// The questions worth asking next for these tables: those that some verdict still needs, each
-/// once, first the one that most tables wait for.
-pub fn questions_for<'a>(tables: &[&'a [Rule]], answers: &Answer) -> Vec<&'a str> {
+/// The questions worth asking next for these services on a day: those that some verdict still
+/// needs, each once, first the one that most tables wait for.
+pub fn questions_for<'a>(
+    services: impl IntoIterator<Item = &'a Service>,
+    answers: &Answer,
+    day: NaiveDate,
+) -> Vec<&'a str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for table in tables {
-        if let Verdict::Maybe { missing } = decide(table, answers) {
+    for service in services {
+        if let Verdict::Maybe { missing } = judge(service, answers, day) {
             for question in missing {
                 match counts.iter_mut().find(|(id, _)| *id == question) {
                     Some((_, count)) => *count += 1,
@@ -174,7 +241,8 @@ mod tests {
         let table = rules();
         let verdict = decide(&table, &answers(&[("noi", "day"), ("nha", "cua-toi")]));
         assert!(matches!(verdict, Verdict::Certain(o) if o.extent == Extent::Whole));
-        assert_eq!(questions_for(&[&table], &answers(&[("noi", "khac")])), Vec::<&str>::new());
+        let elsewhere = decide(&table, &answers(&[("noi", "khac")]));
+        assert!(matches!(elsewhere, Verdict::Certain(o) if o.extent == Extent::NotYet));
     }
 
     proptest! {

@@ -1,94 +1,134 @@
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-use serde::Deserialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use super::{LifeEvent, Question, Service};
-use crate::form::Form;
+use super::{Files, Finding, LifeEvent, Mistake, Parameter, Question, Service, first_in_force};
+use crate::form::{Choice, Form};
 
 /// A service with its form, as one version.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loaded {
     /// The service.
     pub service: Service,
-    /// Its form.
+    /// Its form, with all lists and blocks written out.
     pub form: Form,
+    /// Fingerprint of service and form: what a draft and a dossier keep.
+    #[serde(skip)]
+    pub version: String,
 }
 
-/// All services in force, and what they share.
+impl Loaded {
+    /// A service and its form under the fingerprint of both.
+    pub fn new(service: Service, form: Form) -> Self {
+        let mut loaded = Self { service, form, version: String::new() };
+        let text = serde_json::to_vec(&loaded).unwrap_or_default();
+        loaded.version = fingerprint(&Sha256::digest(text));
+        loaded
+    }
+
+    /// The definition as text that [`Loaded::read`] takes back; its fingerprint is the version.
+    ///
+    /// # Errors
+    /// Never with a definition that was loaded.
+    pub fn write(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// A definition read back.
+    ///
+    /// # Errors
+    /// When the text is not one.
+    pub fn read(text: &str) -> Result<Self, serde_json::Error> {
+        let read: Self = serde_json::from_str(text)?;
+        Ok(Self { version: fingerprint(&Sha256::digest(text)), ..read })
+    }
+}
+
+/// Options that several forms share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Stable identifier; a field names it in `options_from`.
+    pub id: String,
+    /// The options in their order.
+    pub options: Vec<Choice>,
+}
+
+/// All services, and what they share.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     services: Vec<Arc<Loaded>>,
-    life_events: Vec<LifeEvent>,
-    questions: Vec<Question>,
-    /// Fingerprint of all files: the version that caches and dossiers name.
+    shared: Shared,
+    lists: Vec<List>,
+    /// Fingerprint of all of it: the version that caches name.
     version: String,
 }
 
-/// A file of the catalogue that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadError {
-    /// The file.
-    pub file: String,
-    /// Line, counted from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong, from the parser or the checker.
-    pub message: String,
-}
-
-#[derive(Debug, Deserialize)]
+/// `shared.toml`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Shared {
-    #[serde(rename = "life_event")]
-    life_events: Vec<LifeEvent>,
-    #[serde(rename = "question")]
-    questions: Vec<Question>,
+pub(super) struct Shared {
+    #[serde(rename = "life_event", default)]
+    pub(super) life_events: Vec<LifeEvent>,
+    #[serde(rename = "question", default)]
+    pub(super) questions: Vec<Question>,
+    #[serde(rename = "parameter", default)]
+    pub(super) parameters: Vec<Parameter>,
 }
 
-macro_rules! embedded {
-    ($($slug:literal),* $(,)?) => {
-        &[$((
-            $slug,
-            include_str!(concat!("../../data/services/", $slug, "/service.toml")),
-            include_str!(concat!("../../data/services/", $slug, "/form.toml")),
-        )),*]
-    };
+/// `lists.toml`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(rename = "list", default)]
+    lists: Vec<List>,
 }
-
-/// Slug, `service.toml`, `form.toml`.
-const SERVICES: &[(&str, &str, &str)] =
-    embedded!["dang-ky-thuong-tru", "thong-bao-luu-tru", "xac-nhan-cu-tru"];
-const SHARED: &str = include_str!("../../data/shared.toml");
 
 impl Catalogue {
     /// The catalogue embedded in the binary.
     ///
     /// # Errors
-    /// The first file that does not parse or contradicts another.
-    pub fn embedded() -> Result<Self, LoadError> {
-        let shared: Shared = parse("shared.toml", SHARED)?;
-        let mut services = Vec::new();
-        let mut digest = Sha256::new_with_prefix(SHARED);
-        for (slug, service, form) in SERVICES {
-            digest.update(service);
-            digest.update(form);
-            let loaded = Loaded {
-                service: parse(&format!("{slug}/service.toml"), service)?,
-                form: parse(&format!("{slug}/form.toml"), form)?,
-            };
-            services.push(Arc::new(loaded));
-        }
-        let catalogue = Self {
-            services,
-            life_events: shared.life_events,
-            questions: shared.questions,
-            version: fingerprint(&digest.finalize()),
-        };
-        catalogue.check()?;
-        Ok(catalogue)
+    /// The files that do not parse; a test proves that those of this version do.
+    pub fn embedded() -> Result<Self, Vec<Finding>> {
+        Self::of(&Files::embedded())
     }
 
-    /// All services, in catalogue order.
+    /// Reads the files. What a parser cannot see is for [`super::check`].
+    ///
+    /// # Errors
+    /// All files that do not parse.
+    pub fn of(files: &Files) -> Result<Self, Vec<Finding>> {
+        let mut wrong = Vec::new();
+        let mut digest = Sha256::new();
+        let shared: Option<Shared> = keep(part(files, Files::SHARED), &mut wrong);
+        let lists: Option<Lists> = match files.text(Files::LISTS) {
+            Some(_) => keep(part(files, Files::LISTS), &mut wrong),
+            None => Some(Lists::default()),
+        };
+        let mut services = Vec::new();
+        for slug in files.slugs() {
+            let service = keep(service(files, slug), &mut wrong);
+            let form = keep(part(files, &Files::path(slug, "form.toml")), &mut wrong);
+            if let (Some(service), Some(form)) = (service, form) {
+                services.push(Arc::new(Loaded::new(service, form)));
+            }
+        }
+        let (Some(shared), Some(Lists { lists }), true) = (shared, lists, wrong.is_empty()) else {
+            return Err(wrong);
+        };
+        services.sort_by(|a, b| order(&a.service).cmp(&order(&b.service)));
+        for loaded in &services {
+            digest.update(&loaded.version);
+        }
+        for path in [Files::SHARED, Files::LISTS] {
+            digest.update(files.text(path).unwrap_or_default());
+        }
+        Ok(Self { services, shared, lists, version: fingerprint(&digest.finalize()) })
+    }
+
+    /// All services, in the order of their lists.
     pub fn services(&self) -> &[Arc<Loaded>] {
         &self.services
     }
@@ -100,63 +140,46 @@ impl Catalogue {
 
     /// All life events.
     pub fn life_events(&self) -> &[LifeEvent] {
-        &self.life_events
+        &self.shared.life_events
     }
 
     /// A question of the check, shared or a service's own.
     pub fn question(&self, id: &str) -> Option<&Question> {
         let own = self.services.iter().flat_map(|loaded| &loaded.service.questions);
-        self.questions.iter().chain(own).find(|question| question.id == id)
+        self.shared.questions.iter().chain(own).find(|question| question.id == id)
     }
 
     /// The questions of the check that several services share.
     pub fn shared_questions(&self) -> &[Question] {
-        &self.questions
+        &self.shared.questions
     }
 
-    /// Fingerprint of all files.
+    /// All parameters, of all periods.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.shared.parameters
+    }
+
+    /// The numbers of a parameter in force on a day.
+    pub fn parameter(&self, id: &str, day: NaiveDate) -> Option<&Parameter> {
+        let mut named = self.shared.parameters.iter().filter(|parameter| parameter.id == id);
+        named.find(|parameter| first_in_force(std::slice::from_ref(*parameter), day).is_some())
+    }
+
+    /// Lists of options that forms share.
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// Fingerprint of everything.
     pub fn version(&self) -> &str {
         &self.version
     }
+}
 
-    /// Names that point nowhere: the mistakes a parser cannot see.
-    fn check(&self) -> Result<(), LoadError> {
-        let events: BTreeSet<&str> =
-            self.life_events.iter().map(|event| event.id.as_str()).collect();
-        for loaded in &self.services {
-            let service = &loaded.service;
-            let fail = |file: &str, message: String| {
-                Err(LoadError { file: format!("{}/{file}", service.slug), line: None, message })
-            };
-            if let Some(event) = service.life_events.iter().find(|e| !events.contains(e.as_str())) {
-                return fail("service.toml", format!("life event `{event}` is not in shared.toml"));
-            }
-            let mut asked = Vec::new();
-            for rule in &service.rules {
-                rule.when.iter().for_each(|when| when.values(&mut asked));
-            }
-            for (question, value) in asked {
-                let known =
-                    self.question(question).map(|q| q.options.iter().any(|o| o.value == value));
-                if known != Some(true) {
-                    return fail(
-                        "service.toml",
-                        format!("rule asks `{question}` = `{value}`, which no question offers"),
-                    );
-                }
-            }
-            if service.rules.last().is_none_or(|rule| rule.when.is_some()) {
-                return fail(
-                    "service.toml",
-                    "the last rule must hold always (no `when`)".to_owned(),
-                );
-            }
-            if let Some(problem) = form_problem(&loaded.form, &service.unit_field) {
-                return fail("form.toml", problem);
-            }
-        }
-        Ok(())
-    }
+/// By list, then by number, so that 10 comes after 9.
+fn order(service: &Service) -> (&str, u32, &str) {
+    let (list, number) = service.list_number().unwrap_or((&service.list, u32::MAX));
+    (list, number, &service.slug)
 }
 
 /// The first eight bytes of a hash, in hexadecimal.
@@ -165,29 +188,50 @@ fn fingerprint(hash: &[u8]) -> String {
     hash.iter().take(8).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-fn form_problem(form: &Form, unit_field: &str) -> Option<String> {
-    if form.field(unit_field).is_none() {
-        return Some(format!("`unit_field = {unit_field}` is not a field"));
-    }
-    let conditions = form.steps.iter().flat_map(|step| {
-        step.when.iter().chain(step.fields.iter().filter_map(|field| field.when.as_ref()))
-    });
-    let mut used = Vec::new();
-    conditions.for_each(|condition| condition.fields(&mut used));
-    for field in form.steps.iter().flat_map(|step| &step.fields) {
-        used.extend(field.else_same_as.as_deref());
-        used.extend(field.differs_from.as_deref());
-    }
-    let dangling = used.iter().find(|name| form.field(name).is_none())?;
-    Some(format!("`{dangling}` is named by a rule but is not a field of this form"))
+fn keep<T>(read: Result<T, Finding>, wrong: &mut Vec<Finding>) -> Option<T> {
+    read.map_err(|finding| wrong.push(finding)).ok()
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, LoadError> {
-    toml::from_str(text).map_err(|error| LoadError {
+fn part<T: DeserializeOwned>(files: &Files, path: &str) -> Result<T, Finding> {
+    let missing = || Finding { file: path.to_owned(), line: 1, what: Mistake::MissingFile };
+    parse(path, files.text(path).ok_or_else(missing)?)
+}
+
+/// A service under the name of its folder.
+fn service(files: &Files, slug: &str) -> Result<Service, Finding> {
+    let path = Files::path(slug, "service.toml");
+    let service: Service = part(files, &path)?;
+    if service.slug == slug {
+        return Ok(service);
+    }
+    let text = files.text(&path).unwrap_or_default();
+    let line = text.lines().position(|line| line.starts_with("slug")).unwrap_or_default() + 1;
+    Err(Finding { file: path, line, what: Mistake::WrongSlug { folder: slug.to_owned() } })
+}
+
+/// Reads one file, or says where and why not.
+pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Finding> {
+    toml::from_str(text).map_err(|error| Finding {
         file: file.to_owned(),
-        line: error.span().map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1)),
-        message: error.message().to_owned(),
+        line: line_at(text, error.span().map_or(0, |span| span.start)),
+        what: what(error.message()),
     })
+}
+
+/// The line, counted from 1, on which the byte at an offset stands.
+pub(super) fn line_at(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn what(message: &str) -> Mistake {
+    let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+    match unknown {
+        Some((key, known)) => Mistake::UnknownKey {
+            key: key.to_owned(),
+            known: known.trim_start_matches(", expected ").to_owned(),
+        },
+        None => Mistake::Syntax { message: message.to_owned() },
+    }
 }
 
 #[cfg(test)]
@@ -196,15 +240,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_catalogue_is_sound() {
+    fn the_embedded_catalogue_is_read() {
         let catalogue = Catalogue::embedded().unwrap();
         assert!(catalogue.services().len() >= 3);
         assert_eq!(catalogue.version().len(), 16);
     }
 
     #[test]
+    fn a_definition_survives_its_text_with_its_version() {
+        for loaded in Catalogue::embedded().unwrap().services() {
+            assert_eq!(&Loaded::read(&loaded.write().unwrap()).unwrap(), &**loaded);
+        }
+    }
+
+    #[test]
+    fn services_stand_in_the_order_of_their_lists() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let lists: Vec<_> = catalogue.services().iter().map(|l| order(&l.service)).collect();
+        assert!(lists.is_sorted());
+    }
+
+    #[test]
     fn a_wrong_file_is_named_with_its_line() {
-        let error = parse::<Shared>("shared.toml", "life_event = []\nquestion = 3\n").unwrap_err();
-        assert_eq!((error.file.as_str(), error.line), ("shared.toml", Some(2)));
+        for (text, line) in [
+            ("life_event = []\nquestion = 3\n", 2),
+            (
+                "\n\n[[life_event]]\nid = \"a\"\nicon = \"x\"\nlabel = { vi = \"a\", en = \"a\" }\nsearch = []\nsize = 3\n",
+                8,
+            ),
+            ("[[parameter]]\nid = \"a\"\nvalues = [1, -2]\n", 3),
+            ("[[question]]\nid = \"a\"\nlabel = { vi = \"a\" }\noptions = []\n", 3),
+            ("[[question]]\n\nid = \n", 3),
+        ] {
+            let error = parse::<Shared>("shared.toml", text).unwrap_err();
+            assert_eq!((error.file.as_str(), error.line), ("shared.toml", line), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let text = "life_event = []\n[[parameter]]\nid = \"a\"\nvaluess = [1]\n";
+        let error = parse::<Shared>("shared.toml", text).unwrap_err();
+        assert!(matches!(error.what, Mistake::UnknownKey { key, .. } if key == "valuess"));
+        assert_eq!(error.line, 4);
     }
 }

@@ -4,17 +4,35 @@
 //! What changes with the law, the province or the year stands in `data/services/*/` with
 //! `valid_from`, `valid_to` and a legal basis. A dossier keeps the version it was filed under.
 
+#[cfg(feature = "catalogue")]
+mod check;
+mod dated;
 mod eligibility;
+mod facts;
+#[cfg(feature = "catalogue")]
+mod files;
+#[cfg(feature = "catalogue")]
+mod finding;
+mod linked;
 #[cfg(feature = "catalogue")]
 mod load;
 mod search;
 mod service;
 
-pub use eligibility::{Answer, Extent, Outcome, Question, Rule, Verdict, decide, questions_for};
 #[cfg(feature = "catalogue")]
-pub use load::{Catalogue, LoadError, Loaded};
-pub use search::matches;
-pub use service::{
-    Advice, Dated, Fee, FeeKind, Law, LifeEvent, Need, Paper, Proof, Service, TimeRule,
-    first_in_force,
+pub use check::{Checked, check};
+pub use dated::{Dated, first_in_force};
+pub use eligibility::{
+    Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
+    questions_for,
 };
+pub use facts::{Agency, Fee, FeeKind, Level, LocalExtent, Parameter, TimeRule};
+#[cfg(feature = "catalogue")]
+pub use files::Files;
+#[cfg(feature = "catalogue")]
+pub use finding::{Finding, Mistake, Severity};
+pub use linked::{Handover, Stage, System};
+#[cfg(feature = "catalogue")]
+pub use load::{Catalogue, List, Loaded};
+pub use search::matches;
+pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};

@@ -1,17 +1,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Question, Rule};
-use crate::{
-    calendar::TimeLimit,
-    form::{Condition, Words},
-};
+use super::{Agency, Fee, Handover, LocalExtent, Question, Rule, Stage, TimeRule, first_in_force};
+use crate::form::{Condition, Filed, Words};
 
 /// One public service, as its folder in `data/services/` describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Stable identifier, used in addresses.
+    /// Stable identifier, used in addresses; the folder's name.
     pub slug: String,
     /// Code of the administrative procedure on the national portal, e.g. `1.004222`.
     pub code: String,
@@ -25,12 +22,13 @@ pub struct Service {
     pub purpose: Words,
     /// Other words people search for, with or without diacritics.
     pub search: Vec<String>,
-    /// Life events that lead to it (identifiers in `life-events.toml`).
+    /// Life events that lead to it (identifiers in `shared.toml`).
     pub life_events: Vec<String>,
-    /// Sector, e.g. residence.
-    pub sector: Words,
-    /// Who handles it.
-    pub agency: Words,
+    /// First day on which it is offered.
+    pub valid_from: NaiveDate,
+    /// Last day on which it is offered; open when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
     /// Minutes a citizen needs to file.
     pub minutes: u32,
     /// Trips to an office that filing online saves.
@@ -38,103 +36,107 @@ pub struct Service {
     /// What the citizen gets in the end.
     pub result: Words,
     /// The proof issued with a granted decision, if any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proof>,
     /// Least level of the electronic identity needed to file.
     pub identity_level: u8,
     /// The dossier is recorded as finished the moment it arrives (a notice, not a request).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub recorded_at_once: bool,
-    /// Field of the form that names the commune whose unit receives the dossier.
-    pub unit_field: String,
-    /// Time limits with their validity.
+    /// Field of the form that names the commune or province whose unit receives the dossier;
+    /// absent for what the State runs elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_field: Option<String>,
+    /// The system that the State runs for it elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
+    /// Who handles it, by period.
+    #[serde(rename = "agency")]
+    pub agencies: Vec<Agency>,
+    /// How far online, by place and period.
+    #[serde(rename = "extent", default, skip_serializing_if = "Vec::is_empty")]
+    pub extents: Vec<LocalExtent>,
+    /// The single procedures of a linked one, each with its own agency and clock.
+    #[serde(rename = "stage", default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
+    /// Time limits by period.
     #[serde(rename = "time")]
-    pub times: Vec<Dated<TimeRule>>,
-    /// Fees with their validity.
+    pub times: Vec<TimeRule>,
+    /// Fees by period.
     #[serde(rename = "fee")]
-    pub fees: Vec<Dated<Fee>>,
+    pub fees: Vec<Fee>,
     /// Papers.
-    #[serde(rename = "paper", default)]
+    #[serde(rename = "paper", default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<Paper>,
     /// Legal basis.
     #[serde(rename = "law")]
     pub laws: Vec<Law>,
     /// Typical reasons for return, turned into advice before filing.
-    #[serde(rename = "advice", default)]
+    #[serde(rename = "advice", default, skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<Advice>,
     /// Questions of the check that only this service asks.
-    #[serde(rename = "question", default)]
+    #[serde(rename = "question", default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
     /// The decision table of the check: the first rule that holds decides.
     #[serde(rename = "rule")]
     pub rules: Vec<Rule>,
 }
 
-/// A datum with the time it is in force, where it is written, and whether somebody checked it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dated<T> {
-    /// First day in force.
-    pub valid_from: NaiveDate,
-    /// Last day in force; open when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-    /// Legal basis or other source.
-    pub source: String,
-    /// False where `domain.md` marks it unverified: an operator has to compare it with the gazette.
-    pub verified: bool,
-    /// The datum.
-    #[serde(flatten)]
-    pub what: T,
+/// Whether a service is offered on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Offered.
+    Open,
+    /// Not before this day.
+    NotYet(NaiveDate),
+    /// Not since after this day.
+    Ended(NaiveDate),
 }
 
-impl<T> Dated<T> {
-    /// Whether it is in force on a day.
-    pub fn in_force(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.valid_to.is_none_or(|end| day <= end)
+impl Service {
+    /// Whether the service is offered on a day.
+    pub fn standing(&self, day: NaiveDate) -> Standing {
+        match self.valid_to {
+            Some(last) if last < day => Standing::Ended(last),
+            _ if day < self.valid_from => Standing::NotYet(self.valid_from),
+            _ => Standing::Open,
+        }
+    }
+
+    /// Who handles it on a day; before the first entry the first, after the last the last, so
+    /// that a page of a service that ended can still name whom to ask.
+    pub fn agency(&self, day: NaiveDate) -> Option<&Agency> {
+        first_in_force(&self.agencies, day)
+            .or_else(|| self.agencies.iter().rev().find(|agency| agency.valid_from <= day))
+            .or_else(|| self.agencies.first())
+    }
+
+    /// How far online in a province on a day: the first entry that names the province decides,
+    /// then the first without provinces. `None` for the province: only entries for everywhere.
+    pub fn extent_in(&self, province: Option<&str>, day: NaiveDate) -> Option<&LocalExtent> {
+        use super::Dated as _;
+        let mut named = self.extents.iter().filter(|extent| extent.in_force(day));
+        let here = |extent: &&LocalExtent| {
+            province.is_some_and(|code| extent.provinces.iter().any(|named| named == code))
+        };
+        named.clone().find(here).or_else(|| named.find(|extent| extent.provinces.is_empty()))
+    }
+
+    /// The code of the commune or province whose unit receives a filed form; empty where the form
+    /// names none.
+    pub fn place_of(&self, filed: &Filed) -> String {
+        self.unit_field.as_ref().map(|field| filed.text(field)).unwrap_or_default()
+    }
+
+    /// Number of the list and its number there: `qd06/3` is `("qd06", 3)`.
+    pub fn list_number(&self) -> Option<(&str, u32)> {
+        let (list, number) = self.list.split_once('/')?;
+        Some((list, number.parse().ok()?))
     }
 }
 
-/// The first entry in force on a day.
-pub fn first_in_force<T>(entries: &[Dated<T>], day: NaiveDate) -> Option<&T> {
-    entries.iter().find(|entry| entry.in_force(day)).map(|entry| &entry.what)
-}
-
-/// A time limit and when it applies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimeRule {
-    /// The limit.
-    pub limit: TimeLimit,
-    /// When it applies, in words; absent where there is one limit only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Words>,
-}
-
-/// How a fee is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FeeKind {
-    /// Filed online.
-    Online,
-    /// Filed at the counter.
-    Counter,
-    /// Per person, filed as a list.
-    List,
-}
-
-/// A fee in đồng.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fee {
-    /// How it is filed.
-    pub kind: FeeKind,
-    /// Đồng; zero is free.
-    pub amount: u64,
-    /// Who is exempt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exempt: Option<Words>,
-}
-
 /// Whether a paper has to be brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
     /// Has to be attached.
@@ -153,9 +155,12 @@ pub struct Paper {
     pub name: Words,
     /// Whether it is needed.
     pub need: Need,
-    /// When, or what may stand in for it.
-    #[serde(default)]
+    /// When, or how it has to look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Words>,
+    /// What may stand in for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Words>,
 }
 
 /// A legal document.
@@ -166,6 +171,9 @@ pub struct Law {
     pub name: String,
     /// First day in force.
     pub valid_from: NaiveDate,
+    /// Last day in force; open when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
     /// False where it was read only in secondary sources.
     pub verified: bool,
 }
@@ -177,7 +185,7 @@ pub struct Advice {
     /// The advice.
     pub text: Words,
     /// Shown only when the answers so far make it apply.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
 }
 

@@ -3,11 +3,17 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Commune, CommuneKind, Lists, Places, Province, Unit};
+use super::{
+    Commune, CommuneKind, District, DistrictKind, Lists, OldCommune, OldKind, OldProvince, Places,
+    Province, ProvinceKind, Unit, old::Old,
+};
 
 const PROVINCES: &str = include_str!("../../data/places/provinces.toml");
 const COMMUNES: &str = include_str!("../../data/places/communes.tsv");
 const UNITS: &str = include_str!("../../data/places/units.toml");
+const OLD_PROVINCES: &str = include_str!("../../data/places/provinces-2024.tsv");
+const OLD_DISTRICTS: &str = include_str!("../../data/places/districts-2024.tsv");
+const OLD_COMMUNES: &str = include_str!("../../data/places/communes-2024.tsv");
 
 /// Why the files of places are refused. For operators; holds no personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +27,10 @@ pub enum PlaceError {
         /// What the parser says.
         message: String,
     },
-    /// A line of the communes that is not code, province, kind and name.
-    BadCommune {
+    /// A line of a table whose columns are not what the table's head says.
+    BadLine {
+        /// Which table.
+        table: &'static str,
         /// The line, counted from 1.
         line: usize,
     },
@@ -56,7 +64,38 @@ impl Places {
     /// # Errors
     /// See [`PlaceError`]; a test proves that the files of this version have none.
     pub fn built_in() -> Result<Self, PlaceError> {
-        Self::from_files(PROVINCES, COMMUNES, UNITS)
+        let mut places = Self::from_files(PROVINCES, COMMUNES, UNITS)?;
+        places.old = places.read_old(OLD_PROVINCES, OLD_DISTRICTS, OLD_COMMUNES)?;
+        Ok(places)
+    }
+
+    /// Reads the three tables of places before 1 July 2025.
+    fn read_old(
+        &self,
+        provinces: &str,
+        districts: &str,
+        communes: &str,
+    ) -> Result<Old, PlaceError> {
+        let provinces = rows("provinces-2024", provinces, old_province)?;
+        let mut districts = rows("districts-2024", districts, district)?;
+        let mut communes = rows("communes-2024", communes, old_commune)?;
+        districts.sort_by(|one, other| one.code.cmp(&other.code));
+        communes.sort_by(|one, other| one.code.cmp(&other.code));
+        once(communes.iter().map(|commune| commune.code.as_str()))?;
+        let now = communes.iter().flat_map(|commune| &commune.now);
+        known(now, |code| self.commune(code).is_some())?;
+        let of = |code: &str| provinces.iter().any(|province| province.code == code);
+        known(districts.iter().map(|district| &district.province), of)?;
+        let codes: std::collections::BTreeSet<&str> =
+            districts.iter().map(|district| district.code.as_str()).collect();
+        known(communes.iter().map(|commune| &commune.district), |code| codes.contains(code))?;
+        let aliases = |name: &str| {
+            let same = self.provinces.iter().find(|province| province.name == name);
+            let into = self.provinces.iter().find(|p| p.formerly.iter().any(|old| old == name));
+            let others = same.map(|province| province.aliases.clone()).unwrap_or_default();
+            others.into_iter().chain(into.map(|province| province.name.clone())).collect()
+        };
+        Ok(Old::of(provinces, districts, communes, aliases))
     }
 
     /// Reads the three files of places.
@@ -65,7 +104,7 @@ impl Places {
     /// See [`PlaceError`].
     pub fn from_files(provinces: &str, communes: &str, units: &str) -> Result<Self, PlaceError> {
         let provinces = toml_file::<ProvinceFile>("provinces", provinces)?.province;
-        let communes = read_communes(communes)?;
+        let communes = rows("communes", communes, commune)?;
         let units = toml_file::<UnitFile>("units", units)?.unit;
         let places: Self = Lists { provinces, communes, units }.into();
         places.check()?;
@@ -91,27 +130,80 @@ fn toml_file<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, P
     })
 }
 
-fn read_communes(text: &str) -> Result<Vec<Commune>, PlaceError> {
+/// Reads a table of tab-separated columns; lines with `#` are remarks.
+fn rows<Row>(
+    table: &'static str,
+    text: &str,
+    row: impl Fn(&[&str]) -> Option<Row>,
+) -> Result<Vec<Row>, PlaceError> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
-    lines
-        .map(|(index, line)| commune(line).ok_or(PlaceError::BadCommune { line: index + 1 }))
-        .collect()
+    let read = |(index, line): (usize, &str)| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let whole = columns.iter().all(|column| !column.is_empty());
+        row(&columns).filter(|_| whole).ok_or(PlaceError::BadLine { table, line: index + 1 })
+    };
+    lines.map(read).collect()
 }
 
-fn commune(line: &str) -> Option<Commune> {
-    let mut fields = line.split('\t');
-    let (code, province) = (fields.next()?, fields.next()?);
-    let kind = match fields.next()? {
+/// Whether a text is a code of so many digits.
+fn is_code(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn commune(columns: &[&str]) -> Option<Commune> {
+    let [code, province, kind, name] = *columns else { return None };
+    let kind = match kind {
         "x" => CommuneKind::Commune,
         "p" => CommuneKind::Ward,
         "d" => CommuneKind::SpecialZone,
         _ => return None,
     };
-    let name = fields.next().filter(|name| !name.is_empty())?;
-    let digits =
-        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
-    let whole = fields.next().is_none() && digits(code, 5) && digits(province, 2);
+    let whole = is_code(code, 5) && is_code(province, 2);
     whole.then(|| Commune { code: code.into(), province: province.into(), kind, name: name.into() })
+}
+
+fn old_province(columns: &[&str]) -> Option<OldProvince> {
+    let [code, kind, name] = *columns else { return None };
+    let kind = match kind {
+        "t" => ProvinceKind::Province,
+        "p" => ProvinceKind::City,
+        _ => return None,
+    };
+    is_code(code, 2).then(|| OldProvince { code: code.into(), kind, name: name.into() })
+}
+
+fn district(columns: &[&str]) -> Option<District> {
+    let [code, province, kind, name] = *columns else { return None };
+    let kind = match kind {
+        "q" => DistrictKind::Urban,
+        "h" => DistrictKind::Rural,
+        "t" => DistrictKind::Town,
+        "p" => DistrictKind::City,
+        _ => return None,
+    };
+    let whole = is_code(code, 3) && is_code(province, 2);
+    whole.then(|| District {
+        code: code.into(),
+        province: province.into(),
+        kind,
+        name: name.into(),
+    })
+}
+
+fn old_commune(columns: &[&str]) -> Option<OldCommune> {
+    let [code, district, kind, name, now] = *columns else { return None };
+    let (kind, digits) = match kind {
+        "x" => (OldKind::Commune, 5),
+        "p" => (OldKind::Ward, 5),
+        "t" => (OldKind::Township, 5),
+        "h" => (OldKind::Island, 3),
+        _ => return None,
+    };
+    let now: Vec<String> = now.split(',').map(str::to_owned).collect();
+    let whole = is_code(code, digits) && is_code(district, 3) && now.iter().all(|c| is_code(c, 5));
+    let commune =
+        OldCommune { code: code.into(), district: district.into(), kind, name: name.into(), now };
+    whole.then_some(commune)
 }
 
 fn once<'a>(codes: impl Iterator<Item = &'a str>) -> Result<(), PlaceError> {
@@ -176,8 +268,11 @@ mod tests {
             Places::from_files(PROVINCES, communes, units).map(|_| ()).unwrap_err()
         };
         let row = "22366\t56\tp\tNha Trang";
-        assert_eq!(error("#\nx", "unit = []"), PlaceError::BadCommune { line: 2 });
-        assert_eq!(error("1\t56\tp\tA", "unit = []"), PlaceError::BadCommune { line: 1 });
+        assert_eq!(error("#\nx", "unit = []"), PlaceError::BadLine { table: "communes", line: 2 });
+        assert_eq!(
+            error("1\t56\tp\tA", "unit = []"),
+            PlaceError::BadLine { table: "communes", line: 1 }
+        );
         let twice = error(&format!("{row}\n{row}"), "unit = []");
         assert_eq!(twice, PlaceError::Twice { code: "22366".into() });
         let nowhere = error("22366\t99\tp\tNha Trang", "unit = []");

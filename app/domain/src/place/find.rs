@@ -4,15 +4,15 @@ use super::{Commune, CommuneKind, Places, Province};
 use crate::text;
 
 /// The most communes an ambiguous search gives.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found<'a> {
+pub enum Found<'a, Place = Commune> {
     /// Exactly one.
-    One(&'a Commune),
+    One(&'a Place),
     /// Several, the first twenty by code: the person has to choose.
-    Many(Vec<&'a Commune>),
+    Many(Vec<&'a Place>),
     /// Nothing.
     None,
 }
@@ -66,7 +66,7 @@ impl Places {
         });
         let found = exact.chain(begun).find(|found| !found.is_empty()).unwrap_or_default();
         let accented: Vec<_> =
-            found.iter().copied().filter(|commune| is_typed(typed, commune)).collect();
+            found.iter().copied().filter(|commune| is_named(typed, &commune.name)).collect();
         match (accented.as_slice(), found.as_slice()) {
             ([one], _) | ([], [one]) => Found::One(one),
             ([], []) => Found::None,
@@ -104,13 +104,13 @@ impl Places {
 }
 
 /// Whether the name stands in what was typed with its very accents.
-fn is_typed(typed: &str, commune: &Commune) -> bool {
+pub(super) fn is_named(typed: &str, name: &str) -> bool {
     let words = |text: &str| text::clean(text).to_lowercase();
-    words(typed).contains(&words(&commune.name))
+    words(typed).contains(&words(name))
 }
 
 /// The folded text with punctuation as spaces.
-fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     let plain = text::fold(text).replace([',', '.', '-', '–', ';', '/', '(', ')'], " ");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -12,10 +12,12 @@ use crate::person::Phone;
 #[cfg(feature = "catalogue")]
 mod data;
 mod find;
+mod old;
 
 #[cfg(feature = "catalogue")]
 pub use data::PlaceError;
 pub use find::Found;
+pub use old::{District, DistrictKind, OldCommune, OldKind, OldProvince};
 
 /// A province or a city of its rank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +145,9 @@ pub struct Places {
     /// Folded names, in the order of `communes` and `provinces`.
     #[serde(skip)]
     keys: find::Keys,
+    /// What was before 1 July 2025; a browser gets none of it.
+    #[serde(skip)]
+    old: old::Old,
 }
 
 /// Places as they are stored and sent.
@@ -158,7 +163,7 @@ impl From<Lists> for Places {
         let Lists { provinces, mut communes, units } = lists;
         communes.sort_by(|one, other| one.code.cmp(&other.code));
         let keys = find::Keys::of(&provinces, &communes);
-        Self { provinces, communes, units, keys }
+        Self { provinces, communes, units, keys, old: old::Old::default() }
     }
 }
 

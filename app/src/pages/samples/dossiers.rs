@@ -91,8 +91,7 @@ fn dossier(world: World<'_>, serial: u16, way: &[Event]) -> DossierView {
     let loaded = world.catalogue.service(service).unwrap().clone();
     let received_at = NOW.plus_seconds(-4 * super::DAY);
     let filed = filed(world, &loaded.form, &answers, received_at);
-    let unit: Unit =
-        world.places.unit_for(&filed.text(&loaded.service.unit_field)).unwrap().clone();
+    let unit: Unit = world.places.unit_for(&loaded.service.place_of(&filed)).unwrap().clone();
     let code = DossierCode::build(&unit.id, received_at.date(), serial).unwrap();
     let limit = first_in_force(&loaded.service.times, received_at.date()).unwrap().limit;
     let terms = Terms { gives_proof: proves, ..Terms::general(limit) };

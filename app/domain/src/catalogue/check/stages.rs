@@ -1,0 +1,56 @@
+//! The single procedures of a linked one.
+
+use std::collections::BTreeSet;
+
+use super::{Mistake, Report, Subject, names, way};
+use crate::catalogue::Stage;
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let stages = &subject.loaded.service.stages;
+    let mut seen = BTreeSet::new();
+    for (at, stage) in stages.iter().enumerate() {
+        if !seen.insert(&stage.id) {
+            let what = Mistake::Twice { id: stage.id.clone() };
+            report.at(subject, way!["stage", at, "id"], what);
+        }
+        for id in stage.after.iter().filter(|id| !stages.iter().any(|other| other.id == **id)) {
+            let what = Mistake::NoStage { id: id.clone() };
+            report.at_text(subject, way!["stage", at, "after"], id, what);
+        }
+        if let Some(slug) = &stage.service
+            && subject.catalogue.service(slug).is_none()
+        {
+            let what = Mistake::NoService { slug: slug.clone() };
+            report.at(subject, way!["stage", at, "service"], what);
+        }
+        if let Some(when) = &stage.when {
+            names::condition(subject, way!["stage", at, "when"], when, report);
+        }
+        if !stage.verified && stage.source.is_none() {
+            let what = Mistake::Unverified { source: stage.name.vi.clone() };
+            report.at(subject, way!["stage", at], what);
+        }
+    }
+    if let Some(stuck) = cycle(stages) {
+        let at = stages.iter().position(|stage| stage.id == stuck).unwrap_or_default();
+        let what = Mistake::StageCycle { id: stuck.to_owned() };
+        report.at(subject, way!["stage", at, "after"], what);
+    }
+}
+
+/// A stage that can never begin because of stages that wait for each other.
+fn cycle(stages: &[Stage]) -> Option<&str> {
+    let known = |id: &String| stages.iter().any(|stage| stage.id == *id);
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    loop {
+        let ready = |stage: &&Stage| {
+            !done.contains(stage.id.as_str())
+                && stage.after.iter().all(|id| done.contains(id.as_str()) || !known(id))
+        };
+        let more: Vec<&str> = stages.iter().filter(ready).map(|stage| stage.id.as_str()).collect();
+        if more.is_empty() {
+            return stages.iter().map(|stage| stage.id.as_str()).find(|id| !done.contains(id));
+        }
+        done.extend(more);
+    }
+}
