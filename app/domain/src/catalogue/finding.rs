@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Extent;
+use crate::form::expand::ExpandError;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,8 @@ pub enum Mistake {
         /// The keys there are, as the parser lists them.
         known: String,
     },
+    /// A block or list of a form that cannot be put in.
+    NotExpanded(ExpandError),
     /// A file that has to be there and is not.
     MissingFile,
     /// A file of a name that nobody reads.

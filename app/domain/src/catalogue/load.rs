@@ -4,8 +4,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use super::{Files, Finding, LifeEvent, Mistake, Parameter, Question, Service, first_in_force};
-use crate::form::{Choice, Form};
+use super::{
+    Files, Finding, LifeEvent, Mistake, Parameter, Question, Service, check::Lines, first_in_force,
+};
+use crate::{
+    form::{
+        Form,
+        expand::{OptionLists, Parts, Rate, WrittenForm},
+    },
+    place::{PlaceError, Places, Province},
+};
 
 /// A service with its form, as one version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,22 +54,12 @@ impl Loaded {
     }
 }
 
-/// Options that several forms share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct List {
-    /// Stable identifier; a field names it in `options_from`.
-    pub id: String,
-    /// The options in their order.
-    pub options: Vec<Choice>,
-}
-
 /// All services, and what they share.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     services: Vec<Arc<Loaded>>,
     shared: Shared,
-    lists: Vec<List>,
+    lists: OptionLists,
     /// Fingerprint of all of it: the version that caches name.
     version: String,
 }
@@ -78,46 +76,43 @@ pub(super) struct Shared {
     pub(super) parameters: Vec<Parameter>,
 }
 
-/// `lists.toml`.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lists {
-    #[serde(rename = "list", default)]
-    lists: Vec<List>,
-}
-
 impl Catalogue {
     /// The catalogue embedded in the binary.
     ///
     /// # Errors
     /// The files that do not parse; a test proves that those of this version do.
     pub fn embedded() -> Result<Self, Vec<Finding>> {
-        Self::of(&Files::embedded())
+        let provinces = Places::built_in_provinces().map_err(|error| vec![places(&error)])?;
+        Self::of(&Files::embedded(), &provinces)
     }
 
-    /// Reads the files. What a parser cannot see is for [`super::check`].
+    /// Reads the files; `provinces` are what a `province` field offers. What a parser cannot see
+    /// is for [`super::check`].
     ///
     /// # Errors
     /// All files that do not parse.
-    pub fn of(files: &Files) -> Result<Self, Vec<Finding>> {
+    pub fn of(files: &Files, provinces: &[Province]) -> Result<Self, Vec<Finding>> {
         let mut wrong = Vec::new();
         let mut digest = Sha256::new();
         let shared: Option<Shared> = keep(part(files, Files::SHARED), &mut wrong);
-        let lists: Option<Lists> = match files.text(Files::LISTS) {
+        let lists: Option<OptionLists> = match files.text(Files::LISTS) {
             Some(_) => keep(part(files, Files::LISTS), &mut wrong),
-            None => Some(Lists::default()),
+            None => Some(OptionLists::default()),
         };
+        let (Some(shared), Some(lists)) = (shared, lists) else { return Err(wrong) };
+        let rates = rates(&shared.parameters);
+        let parts = Parts { lists: &lists, rates: &rates, provinces };
         let mut services = Vec::new();
         for slug in files.slugs() {
             let service = keep(service(files, slug), &mut wrong);
-            let form = keep(part(files, &Files::path(slug, "form.toml")), &mut wrong);
+            let form = keep(form(files, slug, &parts), &mut wrong);
             if let (Some(service), Some(form)) = (service, form) {
                 services.push(Arc::new(Loaded::new(service, form)));
             }
         }
-        let (Some(shared), Some(Lists { lists }), true) = (shared, lists, wrong.is_empty()) else {
+        if !wrong.is_empty() {
             return Err(wrong);
-        };
+        }
         services.sort_by(|a, b| order(&a.service).cmp(&order(&b.service)));
         for loaded in &services {
             digest.update(&loaded.version);
@@ -166,7 +161,7 @@ impl Catalogue {
     }
 
     /// Lists of options that forms share.
-    pub fn lists(&self) -> &[List] {
+    pub fn lists(&self) -> &OptionLists {
         &self.lists
     }
 
@@ -207,6 +202,39 @@ fn service(files: &Files, slug: &str) -> Result<Service, Finding> {
     let text = files.text(&path).unwrap_or_default();
     let line = text.lines().position(|line| line.starts_with("slug")).unwrap_or_default() + 1;
     Err(Finding { file: path, line, what: Mistake::WrongSlug { folder: slug.to_owned() } })
+}
+
+/// A form with its lists and blocks put in.
+fn form(files: &Files, slug: &str, parts: &Parts<'_>) -> Result<Form, Finding> {
+    let path = Files::path(slug, "form.toml");
+    let written: WrittenForm = part(files, &path)?;
+    written.expand(parts).map_err(|error| {
+        let lines = Lines::of(files.text(&path).unwrap_or_default());
+        let line = lines.line_of(&[], &error.field);
+        Finding { file: path.clone(), line, what: Mistake::NotExpanded(error) }
+    })
+}
+
+/// The parameters as forms compute with them.
+fn rates(parameters: &[Parameter]) -> Vec<Rate> {
+    let rate = |parameter: &Parameter| Rate {
+        id: parameter.id.clone(),
+        valid_from: parameter.valid_from,
+        valid_to: parameter.valid_to,
+        values: parameter.values.clone(),
+    };
+    parameters.iter().map(rate).collect()
+}
+
+/// A finding in the table of provinces.
+fn places(error: &PlaceError) -> Finding {
+    let (file, line) = match error {
+        PlaceError::Syntax { file, line, .. } => (*file, line.unwrap_or(1)),
+        PlaceError::BadLine { table, line } => (*table, *line),
+        PlaceError::Twice { .. } | PlaceError::Unknown { .. } => ("provinces", 1),
+    };
+    let what = Mistake::Syntax { message: format!("{error:?}") };
+    Finding { file: format!("places/{file}"), line, what }
 }
 
 /// Reads one file, or says where and why not.

@@ -33,6 +33,6 @@ pub use files::Files;
 pub use finding::{Finding, Mistake, Severity};
 pub use linked::{Handover, Stage, System};
 #[cfg(feature = "catalogue")]
-pub use load::{Catalogue, List, Loaded};
+pub use load::{Catalogue, Loaded};
 pub use search::matches;
 pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};

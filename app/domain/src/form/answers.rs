@@ -75,11 +75,17 @@ impl Answers {
         self.values.insert(path.into(), text.into());
     }
 
-    /// How many rows a group has, counting the highest row with any cell.
-    pub fn rows(&self, group: &str) -> usize {
+    /// Every path of a group with its raw text.
+    pub fn cells<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.values
             .range(format!("{group}.")..)
-            .take_while(|(key, _)| key.strip_prefix(group).is_some_and(|k| k.starts_with('.')))
+            .take_while(move |(key, _)| key.strip_prefix(group).is_some_and(|k| k.starts_with('.')))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// How many rows a group has, counting the highest row with any cell.
+    pub fn rows(&self, group: &str) -> usize {
+        self.cells(group)
             .filter_map(|(key, _)| Path::parse(key)?.cell.map(|(row, _)| row + 1))
             .max()
             .unwrap_or(0)

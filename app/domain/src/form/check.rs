@@ -1,16 +1,14 @@
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::{
-    Answers, Form, Reach, Source, Step,
+    Answers, Form, Path, Reach, Step,
     definition::{Field, Kind},
     fault::{Doubt, Fault, Problem},
-    group,
-    value::{self, Value},
+    index::Index,
+    reach::View,
+    value::{self, Value, count},
 };
-use crate::{
-    person::{CivilDate, FullName, NumberDoubt, PersonalNumber, Sex},
-    place::Places,
-};
+use crate::place::Places;
 
 /// What the rules need beside the answers.
 #[derive(Debug, Clone, Copy)]
@@ -43,194 +41,147 @@ impl Report {
         self.errors.push(Problem { path: path.to_owned(), what });
     }
 
-    fn doubt(&mut self, path: &str, what: Doubt) {
+    pub(super) fn doubt(&mut self, path: &str, what: Doubt) {
         self.doubts.push(Problem { path: path.to_owned(), what });
     }
 }
 
-/// Checks every reachable answer of the form.
+/// Checks every reachable answer of the form. Linear in fields, conditions and rows.
 pub fn check(form: &Form, answers: &Answers, context: &Context<'_>) -> Report {
-    let mut report = Report::default();
-    let reach = Reach::of(form, answers);
-    for step in reach.steps(form) {
-        step_into(form, step, &reach, answers, context, &mut report);
-    }
-    report
+    let reach = Reach::of(form, answers, context.today);
+    let mut check = Check::of(form, &reach, answers, context);
+    reach.steps(form).for_each(|step| check.step(step));
+    check.report
 }
 
 /// Checks the reachable answers of one step.
 pub fn check_step(form: &Form, step: &Step, answers: &Answers, context: &Context<'_>) -> Report {
-    let mut report = Report::default();
-    step_into(form, step, &Reach::of(form, answers), answers, context, &mut report);
-    report
+    let reach = Reach::of(form, answers, context.today);
+    let mut check = Check::of(form, &reach, answers, context);
+    check.step(step);
+    check.report
 }
 
-/// Checks one answer by its path, as the person types. An unknown path has no problems.
+/// Checks one answer by its path, as the person types: what [`check`] says at that path. An
+/// unknown path has no problems.
 pub fn check_field(form: &Form, path: &str, answers: &Answers, context: &Context<'_>) -> Report {
-    let mut report = Report::default();
-    let name = path.split('.').next().unwrap_or(path);
-    let Some(step) = form.step_of(name) else { return report };
-    step_into(form, step, &Reach::of(form, answers), answers, context, &mut report);
+    let reach = Reach::of(form, answers, context.today);
+    let mut check = Check::of(form, &reach, answers, context);
+    let parsed = Path::parse(path);
+    let field = parsed.and_then(|parsed| check.index.field(parsed.field));
+    let (Some(Path { cell, .. }), Some(field)) = (parsed, field) else { return check.report };
+    match cell {
+        _ if !reach.field(field) => {}
+        None => check.field(field),
+        Some((row, column)) => check.cell(field, row, column),
+    }
+    let mut report = check.report;
     report.errors.retain(|problem| problem.path == path);
     report.doubts.retain(|problem| problem.path == path);
     report
 }
 
-fn step_into(
-    form: &Form,
-    step: &Step,
-    reach: &Reach,
-    answers: &Answers,
-    context: &Context<'_>,
-    report: &mut Report,
-) {
-    for field in reach.fields(step) {
+/// One check of a form.
+pub(super) struct Check<'a> {
+    pub(super) form: &'a Form,
+    pub(super) index: Index<'a>,
+    pub(super) reach: &'a Reach,
+    pub(super) answers: &'a Answers,
+    pub(super) context: &'a Context<'a>,
+    pub(super) report: Report,
+}
+
+/// One answer and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) field: &'a Field,
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+    /// The group it is a column of.
+    pub(super) group: Option<&'a str>,
+    pub(super) view: View<'a>,
+    pub(super) required: bool,
+}
+
+impl<'a> Check<'a> {
+    fn of(
+        form: &'a Form,
+        reach: &'a Reach,
+        answers: &'a Answers,
+        context: &'a Context<'a>,
+    ) -> Self {
+        Self { form, index: Index::of(form), reach, answers, context, report: Report::default() }
+    }
+
+    fn step(&mut self, step: &Step) {
+        for field in step.fields.iter().filter(|field| self.reach.field(field)) {
+            self.field(field);
+        }
+    }
+
+    /// One field, then the rules whose message stands there.
+    fn field(&mut self, field: &Field) {
+        let before = self.report.errors.len();
         match field.kind {
-            Kind::File => files(field, answers, report),
-            Kind::Group => group::check(form, field, reach, answers, context, report),
+            Kind::File => self.files(field),
+            Kind::Group => self.group(field),
             _ => {
-                one(form, field, &field.id, &|id| id.to_owned(), answers, context, report);
+                let asked = Asked {
+                    field,
+                    path: &field.id,
+                    text: self.reach.text(&field.id),
+                    group: None,
+                    view: self.reach.outside(),
+                    required: self.reach.requires(field, None),
+                };
+                self.one(asked);
+            }
+        }
+        if self.report.errors.len() == before {
+            self.rules(&field.id);
+        }
+    }
+
+    /// Checks one answer; what it comes to, when it can be read.
+    pub(super) fn one(&mut self, asked: Asked<'_>) -> Option<Value> {
+        let Asked { field, path, .. } = asked;
+        match value::parse(field, asked.text, self.context) {
+            Ok(Some(value)) => {
+                if field.kind == Kind::Agree && asked.required && value == Value::YesNo(false) {
+                    self.report.fault(path, Fault::NotAgreed);
+                }
+                self.relations(asked, &value);
+                self.doubts(asked, &value);
+                Some(value)
+            }
+            // What is computed waits for the answers it is computed from.
+            Ok(None) if field.computed.is_some() => None,
+            Ok(None) if asked.required && field.kind == Kind::Agree => {
+                self.report.fault(path, Fault::NotAgreed);
+                None
+            }
+            Ok(None) if asked.required => {
+                self.report.fault(path, Fault::Required);
+                None
+            }
+            Ok(None) => None,
+            Err(fault) => {
+                self.report.fault(path, fault);
+                None
             }
         }
     }
-}
 
-/// Checks one answer. `sibling` turns the name of a field beside this one into its path.
-pub(super) fn one(
-    form: &Form,
-    field: &Field,
-    path: &str,
-    sibling: &dyn Fn(&str) -> String,
-    answers: &Answers,
-    context: &Context<'_>,
-    report: &mut Report,
-) -> Option<Value> {
-    let value = match value::parse(field, answers.text(path), context) {
-        Ok(Some(value)) => value,
-        Ok(None) => {
-            if field.required {
-                report.fault(
-                    path,
-                    if field.kind == Kind::Agree { Fault::NotAgreed } else { Fault::Required },
-                );
-            }
-            return None;
+    fn files(&mut self, field: &Field) {
+        let files = self.answers.files.get(&field.id).map_or(0, Vec::len);
+        let least = field.least_count(self.reach.requires(field, None));
+        if files == 0 && least > 0 {
+            self.report.fault(&field.id, Fault::Required);
+        } else if files < least {
+            self.report.fault(&field.id, Fault::TooFew { least: least as u64 });
         }
-        Err(fault) => {
-            report.fault(path, fault);
-            return None;
+        if let Some(most) = field.most.filter(|most| files > count(*most)) {
+            self.report.fault(&field.id, Fault::TooMany { most });
         }
-    };
-    if field.kind == Kind::Agree && field.required && value == Value::YesNo(false) {
-        report.fault(path, Fault::NotAgreed);
-    }
-    relations(form, field, path, &value, sibling, answers, context, report);
-    doubts(field, path, &value, sibling, answers, context, report);
-    Some(value)
-}
-
-/// Rules between this answer and others.
-#[expect(clippy::too_many_arguments, reason = "one rule's whole surroundings, passed on once")]
-fn relations(
-    form: &Form,
-    field: &Field,
-    path: &str,
-    value: &Value,
-    sibling: &dyn Fn(&str) -> String,
-    answers: &Answers,
-    context: &Context<'_>,
-    report: &mut Report,
-) {
-    let own = form.for_self && field.prefill == Some(Source::IdentityNumber);
-    if own && context.applicant.is_some_and(|number| number != value.canonical()) {
-        report.fault(path, Fault::NotYourNumber);
-    }
-    if let Some(other) = &field.not_before {
-        let earlier = instant(answers.text(&sibling(other)));
-        if is_before(instant(&value.canonical()), earlier) {
-            report.fault(path, Fault::Before { other: other.clone() });
-        }
-    }
-    if let Some(other) = &field.differs_from {
-        let theirs =
-            form.field(other).and_then(|f| value::parse(f, answers.text(other), context).ok()?);
-        if theirs.is_some_and(|theirs| theirs.canonical() == value.canonical()) {
-            report.fault(path, Fault::SameAs { other: other.clone() });
-        }
-    }
-}
-
-/// A date with or without a time of day, from canonical or raw text.
-type Instant = Option<(NaiveDate, Option<NaiveTime>)>;
-
-fn instant(text: &str) -> Instant {
-    let (date, time) = match text.trim().split_once(['T', ' ']) {
-        Some((date, time)) => (date, NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()),
-        None => (text.trim(), None),
-    };
-    Some((CivilDate::parse(date).ok()?.earliest(), time))
-}
-
-/// Times of day count only where both sides have one: leaving on the day of arrival is allowed.
-fn is_before(this: Instant, earlier: Instant) -> bool {
-    let (Some((date, time)), Some((from, from_time))) = (this, earlier) else { return false };
-    date < from || (date == from && matches!((time, from_time), (Some(a), Some(b)) if a < b))
-}
-
-/// Oddities that a person should look at.
-fn doubts(
-    field: &Field,
-    path: &str,
-    value: &Value,
-    sibling: &dyn Fn(&str) -> String,
-    answers: &Answers,
-    context: &Context<'_>,
-    report: &mut Report,
-) {
-    match (field.kind, value) {
-        (Kind::Name, Value::Text(name))
-            if FullName::parse(name).is_ok_and(|name| name.doubt().is_some()) =>
-        {
-            report.doubt(path, Doubt::SingleWordName);
-        }
-        (Kind::Date, Value::Date(date))
-            if field.not_future
-                && date.age_on(context.today).is_some_and(|age| age.least > 120) =>
-        {
-            report.doubt(path, Doubt::VeryOld);
-        }
-        (Kind::PersonalNumber | Kind::IdentityPaper, Value::Code(number)) => {
-            let Ok(number) = PersonalNumber::parse(number) else { return };
-            let (birth, sex) = field.belongs_with.as_ref().map_or((None, None), |with| {
-                (
-                    CivilDate::parse(answers.text(&sibling(&with.birth))).ok(),
-                    Sex::parse(answers.text(&sibling(&with.sex))),
-                )
-            });
-            for doubt in number.doubts(birth.as_ref(), sex) {
-                report.doubt(
-                    path,
-                    match doubt {
-                        NumberDoubt::BirthYear => Doubt::NumberAgainstBirth,
-                        NumberDoubt::Sex => Doubt::NumberAgainstSex,
-                        NumberDoubt::UnknownProvince => Doubt::NumberPlaceUnknown,
-                    },
-                );
-            }
-        }
-        _ => {}
-    }
-}
-
-fn files(field: &Field, answers: &Answers, report: &mut Report) {
-    let count = answers.files.get(&field.id).map_or(0, Vec::len);
-    let least = field.least.unwrap_or(u32::from(field.required));
-    if count == 0 && least > 0 {
-        report.fault(&field.id, Fault::Required);
-    } else if count < least as usize {
-        report.fault(&field.id, Fault::TooFew { least });
-    }
-    if let Some(most) = field.most.filter(|most| count > *most as usize) {
-        report.fault(&field.id, Fault::TooMany { most });
     }
 }

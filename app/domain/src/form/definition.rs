@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Words, prefill::Source};
+use super::{Computed, Condition, Migration, Rule, Words, prefill::Source};
+use crate::person::Precision;
 
 /// A form: steps of fields. One version of it; a draft stays with the version it was begun on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,12 @@ pub struct Form {
     /// The screens, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+    /// Rules across fields.
+    #[serde(default, rename = "rule", skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// How an open draft of an older version comes to this one.
+    #[serde(default, rename = "migration", skip_serializing_if = "Vec::is_empty")]
+    pub migrations: Vec<Migration>,
 }
 
 /// One screen of a form.
@@ -55,6 +62,18 @@ pub enum Kind {
     PersonalNumber,
     /// Any identity paper: 12 digits, 9 digits or a passport.
     IdentityPaper,
+    /// The nine-digit number of an old identity card.
+    OldNumber,
+    /// A number of letters, digits, `-`, `/` and `.`, as papers and customers have them.
+    Code,
+    /// A licence plate.
+    Plate,
+    /// A tax number: 10 digits, 10-3, or the personal number.
+    TaxNumber,
+    /// A social-insurance number: 10 digits, or the personal number.
+    InsuranceNumber,
+    /// A bank account's number.
+    BankAccount,
     /// A Vietnamese phone number.
     Phone,
     /// An e-mail address.
@@ -65,16 +84,24 @@ pub enum Kind {
     DateTime,
     /// A whole number.
     Number,
+    /// Whole đồng.
+    Money,
     /// Male or female, as the form prints it.
     Sex,
     /// One of the options.
     Choice,
+    /// Any of the options; the raw text is their values joined by commas.
+    Choices,
     /// Yes or no.
     YesNo,
     /// A statement the person ticks. Never ticked for them.
     Agree,
     /// A commune with its province, found by name.
     Commune,
+    /// A province: one of the options, which are filled in when the catalogue is loaded.
+    Province,
+    /// A commune, district and province as they were before 1 July 2025, as the paper has them.
+    OldCommune,
     /// One or more files.
     File,
     /// Rows of the columns in `columns`.
@@ -108,8 +135,11 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// Whether an answer is needed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// An answer is needed when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Condition>,
     /// Shown only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
@@ -125,21 +155,42 @@ pub struct Field {
     /// Columns of a group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Field>,
-    /// Least rows of a group, or least value of a number.
+    /// Least rows of a group, options, files, or least value of a number or amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub least: Option<u32>,
-    /// Most rows of a group, most files, or greatest value of a number.
+    pub least: Option<u64>,
+    /// Most rows of a group, options, files, or greatest value of a number or amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub most: Option<u32>,
-    /// Longest text, in characters.
+    pub most: Option<u64>,
+    /// Shortest code, in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u32>,
+    /// Longest text or code, in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
+    /// The code has no letters.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub digits_only: bool,
+    /// The least precise date that is enough; a year alone when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
     /// The date may not lie in the future.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_future: bool,
+    /// The date may not lie in the past.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_past: bool,
     /// The date may not lie before that of this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before: Option<String>,
+    /// The date may lie so many years after that of another field, no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_years_after: Option<YearsAfter>,
+    /// The date may lie so many days after that of another field, no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_days_after: Option<DaysAfter>,
+    /// A date later than so many days after that of another field is late, and allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days_after: Option<DaysAfter>,
     /// The value may not equal that of this field (a member is not the applicant again).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub differs_from: Option<String>,
@@ -149,9 +200,32 @@ pub struct Field {
     /// The birth date and sex that a personal number is compared with (a doubt, never an error).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub belongs_with: Option<BelongsWith>,
+    /// The portal computes the value; nobody types it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Computed>,
     /// HTML `autocomplete` token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<String>,
+}
+
+/// A number of years after the date of another field (a column of the same row, inside a group).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearsAfter {
+    /// The other date's field.
+    pub field: String,
+    /// Whole years.
+    pub years: u32,
+}
+
+/// A number of days after the date of another field (a column of the same row, inside a group).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DaysAfter {
+    /// The other date's field.
+    pub field: String,
+    /// Calendar days.
+    pub days: u32,
 }
 
 /// The fields of the person a number belongs to.
@@ -162,68 +236,4 @@ pub struct BelongsWith {
     pub birth: String,
     /// The sex's field.
     pub sex: String,
-}
-
-impl Form {
-    /// The step with this identifier.
-    pub fn step(&self, id: &str) -> Option<&Step> {
-        self.steps.iter().find(|step| step.id == id)
-    }
-
-    /// The field with this identifier, wherever it stands.
-    pub fn field(&self, id: &str) -> Option<&Field> {
-        self.steps.iter().flat_map(|step| &step.fields).find(|field| field.id == id)
-    }
-
-    /// The field or column a path names.
-    pub fn at(&self, path: &str) -> Option<&Field> {
-        let path = super::Path::parse(path)?;
-        let field = self.field(path.field)?;
-        match path.cell {
-            None => Some(field),
-            Some((row, _)) if field.most.is_some_and(|most| row >= most as usize) => None,
-            Some((_, column)) => field.columns.iter().find(|c| c.id == column),
-        }
-    }
-
-    /// The step that holds a field.
-    pub fn step_of(&self, field: &str) -> Option<&Step> {
-        self.steps.iter().find(|step| step.fields.iter().any(|f| f.id == field))
-    }
-
-    /// This form with only one step whole, and from the others only the fields that its rules
-    /// look at: what a browser needs to check that step.
-    #[must_use]
-    pub fn slice(&self, step: &str) -> Self {
-        let mut needed: Vec<&str> = Vec::new();
-        for field in self.step(step).iter().flat_map(|step| &step.fields) {
-            field.named(&mut needed);
-        }
-        let mut slice = self.clone();
-        for other in slice.steps.iter_mut().filter(|other| other.id != step) {
-            other.intro = None;
-            // What those fields depend on is not in the slice: the server sends only values that
-            // can be reached.
-            other.when = None;
-            other.fields.retain(|field| needed.contains(&field.id.as_str()));
-            other.fields.iter_mut().for_each(|field| field.when = None);
-        }
-        slice.steps.retain(|step| !step.fields.is_empty());
-        slice
-    }
-}
-
-impl Field {
-    /// Every other field that this one's rules name.
-    pub fn named<'a>(&'a self, into: &mut Vec<&'a str>) {
-        if let Some(when) = &self.when {
-            when.fields(into);
-        }
-        into.extend(self.else_same_as.as_deref());
-        into.extend(self.not_before.as_deref());
-        into.extend(self.differs_from.as_deref());
-        for column in &self.columns {
-            column.named(into);
-        }
-    }
 }

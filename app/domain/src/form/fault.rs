@@ -11,6 +11,11 @@ pub enum Fault {
         /// Longest allowed, in characters.
         most: u32,
     },
+    /// Shorter than `least` characters.
+    TooShort {
+        /// Shortest allowed, in characters.
+        least: u32,
+    },
     /// A character that this kind of answer cannot hold.
     BadCharacter {
         /// The character.
@@ -29,6 +34,14 @@ pub enum Fault {
     },
     /// Neither a 12-digit number, an old 9-digit number nor a passport.
     NotAPaper,
+    /// Not a licence plate.
+    NotAPlate,
+    /// Neither 10 digits, 10-3 nor a personal number.
+    NotATaxNumber,
+    /// Neither 10 digits nor a personal number.
+    NotAnInsuranceNumber,
+    /// Not an account's number of 6 to 19 digits.
+    NotABankAccount,
     /// Not a phone number.
     NotAPhone,
     /// Not an e-mail address.
@@ -37,26 +50,44 @@ pub enum Fault {
     NotADate,
     /// A date the calendar does not have.
     NoSuchDate,
-    /// A year alone where the whole date is needed.
+    /// Less precise than the field wants: a year alone where the month or the day is needed.
     DateIncomplete,
     /// A date in the future where the past is meant.
     InFuture,
+    /// A date in the past where today or the future is meant.
+    InPast,
     /// A date before that of another field.
     Before {
         /// The other field.
         other: String,
     },
+    /// A date too many years after that of another field.
+    TooManyYearsAfter {
+        /// The other field.
+        other: String,
+        /// Most years allowed.
+        years: u32,
+    },
+    /// A date too many days after that of another field.
+    TooManyDaysAfter {
+        /// The other field.
+        other: String,
+        /// Most days allowed.
+        days: u32,
+    },
     /// Not a whole number.
     NotANumber,
+    /// Not an amount in whole đồng.
+    NotAnAmount,
     /// Smaller than allowed.
     TooSmall {
         /// Least allowed.
-        least: u32,
+        least: u64,
     },
     /// Greater than allowed.
     TooLarge {
         /// Greatest allowed.
-        most: u32,
+        most: u64,
     },
     /// A value that is not among the options.
     NotAChoice,
@@ -77,24 +108,29 @@ pub enum Fault {
         /// The other row, counted from 1.
         row: u32,
     },
-    /// Fewer rows or files than needed.
+    /// Fewer rows, options or files than needed.
     TooFew {
         /// Least allowed.
-        least: u32,
+        least: u64,
     },
-    /// More rows or files than allowed.
+    /// More rows, options or files than allowed.
     TooMany {
         /// Most allowed.
-        most: u32,
+        most: u64,
     },
     /// The form is only for the signed-in person, and this is another number.
     NotYourNumber,
     /// The statement has to be ticked.
     NotAgreed,
+    /// A rule of the form across fields is broken; the form says which words to use.
+    Rule {
+        /// The rule.
+        id: String,
+    },
 }
 
 /// Something odd that a person should look at and that never blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// The number's digits speak of another birth year.
@@ -107,6 +143,20 @@ pub enum Doubt {
     SingleWordName,
     /// A birth date more than 120 years ago.
     VeryOld,
+    /// The last digit of a tax number does not follow from the others.
+    TaxCheckDigit,
+    /// Later than so many days after the date of another field; late, and allowed.
+    Late {
+        /// The other field.
+        other: String,
+        /// The days there were.
+        days: u32,
+    },
+    /// A rule of the form that only warns; the form says which words to use.
+    Rule {
+        /// The rule.
+        id: String,
+    },
 }
 
 /// One fault or doubt at one place.

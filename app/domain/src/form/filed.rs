@@ -6,7 +6,6 @@ use super::{
     Answers, FileRef, Form, Reach, Report,
     check::{Context, check},
     definition::{Field, Kind},
-    group::is_empty_row,
     value::{self, Value},
 };
 
@@ -73,13 +72,13 @@ pub fn file(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Fil
         values: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    let reach = Reach::of(form, answers);
+    let reach = Reach::of(form, answers, context.today);
     for step in &form.steps {
         for field in &step.fields {
             if reach.field(field) {
                 keep(field, &reach, answers, context, &mut filed);
             } else if let Some(source) = &field.else_same_as {
-                let value = read(field, answers.text(source), context);
+                let value = read(field, reach.text(source), context);
                 filed.values.extend(value.map(|value| (field.id.clone(), value)));
             }
         }
@@ -95,11 +94,9 @@ fn keep(field: &Field, reach: &Reach, answers: &Answers, context: &Context<'_>, 
             }
         }
         Kind::Group => {
-            let full =
-                (0..answers.rows(&field.id)).filter(|row| !is_empty_row(field, *row, answers));
-            for (row, from) in full.enumerate() {
-                for column in field.columns.iter().filter(|c| reach.column(c)) {
-                    let raw = answers.text(&format!("{}.{from}.{}", field.id, column.id));
+            for (row, from) in reach.filled_rows(&field.id).into_iter().enumerate() {
+                for column in field.columns.iter().filter(|c| reach.cell(field, from, c)) {
+                    let raw = reach.text(&format!("{}.{from}.{}", field.id, column.id));
                     let value = read(column, raw, context);
                     let path = format!("{}.{row}.{}", field.id, column.id);
                     filed.values.extend(value.map(|value| (path, value)));
@@ -107,7 +104,7 @@ fn keep(field: &Field, reach: &Reach, answers: &Answers, context: &Context<'_>, 
             }
         }
         _ => {
-            let value = read(field, answers.text(&field.id), context);
+            let value = read(field, reach.text(&field.id), context);
             filed.values.extend(value.map(|value| (field.id.clone(), value)));
         }
     }

@@ -7,27 +7,39 @@
 
 mod answers;
 mod check;
+mod computed;
 mod condition;
 mod definition;
+mod demands;
+#[cfg(feature = "catalogue")]
+pub mod expand;
 mod fault;
 mod filed;
 mod group;
+mod index;
+mod lookup;
+mod migration;
 mod native;
 mod prefill;
 mod reach;
+mod relations;
+mod rule;
 mod value;
 mod words;
 
 pub use answers::{Answers, FileRef, Path};
 pub use check::{Context, Report, check, check_field, check_step};
-pub use condition::Condition;
-pub use definition::{Choice, Field, Form, Kind, Step};
+pub use computed::{Computed, Premium, PremiumRates};
+pub use condition::{Condition, Look, NotOneKind, Test};
+pub use definition::{BelongsWith, Choice, DaysAfter, Field, Form, Kind, Step, YearsAfter};
 pub use fault::{Doubt, Fault, Problem};
 pub use filed::{Filed, file, read};
 pub use group::{add_row, remove_row};
+pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
 pub use reach::Reach;
+pub use rule::{AgeLimit, Demand, PeriodsCover, Rule, SumAtMost};
 pub use value::Value;
 pub use words::Words;
 

@@ -13,9 +13,9 @@ pub struct Native {
     /// `maxlength`, in UTF-16 units: generous, since NFD typing takes more.
     pub maxlength: Option<u32>,
     /// `min`.
-    pub min: Option<u32>,
+    pub min: Option<u64>,
     /// `max`.
-    pub max: Option<u32>,
+    pub max: Option<u64>,
     /// `required`.
     pub required: bool,
 }
@@ -24,19 +24,29 @@ pub struct Native {
 const PERSONAL_NUMBER: &str = r"(\s*[.\-]?\s*\d){12}\s*";
 const DATE: &str = r"\s*(\d{1,2}[\/.\- ]\d{1,2}[\/.\- ]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[\/.\-]\d{4}|\d{4}|\d{8})\s*";
 const PHONE: &str = r"\s*(\+?84|0)([\s.\-]*\d){8,10}\s*";
+const OLD_NUMBER: &str = r"(\s*[.\-]?\s*\d){9}\s*";
+const AMOUNT: &str = r"\s*(\d{1,15}|\d{1,3}([., ]\d{3}){1,4})\s*([dđDĐ]|đồng|VND|vnd)?\s*";
+const TAX_NUMBER: &str = r"(\s*[.\-]?\s*\d){10}((\s*[.\-]?\s*\d){2,3})?\s*";
+const INSURANCE_NUMBER: &str = r"(\s*[.\-]?\s*\d){10}((\s*[.\-]?\s*\d){2})?\s*";
+const BANK_ACCOUNT: &str = r"(\s*[.\-]?\s*\d){6,19}\s*";
 const NAME: &str = r"[^0-9@#$%^*_=<>\{\}\[\]\\]*";
 
 /// The native constraints of a field.
 pub fn native(field: &Field) -> Native {
     let base = Native { kind: "text", required: field.required, ..Native::default() };
+    let digits = Native { inputmode: Some("numeric"), ..base.clone() };
     match field.kind {
-        Kind::Text | Kind::LongText => {
+        Kind::Text | Kind::LongText | Kind::OldCommune => {
             Native { maxlength: Some(field.max_length.unwrap_or(200).saturating_mul(3)), ..base }
         }
         Kind::Name => Native { pattern: Some(NAME), maxlength: Some(300), ..base },
-        Kind::PersonalNumber => {
-            Native { inputmode: Some("numeric"), pattern: Some(PERSONAL_NUMBER), ..base }
-        }
+        Kind::PersonalNumber => Native { pattern: Some(PERSONAL_NUMBER), ..digits },
+        Kind::OldNumber => Native { pattern: Some(OLD_NUMBER), ..digits },
+        Kind::TaxNumber => Native { pattern: Some(TAX_NUMBER), ..digits },
+        Kind::InsuranceNumber => Native { pattern: Some(INSURANCE_NUMBER), ..digits },
+        Kind::BankAccount => Native { pattern: Some(BANK_ACCOUNT), ..digits },
+        Kind::Money => Native { pattern: Some(AMOUNT), ..digits },
+        Kind::Code if field.digits_only => digits,
         Kind::Phone => Native { kind: "tel", inputmode: Some("tel"), pattern: Some(PHONE), ..base },
         Kind::Email => Native { kind: "email", inputmode: Some("email"), ..base },
         Kind::Date => Native { inputmode: Some("numeric"), pattern: Some(DATE), ..base },
@@ -49,8 +59,16 @@ pub fn native(field: &Field) -> Native {
             ..base
         },
         Kind::Agree => Native { kind: "checkbox", ..base },
-        Kind::IdentityPaper | Kind::Commune | Kind::Sex | Kind::Choice | Kind::YesNo => base,
-        // The server knows which files have arrived; the control alone does not.
-        Kind::File | Kind::Group => Native { required: false, ..base },
+        Kind::IdentityPaper
+        | Kind::Code
+        | Kind::Plate
+        | Kind::Commune
+        | Kind::Province
+        | Kind::Sex
+        | Kind::Choice
+        | Kind::YesNo => base,
+        // The server knows which files have arrived, the control alone does not; of several boxes
+        // the browser would demand every one.
+        Kind::File | Kind::Group | Kind::Choices => Native { required: false, ..base },
     }
 }

@@ -173,7 +173,7 @@ fn a_number_against_birth_or_sex_warns_and_does_not_block() {
     odd.set("ngay_sinh", "1959");
     let report = check(&form("dang-ky-thuong-tru"), &odd, &context);
     assert_eq!(report.errors, []);
-    let doubts: Vec<_> = report.doubts.iter().map(|d| (d.path.as_str(), d.what)).collect();
+    let doubts: Vec<_> = report.doubts.iter().map(|d| (d.path.as_str(), d.what.clone())).collect();
     assert!(doubts.contains(&("so_dinh_danh", Doubt::NumberAgainstBirth)), "{doubts:?}");
     assert!(doubts.contains(&("so_dinh_danh", Doubt::NumberAgainstSex)), "{doubts:?}");
 }

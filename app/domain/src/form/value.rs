@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     person::{
-        CivilDate, DateError, Email, FullName, NameError, NumberError, OldNumber, Passport,
-        PersonalNumber, Phone, Sex,
+        BankAccount, CivilDate, DateError, Email, FullName, InsuranceNumber, NameError,
+        NumberError, OldNumber, Passport, PersonalNumber, Phone, Plate, Precision, Sex, TaxNumber,
     },
     place::Found,
     text,
@@ -29,8 +29,12 @@ pub enum Value {
     DateTime(String),
     /// A whole number.
     Number(u32),
+    /// Whole đồng.
+    Money(u64),
     /// An option.
     Choice(String),
+    /// Several options, in the order of the form.
+    Choices(Vec<String>),
     /// Yes or no.
     YesNo(bool),
     /// A commune's code.
@@ -48,6 +52,8 @@ impl Value {
             | Self::DateTime(t) => t.clone(),
             Self::Date(date) => date.iso(),
             Self::Number(n) => n.to_string(),
+            Self::Money(n) => n.to_string(),
+            Self::Choices(values) => values.join(","),
             Self::YesNo(yes) => if *yes { "co" } else { "khong" }.to_owned(),
         }
     }
@@ -67,12 +73,33 @@ pub(super) fn parse(
         return Ok(None);
     }
     let value = match field.kind {
-        Kind::Text | Kind::LongText => text_value(field, clean)?,
+        Kind::Text | Kind::LongText => text_value(field, clean, 200)?,
+        // Until the old communes are data, what the paper says is kept as it stands there.
+        Kind::OldCommune => text_value(field, clean, 160)?,
         Kind::Name => Value::Text(FullName::parse(&clean).map_err(name_fault)?.as_str().to_owned()),
         Kind::PersonalNumber => Value::Code(
             PersonalNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned(),
         ),
+        Kind::OldNumber => {
+            Value::Code(OldNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned())
+        }
         Kind::IdentityPaper => Value::Code(identity_paper(&clean)?),
+        Kind::Code => Value::Code(code(field, &clean)?),
+        Kind::Plate => {
+            Value::Code(Plate::parse(&clean).map_err(|_| Fault::NotAPlate)?.as_str().to_owned())
+        }
+        Kind::TaxNumber => {
+            let number = TaxNumber::parse(&clean).map_err(|_| Fault::NotATaxNumber)?;
+            Value::Code(number.as_str().to_owned())
+        }
+        Kind::InsuranceNumber => {
+            let number = InsuranceNumber::parse(&clean).map_err(|_| Fault::NotAnInsuranceNumber)?;
+            Value::Code(number.as_str().to_owned())
+        }
+        Kind::BankAccount => {
+            let number = BankAccount::parse(&clean).map_err(|_| Fault::NotABankAccount)?;
+            Value::Code(number.as_str().to_owned())
+        }
         Kind::Phone => {
             Value::Code(Phone::parse(&clean).map_err(|_| Fault::NotAPhone)?.as_str().to_owned())
         }
@@ -81,30 +108,142 @@ pub(super) fn parse(
         }
         Kind::Date => Value::Date(date(field, &clean, context.today)?),
         Kind::DateTime => date_time(&clean)?,
-        Kind::Number => number(field, &clean)?,
-        Kind::Sex => {
-            Value::Choice(Sex::parse(&clean).ok_or(Fault::NotAChoice)?.as_str().to_owned())
+        Kind::Number => {
+            let number: u32 = clean.parse().map_err(|_| Fault::NotANumber)?;
+            within(field, u64::from(number))?;
+            Value::Number(number)
         }
-        Kind::Choice => {
-            let known = field.options.iter().any(|option| option.value == clean);
-            if known { Value::Choice(clean) } else { return Err(Fault::NotAChoice) }
+        Kind::Money => {
+            let amount = amount(&clean).ok_or(Fault::NotAnAmount)?;
+            within(field, amount)?;
+            Value::Money(amount)
         }
-        Kind::YesNo | Kind::Agree => match clean.as_str() {
-            "co" => Value::YesNo(true),
-            "khong" => Value::YesNo(false),
-            _ => return Err(Fault::NotAChoice),
-        },
         Kind::Commune => commune(&clean, context)?,
+        Kind::Sex | Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Agree | Kind::Province => {
+            option(field, &clean)?
+        }
         Kind::File | Kind::Group => return Ok(None),
     };
     Ok(Some(value))
 }
 
-fn text_value(field: &Field, clean: String) -> Result<Value, Fault> {
-    let most = field.max_length.unwrap_or(200);
-    if clean.chars().count() > most as usize {
+/// The raw text as conditions see it: of options the stored value, however it was typed.
+pub(super) fn settled(field: &Field, raw: &str) -> String {
+    let chosen = match field.kind {
+        Kind::Sex | Kind::Choice | Kind::Choices | Kind::YesNo | Kind::Agree | Kind::Province => {
+            option(field, &text::clean(raw)).ok()
+        }
+        _ => None,
+    };
+    chosen.map_or_else(|| raw.to_owned(), |value| value.canonical())
+}
+
+/// An answer that is one or several of a list.
+fn option(field: &Field, clean: &str) -> Result<Value, Fault> {
+    let is_known = |value: &str| field.options.iter().any(|option| option.value == value);
+    match field.kind {
+        Kind::Sex => {
+            Ok(Value::Choice(Sex::parse(clean).ok_or(Fault::NotAChoice)?.as_str().to_owned()))
+        }
+        Kind::YesNo | Kind::Agree => match clean {
+            "co" => Ok(Value::YesNo(true)),
+            "khong" => Ok(Value::YesNo(false)),
+            _ => Err(Fault::NotAChoice),
+        },
+        Kind::Choices => choices(field, clean),
+        Kind::Province if !is_known(clean) => {
+            let typed = place_name(clean);
+            let named = field.options.iter().find(|option| place_name(&option.label.vi) == typed);
+            named.map(|option| Value::Choice(option.value.clone())).ok_or(Fault::NotAChoice)
+        }
+        _ if is_known(clean) => Ok(Value::Choice(clean.to_owned())),
+        _ => Err(Fault::NotAChoice),
+    }
+}
+
+/// A province's name without what stands before it, folded.
+fn place_name(text: &str) -> String {
+    let plain = text::fold(text).replace(['.', '-'], " ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short = ["tinh ", "thanh pho ", "tp "].iter().find_map(|word| plain.strip_prefix(word));
+    short.unwrap_or(&plain).to_owned()
+}
+
+fn choices(field: &Field, clean: &str) -> Result<Value, Fault> {
+    let typed: Vec<&str> = clean.split(',').map(str::trim).filter(|v| !v.is_empty()).collect();
+    let known = |value: &&str| field.options.iter().any(|option| option.value == **value);
+    if !typed.iter().all(known) {
+        return Err(Fault::NotAChoice);
+    }
+    let chosen = field.options.iter().map(|option| &option.value);
+    let chosen: Vec<String> = chosen.filter(|v| typed.contains(&v.as_str())).cloned().collect();
+    if let Some(least) = field.least.filter(|least| chosen.len() < count(*least)) {
+        return Err(Fault::TooFew { least });
+    }
+    if let Some(most) = field.most.filter(|most| chosen.len() > count(*most)) {
+        return Err(Fault::TooMany { most });
+    }
+    Ok(Value::Choices(chosen))
+}
+
+/// A whole number, with or without groups of three digits ("1.500.000", "1 500 000 đ").
+pub(super) fn amount(text: &str) -> Option<u64> {
+    let folded = text::fold(text);
+    let plain = ["dong", "vnd", "d"].iter().find_map(|unit| folded.strip_suffix(unit));
+    let groups: Vec<&str> = plain.unwrap_or(&folded).trim().split(['.', ' ', ',']).collect();
+    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let whole = match groups.as_slice() {
+        [_] => true,
+        [first, rest @ ..] => first.len() <= 3 && rest.iter().all(|group| group.len() == 3),
+        [] => false,
+    };
+    let number: String = groups.concat();
+    (whole && groups.iter().all(digits) && number.len() <= 15).then(|| number.parse().ok())?
+}
+
+/// A count that came as data; larger than any machine's count is as good as endless.
+pub(super) fn count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn within(field: &Field, number: u64) -> Result<(), Fault> {
+    if let Some(least) = field.least.filter(|least| number < *least) {
+        return Err(Fault::TooSmall { least });
+    }
+    match field.most.filter(|most| number > *most) {
+        Some(most) => Err(Fault::TooLarge { most }),
+        None => Ok(()),
+    }
+}
+
+/// Capital letters, digits and the signs that numbers of papers have.
+fn code(field: &Field, clean: &str) -> Result<String, Fault> {
+    let code: String = clean.to_uppercase().split_whitespace().collect();
+    let bad = |c: &char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
+    if let Some(found) = code.chars().find(bad) {
+        return Err(Fault::BadCharacter { found });
+    }
+    if field.digits_only && !code.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Fault::NotDigits);
+    }
+    length(field, &code, 40)?;
+    Ok(code)
+}
+
+fn length(field: &Field, clean: &str, usual: u32) -> Result<(), Fault> {
+    let most = field.max_length.unwrap_or(usual);
+    let characters = clean.chars().count();
+    if characters > most as usize {
         return Err(Fault::TooLong { most });
     }
+    match field.min_length.filter(|least| characters < *least as usize) {
+        Some(least) => Err(Fault::TooShort { least }),
+        None => Ok(()),
+    }
+}
+
+fn text_value(field: &Field, clean: String, usual: u32) -> Result<Value, Fault> {
+    length(field, &clean, usual)?;
     Ok(Value::Text(clean))
 }
 
@@ -152,8 +291,14 @@ fn date(field: &Field, clean: &str, today: NaiveDate) -> Result<CivilDate, Fault
         DateError::Malformed => Fault::NotADate,
         DateError::NoSuchDate => Fault::NoSuchDate,
     })?;
+    if date.precision() < field.precision.unwrap_or(Precision::Year) {
+        return Err(Fault::DateIncomplete);
+    }
     if field.not_future && date.earliest() > today {
         return Err(Fault::InFuture);
+    }
+    if field.not_past && date.is_before(today) {
+        return Err(Fault::InPast);
     }
     Ok(date)
 }
@@ -169,17 +314,6 @@ fn date_time(clean: &str) -> Result<Value, Fault> {
     let time =
         chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| Fault::NotADate)?;
     Ok(Value::DateTime(day.and_time(time).format("%Y-%m-%dT%H:%M").to_string()))
-}
-
-fn number(field: &Field, clean: &str) -> Result<Value, Fault> {
-    let number: u32 = clean.parse().map_err(|_| Fault::NotANumber)?;
-    if let Some(least) = field.least.filter(|least| number < *least) {
-        return Err(Fault::TooSmall { least });
-    }
-    if let Some(most) = field.most.filter(|most| number > *most) {
-        return Err(Fault::TooLarge { most });
-    }
-    Ok(Value::Number(number))
 }
 
 fn commune(clean: &str, context: &Context<'_>) -> Result<Value, Fault> {

@@ -5,22 +5,25 @@
 
 use serde::{Deserialize, Serialize};
 
+mod accounts;
 mod birth_places;
-
 mod date;
 mod email;
 mod name;
 mod number;
 mod papers;
 mod phone;
+mod plate;
 mod wire;
 
+pub use accounts::{AccountError, BankAccount, InsuranceNumber, TaxNumber};
 pub use date::{Age, CivilDate, DateError, Precision};
 pub use email::{Email, EmailError};
 pub use name::{FullName, NameDoubt, NameError};
 pub use number::{NumberDoubt, NumberError, PersonalNumber};
 pub use papers::{OldNumber, Passport, PassportError};
 pub use phone::{Phone, PhoneError};
+pub use plate::{Plate, PlateError};
 pub(crate) use wire::{coded_error, parsed_text};
 
 /// Sex as civil status papers and form CT01 record it ("Nam", "Nữ").

@@ -69,6 +69,14 @@ impl Places {
         Ok(places)
     }
 
+    /// The provinces that come with the program, without all the rest.
+    ///
+    /// # Errors
+    /// See [`PlaceError`].
+    pub fn built_in_provinces() -> Result<Vec<Province>, PlaceError> {
+        Ok(toml_file::<ProvinceFile>("provinces", PROVINCES)?.province)
+    }
+
     /// Reads the three tables of places before 1 July 2025.
     fn read_old(
         &self,

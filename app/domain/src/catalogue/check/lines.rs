@@ -9,7 +9,7 @@ use crate::catalogue::load::line_at;
 
 /// One step of a way through a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seg<'a> {
+pub(in crate::catalogue) enum Seg<'a> {
     /// A key of a table.
     Key(&'a str),
     /// An element of an array, counted from 0.
@@ -35,14 +35,14 @@ macro_rules! way {
 pub(super) use way;
 
 /// A document with the places of its parts.
-pub(super) struct Lines<'i> {
+pub(in crate::catalogue) struct Lines<'i> {
     text: &'i str,
     root: Option<Spanned<DeTable<'i>>>,
 }
 
 impl<'i> Lines<'i> {
     /// Reads a document; of one that is not TOML every place is line 1.
-    pub(super) fn of(text: &'i str) -> Self {
+    pub(in crate::catalogue) fn of(text: &'i str) -> Self {
         Self { text, root: DeTable::parse(text).ok() }
     }
 
@@ -53,7 +53,7 @@ impl<'i> Lines<'i> {
 
     /// The line of a text somewhere under a way, as a value or as a key; the way's own line when
     /// it is not there.
-    pub(super) fn line_of(&self, way: &[Seg<'_>], text: &str) -> usize {
+    pub(in crate::catalogue) fn line_of(&self, way: &[Seg<'_>], text: &str) -> usize {
         let (line, value) = self.follow(way);
         let found = value.map_or_else(
             || self.root.as_ref().and_then(|root| in_table(root.get_ref(), text)),

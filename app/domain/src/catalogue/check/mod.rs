@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use super::{Catalogue, Files, Finding, Loaded, Mistake, Severity};
 use crate::{form::Form, place::Places};
-use lines::{Lines, Seg, way};
+pub(super) use lines::Lines;
+use lines::{Seg, way};
 
 /// What a check found, worst and first file first.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ impl Checked {
 /// Checks files whole: that they parse, that their names lead somewhere, that their periods fit.
 pub fn check(files: &Files, places: &Places) -> Checked {
     let mut findings = unknown_files(files);
-    let catalogue = match Catalogue::of(files) {
+    let catalogue = match Catalogue::of(files, places.provinces()) {
         Ok(catalogue) => {
             let mut report = Report { files, findings: Vec::new() };
             whole(&catalogue, places, &mut report);

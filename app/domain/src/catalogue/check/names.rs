@@ -57,7 +57,7 @@ fn receiver(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn is_place(field: &Field) -> bool {
-    matches!(field.kind, Kind::Commune)
+    matches!(field.kind, Kind::Commune | Kind::Province)
 }
 
 fn question<'a>(subject: &Subject<'a>, id: &str) -> Option<&'a Question> {
@@ -97,7 +97,7 @@ fn questions(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn offers(field: &Field, subject: &Subject<'_>, option: &Choice) -> bool {
     let value = option.value.as_str();
     match field.kind {
-        Kind::Choice => field.options.iter().any(|offered| offered.value == value),
+        Kind::Choice | Kind::Province => field.options.iter().any(|offered| offered.value == value),
         Kind::YesNo | Kind::Agree => ["co", "khong"].contains(&value),
         Kind::Sex => ["nam", "nu"].contains(&value),
         Kind::Commune => subject.places.commune(value).is_some(),
@@ -140,7 +140,7 @@ pub(super) fn condition(
     }
     for (id, value) in values {
         let options = match subject.form().field(id) {
-            Some(field) if field.kind == Kind::Choice => &field.options,
+            Some(field) if !field.options.is_empty() => &field.options,
             Some(_) => continue,
             None => match question(subject, id) {
                 Some(question) => &question.options,

@@ -1,0 +1,112 @@
+//! Whether a form's rules across fields are kept.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::{
+    Rule,
+    check::Check,
+    computed::sum,
+    fault::{Doubt, Fault},
+    reach::View,
+    rule::{AgeLimit, Demand, PeriodsCover},
+    value::{self, amount},
+};
+use crate::person::{Age, CivilDate};
+
+impl Check<'_> {
+    /// The rules whose message stands at a field.
+    pub(super) fn rules(&mut self, field: &str) {
+        let view = self.reach.outside();
+        let broken = |rule: &&&Rule| {
+            rule.when.as_ref().is_none_or(|when| view.is_so(when)) && !self.keeps(rule, &view)
+        };
+        let broken: Vec<&Rule> =
+            self.index.rules_at(field).iter().filter(broken).copied().collect();
+        for rule in broken {
+            let id = rule.id.clone();
+            if rule.doubt {
+                self.report.doubt(&rule.at, Doubt::Rule { id });
+            } else {
+                self.report.fault(&rule.at, Fault::Rule { id });
+            }
+        }
+    }
+
+    fn keeps(&self, rule: &Rule, view: &View<'_>) -> bool {
+        match &rule.demand {
+            Demand::OneFilled(names) => names.iter().any(|name| self.is_filled(name, view)),
+            Demand::AllOrNone(names) => {
+                let filled = names.iter().filter(|name| self.is_filled(name, view)).count();
+                filled == 0 || filled == names.len()
+            }
+            Demand::Distinct(names) => self.are_distinct(names, view),
+            Demand::SumAtMost(limit) => {
+                match (sum(&limit.of, view), amount(view.text(&limit.most))) {
+                    (Some(sum), Some(most)) => sum <= most,
+                    _ => true,
+                }
+            }
+            Demand::AgeAtLeast(AgeLimit { of, years }) => {
+                age(view, of).is_none_or(|age| age.is_some_and(|age| age.most >= *years))
+            }
+            Demand::AgeAtMost(AgeLimit { of, years }) => {
+                age(view, of).flatten().is_none_or(|age| age.least <= *years)
+            }
+            Demand::PeriodsCover(cover) => covers(cover, view),
+            Demand::Never(condition) => !view.is_so(condition),
+        }
+    }
+
+    fn is_filled(&self, name: &str, view: &View<'_>) -> bool {
+        let typed = view.texts(name).iter().any(|text| !text.trim().is_empty());
+        let field = self.index.field(name).filter(|field| self.reach.field(field));
+        let files = field.and_then(|field| self.answers.files.get(&field.id));
+        typed || files.is_some_and(|files| !files.is_empty())
+    }
+
+    fn are_distinct(&self, names: &[String], view: &View<'_>) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        names.iter().all(|name| {
+            let Some(field) = self.index.field(name) else { return true };
+            let texts = view.texts(name).into_iter();
+            let values = texts.filter_map(|text| value::parse(field, text, self.context).ok()?);
+            values.map(|value| value.canonical()).all(|value| seen.insert(value))
+        })
+    }
+}
+
+/// The age of somebody born on the date of a field; `None` without a date, `Some(None)` before
+/// the birth.
+fn age(view: &View<'_>, of: &str) -> Option<Option<Age>> {
+    Some(CivilDate::parse(view.text(of)).ok()?.age_on(view.today()))
+}
+
+/// Whether the rows leave no day out between the age and today. Months and years that stand
+/// without days are taken whole, so only a certain gap is one.
+fn covers(cover: &PeriodsCover, view: &View<'_>) -> bool {
+    let Ok(birth) = CivilDate::parse(view.text(&cover.birth)) else { return true };
+    let since = birth.latest().checked_add_months(Months::new(cover.since_age.saturating_mul(12)));
+    let Some(since) = since.filter(|since| *since <= view.today()) else { return true };
+    let mut periods: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for row in view.rows(&cover.group) {
+        let Ok(from) = CivilDate::parse(row.text(&cover.from)) else { return true };
+        let to = row.text(&cover.to).trim();
+        let to = if to.is_empty() {
+            Some(view.today())
+        } else {
+            CivilDate::parse(to).ok().map(|to| to.latest())
+        };
+        let Some(to) = to else { return true };
+        periods.push((from.earliest(), to));
+    }
+    periods.sort_unstable();
+    // The first day that is not covered yet.
+    let mut next = since;
+    for (from, to) in periods {
+        if from > next {
+            return false;
+        }
+        next = next.max(to.checked_add_days(Days::new(1)).unwrap_or(to));
+    }
+    next > view.today()
+}

@@ -1,0 +1,184 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, Words, condition::NotOneKind};
+
+/// A rule across fields. It is looked at only while the field at which its message stands is
+/// shown and has no fault of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub struct Rule {
+    /// Stable identifier.
+    pub id: String,
+    /// Only when this holds.
+    pub when: Option<Condition>,
+    /// The field at which the message stands.
+    pub at: String,
+    /// The message: what is wrong and how to mend it.
+    pub say: Words,
+    /// Warns and does not block.
+    pub doubt: bool,
+    /// What has to be so.
+    pub demand: Demand,
+}
+
+/// What a rule demands. A name may be that of a field, or `group.column` for that column of every
+/// row. Answers that are missing or cannot be read break no rule but the first two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Demand {
+    /// At least one of these is answered.
+    OneFilled(Vec<String>),
+    /// All of these are answered, or none.
+    AllOrNone(Vec<String>),
+    /// No two of these are the same.
+    Distinct(Vec<String>),
+    /// The sum of amounts is at most another one.
+    SumAtMost(SumAtMost),
+    /// Somebody born on the date has completed so many years today.
+    AgeAtLeast(AgeLimit),
+    /// Somebody born on the date has completed no more than so many years today.
+    AgeAtMost(AgeLimit),
+    /// The rows of a group cover the time from an age until today without a gap.
+    PeriodsCover(PeriodsCover),
+    /// This does not hold.
+    Never(Condition),
+}
+
+/// `{ of = ["a", "b"], most = "c" }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SumAtMost {
+    /// Fields whose amounts are added.
+    pub of: Vec<String>,
+    /// Field with the greatest sum allowed.
+    pub most: String,
+}
+
+/// `{ of = "ngay_sinh", years = 18 }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgeLimit {
+    /// The birth date's field.
+    pub of: String,
+    /// Completed years.
+    pub years: u32,
+}
+
+/// `{ group = "g", from = "tu", to = "den", since_age = 14, birth = "ngay_sinh" }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodsCover {
+    /// The group.
+    pub group: String,
+    /// Column with the first day, month or year of a period.
+    pub from: String,
+    /// Column with the last one; a row without it goes on until today.
+    pub to: String,
+    /// Completed years at which the time to cover begins.
+    pub since_age: u32,
+    /// The birth date's field.
+    pub birth: String,
+}
+
+impl Rule {
+    /// Every field or `group.column` the rule names, in reading order, `at` first.
+    pub fn named<'a>(&'a self, into: &mut Vec<&'a str>) {
+        into.push(&self.at);
+        self.when.iter().for_each(|when| when.fields(into));
+        match &self.demand {
+            Demand::OneFilled(names) | Demand::AllOrNone(names) | Demand::Distinct(names) => {
+                into.extend(names.iter().map(String::as_str));
+            }
+            Demand::SumAtMost(sum) => {
+                into.extend(sum.of.iter().map(String::as_str));
+                into.push(&sum.most);
+            }
+            Demand::AgeAtLeast(age) | Demand::AgeAtMost(age) => into.push(&age.of),
+            Demand::PeriodsCover(cover) => into.extend([cover.group.as_str(), &cover.birth]),
+            Demand::Never(condition) => condition.fields(into),
+        }
+    }
+}
+
+/// A rule as it stands in a file: one key says what it demands.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    when: Option<Condition>,
+    at: String,
+    say: Words,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    doubt: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    one_filled: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    all_or_none: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    distinct: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sum_at_most: Option<SumAtMost>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    age_at_least: Option<AgeLimit>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    age_at_most: Option<AgeLimit>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    periods_cover: Option<PeriodsCover>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    never: Option<Condition>,
+}
+
+impl TryFrom<Written> for Rule {
+    type Error = NotOneKind;
+
+    fn try_from(written: Written) -> Result<Self, NotOneKind> {
+        let demands = [
+            written.one_filled.map(Demand::OneFilled),
+            written.all_or_none.map(Demand::AllOrNone),
+            written.distinct.map(Demand::Distinct),
+            written.sum_at_most.map(Demand::SumAtMost),
+            written.age_at_least.map(Demand::AgeAtLeast),
+            written.age_at_most.map(Demand::AgeAtMost),
+            written.periods_cover.map(Demand::PeriodsCover),
+            written.never.map(Demand::Never),
+        ];
+        let mut demands = demands.into_iter().flatten();
+        let (Some(demand), None) = (demands.next(), demands.next()) else {
+            return Err(NotOneKind);
+        };
+        let Written { id, when, at, say, doubt, .. } = written;
+        Ok(Self { id, when, at, say, doubt, demand })
+    }
+}
+
+impl From<Rule> for Written {
+    fn from(rule: Rule) -> Self {
+        let Rule { id, when, at, say, doubt, demand } = rule;
+        let mut written = Self {
+            id,
+            when,
+            at,
+            say,
+            doubt,
+            one_filled: None,
+            all_or_none: None,
+            distinct: None,
+            sum_at_most: None,
+            age_at_least: None,
+            age_at_most: None,
+            periods_cover: None,
+            never: None,
+        };
+        match demand {
+            Demand::OneFilled(names) => written.one_filled = Some(names),
+            Demand::AllOrNone(names) => written.all_or_none = Some(names),
+            Demand::Distinct(names) => written.distinct = Some(names),
+            Demand::SumAtMost(sum) => written.sum_at_most = Some(sum),
+            Demand::AgeAtLeast(age) => written.age_at_least = Some(age),
+            Demand::AgeAtMost(age) => written.age_at_most = Some(age),
+            Demand::PeriodsCover(cover) => written.periods_cover = Some(cover),
+            Demand::Never(condition) => written.never = Some(condition),
+        }
+        written
+    }
+}
