@@ -1,5 +1,6 @@
 //! The files of places.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -69,6 +70,23 @@ impl Places {
         Ok(places)
     }
 
+    /// Of the units of a place on a day, each service has one, and one at most takes the rest.
+    fn one_unit_for_each(&self) -> Result<(), PlaceError> {
+        let mut seen: Vec<(&str, String, &Unit)> = Vec::new();
+        for unit in &self.units {
+            for task in tasks(unit) {
+                for place in self.all_served(unit) {
+                    let mut same = seen.iter().filter(|(p, t, _)| *p == place && *t == task);
+                    if same.any(|(_, _, other)| meet(unit, other)) {
+                        return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
+                    }
+                    seen.push((place, task.clone(), unit));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The provinces that come with the program, without all the rest.
     ///
     /// # Errors
@@ -123,23 +141,28 @@ impl Places {
         once(self.provinces.iter().map(|province| province.code.as_str()))?;
         once(self.communes.iter().map(|commune| commune.code.as_str()))?;
         once(self.units.iter().map(|unit| unit.id.as_str()))?;
-        once(self.units.iter().flat_map(posts).collect::<Vec<_>>().iter().map(String::as_str))?;
         let provinces = self.communes.iter().map(|commune| &commune.province);
         known(provinces, |code| self.province(code).is_some())?;
         let served = self.units.iter().flat_map(|unit| unit.serves.iter().chain([&unit.commune]));
-        known(served, |code| self.commune(code).is_some())
+        known(served, |code| self.commune(code).is_some())?;
+        self.one_unit_for_each()
     }
 }
 
-/// What a unit is there for: each commune with each sector, which only one unit may have.
-fn posts(unit: &Unit) -> Vec<String> {
-    let every = [String::new()];
-    let sectors = if unit.sectors.is_empty() { &every[..] } else { &unit.sectors };
-    let communes = || unit.serves.iter().chain([&unit.commune]);
-    sectors
-        .iter()
-        .flat_map(|sector| communes().map(move |code| format!("{code} {sector}")))
-        .collect()
+/// What a unit is there for, and at each place only one unit: its services, or all that others
+/// leave; and its sectors.
+fn tasks(unit: &Unit) -> Vec<String> {
+    let rest = unit.services.is_empty().then(|| "rest".to_owned());
+    let services = unit.services.iter().map(|slug| format!("service {slug}"));
+    let sectors = unit.sectors.iter().map(|sector| format!("sector {sector}"));
+    services.chain(sectors).chain(rest).collect()
+}
+
+/// Whether two units are open on the same day.
+fn meet(a: &Unit, b: &Unit) -> bool {
+    let begins = |unit: &Unit| unit.valid_from.unwrap_or(NaiveDate::MIN);
+    let ends = |unit: &Unit| unit.valid_to.unwrap_or(NaiveDate::MAX);
+    begins(a) <= ends(b) && begins(b) <= ends(a)
 }
 
 fn toml_file<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, PlaceError> {
@@ -268,13 +291,6 @@ mod tests {
         assert_eq!(unit.vi, "Công an phường Nha Trang");
         assert_eq!(places.unit(&UnitCode::parse(unit.id.as_str()).unwrap()), Some(unit));
         assert_eq!(places.unit_for("00070"), None);
-        let named = |commune, sector| places.unit_for_sector(commune, sector).map(|unit| &*unit.vi);
-        assert_eq!(named("22366", "cong-an"), Some("Công an phường Nha Trang"));
-        assert_eq!(named("22366", "tu-phap"), Some("Ủy ban nhân dân phường Nha Trang"));
-        assert_eq!(named("22366", "bao-hiem"), Some("Bảo hiểm xã hội cơ sở Nha Trang"));
-        assert_eq!(named("22333", "bao-hiem"), named("22366", "bao-hiem"), "it serves both");
-        assert_eq!(named("22366", "khong-co"), None);
-        assert_eq!(named("00070", "cong-an"), None);
         assert_eq!(places.address("22366").unwrap(), "Phường Nha Trang, Khánh Hòa");
     }
 
@@ -286,7 +302,7 @@ mod tests {
         assert_eq!(read, slice);
         assert!(matches!(read.find_commune("phan rang"), super::super::Found::One(_)));
         assert_eq!(read.commune("18073"), None);
-        assert_eq!(read.units().len(), 12);
+        assert_eq!(read.units().len(), 14);
     }
 
     #[test]
