@@ -144,7 +144,10 @@ fn doubts(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
         .iter()
         .filter_map(|problem| {
             let label = parts::label_at(form, &problem.path, lang)?;
-            Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
+            Some(
+                view! { <li><b>{label}</b>": "{words::doubt(form, &problem.what, lang)}</li> }
+                    .into_any(),
+            )
         })
         .collect();
     let title = lang.pick("Cần xem kỹ", "Look closely");
@@ -291,10 +294,11 @@ fn supplement(opened: &CounterDossier, lang: Lang) -> AnyView {
 /// The fields and files that can be marked: all that were reachable when it was filed.
 fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
     let answers = opened.view.filed.to_answers();
-    let reach = Reach::of(form, &answers);
+    let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
     reach
         .steps(form)
         .flat_map(|step| reach.fields(step))
+        .filter(|field| field.computed.is_none())
         .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
         .collect()
 }

@@ -5,6 +5,6 @@ mod dossier;
 mod faults;
 pub mod verdict;
 
-pub use dates::{bytes, date, date_time, limit, money, remaining, short};
+pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
-pub use faults::{doubt, fault, native};
+pub use faults::{computed, doubt, fault, native};

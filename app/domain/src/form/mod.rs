@@ -12,9 +12,13 @@ mod condition;
 mod definition;
 mod demands;
 #[cfg(feature = "catalogue")]
+pub mod examples;
+#[cfg(feature = "catalogue")]
 pub mod expand;
 mod fault;
 mod filed;
+#[cfg(feature = "catalogue")]
+mod flaws;
 mod group;
 mod index;
 mod lookup;
@@ -34,6 +38,8 @@ pub use condition::{Condition, Look, NotOneKind, Test};
 pub use definition::{BelongsWith, Choice, DaysAfter, Field, Form, Kind, Step, YearsAfter};
 pub use fault::{Doubt, Fault, Problem};
 pub use filed::{Filed, file, read};
+#[cfg(feature = "catalogue")]
+pub use flaws::{Flaw, FlawKind};
 pub use group::{add_row, remove_row};
 pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
