@@ -110,6 +110,7 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Commune(code) => places.address(code).unwrap_or_else(|| code.clone()),
+        Value::OldCommune(code) => places.old_address(code).unwrap_or_else(|| code.clone()),
         Value::Date(date) => date.to_string(),
         Value::DateTime(text) => date_time(text),
         Value::Code(code) => grouped(code),

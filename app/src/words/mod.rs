@@ -2,9 +2,11 @@
 
 mod dates;
 mod dossier;
+mod doubts;
 mod faults;
 pub mod verdict;
 
 pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
-pub use faults::{computed, doubt, fault, native};
+pub use doubts::doubt;
+pub use faults::{computed, fault, native};

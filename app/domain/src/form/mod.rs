@@ -50,4 +50,9 @@ pub use value::Value;
 pub use words::Words;
 
 #[cfg(test)]
+#[path = "tests/engine.rs"]
+mod engine_tests;
+#[cfg(all(test, feature = "catalogue"))]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
