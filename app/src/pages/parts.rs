@@ -234,7 +234,8 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 value,
             });
         }
-        for row in 0..filed.rows(&field.id) {
+        let rows = if field.kind == Kind::Group { filed.rows(&field.id) } else { 0 };
+        for row in 0..rows {
             let cells = field.columns.iter().filter_map(|column| {
                 let value = filed.values.get(&format!("{}.{row}.{}", field.id, column.id))?;
                 Some(value_words(column, value, places, lang))

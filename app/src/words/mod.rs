@@ -10,3 +10,6 @@ pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
 pub use doubts::doubt;
 pub use faults::{computed, fault, native};
+
+#[cfg(test)]
+mod tests;
