@@ -52,6 +52,8 @@ shown! {
     field "Khung của một ô" "Field frame",
     text_field "Ô chữ" "Text field",
     number_field "Ô số" "Number field",
+    money_field "Ô số tiền" "Money field",
+    computed_field "Ô tự tính" "Computed value",
     date_field "Ô ngày" "Date field",
     select "Danh sách chọn" "Select",
     radios "Chọn một" "Radios",

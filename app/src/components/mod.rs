@@ -5,6 +5,7 @@
 pub mod button;
 pub mod card;
 pub mod checkboxes;
+pub mod computed_field;
 pub mod countdown;
 pub mod date_field;
 pub mod dialog;
@@ -16,6 +17,7 @@ pub mod file_field;
 pub mod filter_bar;
 pub mod key_hints;
 pub mod language_switch;
+pub mod money_field;
 pub mod notice;
 pub mod number_field;
 pub mod pagination;

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use crate::{
     components::{
         checkboxes::Checkboxes,
+        computed_field::ComputedField,
         date_field::DateField,
         error_summary::Mistake,
         field::{FieldText, Native},
         file_field::{Attached, FileField},
+        money_field::MoneyField,
         number_field::NumberField,
         radios::Radios,
         row_group::RowGroup,
@@ -27,8 +29,6 @@ use crate::{
 
 /// Name of the button that says where to go after a save.
 pub const GO: &str = "_di";
-/// Name of the hidden token.
-pub const TOKEN: &str = "_token";
 /// Name of the hidden version a page was rendered from.
 pub const VERSION: &str = "_ban";
 /// Name of the hidden idempotency key.
@@ -65,12 +65,17 @@ pub(super) fn field(filling: Filling<'_>, field: &Field) -> AnyView {
     } else {
         one(filling, field, &field.id)
     };
+    conditional(view, field, &field.id, shown)
+}
+
+/// What is shown only on a condition. Disabled controls are not sent; the island opens the block
+/// when its condition comes true.
+fn conditional(view: AnyView, field: &Field, path: &str, shown: bool) -> AnyView {
     if field.when.is_none() {
         return view;
     }
-    // Disabled controls are not sent; the island opens the block when its condition comes true.
     view! {
-        <fieldset class="when" id=format!("when-{}", field.id) hidden=!shown disabled=!shown>{view}</fieldset>
+        <fieldset class="when" id=format!("when-{path}") hidden=!shown disabled=!shown>{view}</fieldset>
     }
     .into_any()
 }
@@ -93,7 +98,9 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
     if let Some(message) = words::native(filling.form, field, lang) {
         text = text.native(message);
     }
-    if !field.required && !matches!(field.kind, Kind::Agree) {
+    // Where it depends on other answers whether one is needed, nothing is said beforehand.
+    let may_stay_empty = !field.required && field.required_when.is_none();
+    if may_stay_empty && field.computed.is_none() && field.kind != Kind::Agree {
         text = text.optional();
     }
     let rule = native(field);
@@ -101,12 +108,16 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
         required: rule.required,
         pattern: rule.pattern.map(ToOwned::to_owned),
         max_length: rule.maxlength,
-        min: rule.min.map(i64::from),
-        max: rule.max.map(i64::from),
+        min: rule.min.and_then(|min| i64::try_from(min).ok()),
+        max: rule.max.and_then(|max| i64::try_from(max).ok()),
         input_mode: rule.inputmode,
         autocomplete: field.autocomplete.as_deref().and_then(autocomplete),
         ..Native::default()
     };
+    if field.computed.is_some() {
+        let value = words::computed(field, filling.reach.text(path), lang);
+        return view! { <ComputedField text value/> }.into_any();
+    }
     let value = filling.answers.text(path).to_owned();
     match field.kind {
         Kind::LongText => view! { <TextArea text native value/> }.into_any(),
@@ -119,7 +130,9 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
             ];
             view! { <Radios text choices value native inline=true/> }.into_any()
         }
-        Kind::Choice => choice(field, text, native, value, lang),
+        Kind::Choice | Kind::Province => choice(field, text, native, value, lang),
+        Kind::Choices => choices(field, text, &value, lang),
+        Kind::Money => view! { <MoneyField text native value/> }.into_any(),
         Kind::YesNo => {
             let value = match value.as_str() {
                 "co" => Some(true),
@@ -131,19 +144,32 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
         Kind::Agree => agree(text, &value, native.required),
         Kind::File => files(filling, field, text),
         Kind::Commune => commune(text, native, value),
-        Kind::PersonalNumber | Kind::Phone => {
+        Kind::PersonalNumber
+        | Kind::Phone
+        | Kind::OldNumber
+        | Kind::Plate
+        | Kind::TaxNumber
+        | Kind::InsuranceNumber
+        | Kind::BankAccount => {
             view! { <TextField text native value short=true kind=rule.kind/> }.into_any()
         }
         _ => view! { <TextField text native value kind=rule.kind/> }.into_any(),
     }
 }
 
+fn options(field: &Field, lang: Lang) -> Vec<Choice> {
+    let option = |o: &domain::form::Choice| Choice::new(o.value.clone(), o.label.get(lang.tag()));
+    field.options.iter().map(option).collect()
+}
+
+fn choices(field: &Field, text: FieldText, value: &str, lang: Lang) -> AnyView {
+    let choices = options(field, lang);
+    let values = value.split(',').map(|chosen| chosen.trim().to_owned()).collect();
+    view! { <Checkboxes text choices values clearable=true/> }.into_any()
+}
+
 fn choice(field: &Field, text: FieldText, native: Native, value: String, lang: Lang) -> AnyView {
-    let choices: Vec<Choice> = field
-        .options
-        .iter()
-        .map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag())))
-        .collect();
+    let choices = options(field, lang);
     if choices.len() <= FEW {
         view! { <Radios text choices value native/> }.into_any()
     } else {
@@ -179,28 +205,33 @@ fn files(filling: Filling<'_>, field: &Field, text: FieldText) -> AnyView {
 
 fn group(filling: Filling<'_>, field: &Field) -> AnyView {
     let lang = filling.lang;
-    let least = field.least.unwrap_or(0) as usize;
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let least = field.least.map_or(0, count);
     let rows = filling.answers.rows(&field.id).max(least);
     let views: Vec<AnyView> = (0..rows)
         .map(|row| {
             let columns: Vec<AnyView> = field
                 .columns
                 .iter()
-                .map(|column| one(filling, column, &format!("{}.{row}.{}", field.id, column.id)))
+                .map(|column| {
+                    let path = format!("{}.{row}.{}", field.id, column.id);
+                    let shown = filling.reach.cell(field, row, column);
+                    conditional(one(filling, column, &path), column, &path, shown)
+                })
                 .collect();
             columns.into_any()
         })
         .collect();
-    let may_add = field.most.is_none_or(|most| rows < most as usize);
+    let may_add = field.most.is_none_or(|most| rows < count(most));
     let fault = filling.report.error_at(&field.id).map(|fault| {
         let words = words::fault(filling.form, field, fault, lang);
         view! { <p class="field__error" id=format!("{}-error", field.id)>{words}</p> }
     });
     let label = field.label.get(lang.tag()).to_owned();
+    let (row_name, add) = (super::parts::row_name(field, lang), super::parts::add_row(field, lang));
     view! {
         {fault}
-        <RowGroup group=field.id.clone() legend=label row_name=super::parts::person(lang) rows=views
-            add=lang.pick("Thêm người", "Add a person") may_add least/>
+        <RowGroup group=field.id.clone() legend=label row_name rows=views add may_add least/>
     }
     .into_any()
 }

@@ -106,14 +106,21 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
     match value {
         Value::Choice(choice) if field.kind == Kind::Sex => sex(choice, lang).to_owned(),
         Value::Choice(choice) => option_label(&field.options, choice, lang),
+        Value::Code(plate) if field.kind == Kind::Plate => plate.clone(),
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Commune(code) => places.address(code).unwrap_or_else(|| code.clone()),
+        Value::OldCommune(code) => places.old_address(code).unwrap_or_else(|| code.clone()),
         Value::Date(date) => date.to_string(),
         Value::DateTime(text) => date_time(text),
         Value::Code(code) => grouped(code),
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
+        Value::Money(amount) => words::dong(*amount),
+        Value::Choices(values) => {
+            let labels = values.iter().map(|value| option_label(&field.options, value, lang));
+            labels.collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -161,7 +168,10 @@ pub(super) fn label_at(form: &Form, path: &str, lang: Lang) -> Option<String> {
     let label = form.at(path)?.label.get(lang.tag());
     let row = domain::form::Path::parse(path)?.cell.map(|(row, _)| row + 1);
     Some(match row {
-        Some(row) => format!("{} {row}, {label}", person(lang)),
+        Some(row) => {
+            let group = form.field(path.split('.').next().unwrap_or(path))?;
+            format!("{} {row}, {label}", row_name(group, lang))
+        }
         None => label.to_owned(),
     })
 }
@@ -180,8 +190,22 @@ pub(super) fn request(which: AnyView, item: &SupplementItem, lang: Lang) -> AnyV
 }
 
 /// What a row of a group is called.
-pub(super) fn person(lang: Lang) -> &'static str {
-    lang.pick("Người", "Person")
+pub(super) fn row_name(group: &Field, lang: Lang) -> &'static str {
+    if lists_people(group) { lang.pick("Người", "Person") } else { lang.pick("Mục", "Entry") }
+}
+
+/// What the button says that adds a row.
+pub(super) fn add_row(group: &Field, lang: Lang) -> &'static str {
+    if lists_people(group) {
+        lang.pick("Thêm người", "Add a person")
+    } else {
+        lang.pick("Thêm mục", "Add an entry")
+    }
+}
+
+/// A group whose rows begin with a name lists people.
+fn lists_people(group: &Field) -> bool {
+    group.columns.first().is_some_and(|column| column.kind == Kind::Name)
 }
 
 /// One line of a filed form: path, label and value in words.
@@ -210,13 +234,14 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 value,
             });
         }
-        for row in 0..filed.rows(&field.id) {
+        let rows = if field.kind == Kind::Group { filed.rows(&field.id) } else { 0 };
+        for row in 0..rows {
             let cells = field.columns.iter().filter_map(|column| {
                 let value = filed.values.get(&format!("{}.{row}.{}", field.id, column.id))?;
                 Some(value_words(column, value, places, lang))
             });
             let value = cells.collect::<Vec<_>>().join(" · ");
-            let label = format!("{} {}", person(lang), row + 1);
+            let label = format!("{} {}", row_name(field, lang), row + 1);
             lines.push(Line {
                 path: format!("{}.{row}", field.id),
                 item: field.item.clone(),

@@ -37,7 +37,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) 
         has_errors: !report.errors.is_empty(),
         ..Look::default()
     };
-    let reach = Reach::of(form, &draft.answers);
+    let reach = Reach::of(form, &draft.answers, rules.today);
     Ok(context.page(look, || view(context, backend, &draft, &reach, &report, key)))
 }
 
@@ -127,7 +127,10 @@ fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
         .iter()
         .filter_map(|problem| {
             let label = parts::label_at(form, &problem.path, lang)?;
-            Some(view! { <li><b>{label}</b>": "{words::doubt(problem.what, lang)}</li> }.into_any())
+            Some(
+                view! { <li><b>{label}</b>": "{words::doubt(form, &problem.what, lang)}</li> }
+                    .into_any(),
+            )
         })
         .collect();
     let title = lang.pick("Xem lại giúp vài chỗ", "Please check again");
@@ -158,8 +161,8 @@ fn section(
             }
             Kind::Group => {
                 for row in 0..draft.answers.rows(&field.id) {
-                    let value = row_words(context, backend, draft, field, row, lang);
-                    let name = format!("{} {}", parts::person(lang), row + 1);
+                    let value = row_words(context, backend, reach, field, row, lang);
+                    let name = format!("{} {}", parts::row_name(field, lang), row + 1);
                     facts.push(Fact::new(name, value));
                 }
                 if draft.answers.rows(&field.id) == 0 {
@@ -167,16 +170,20 @@ fn section(
                 }
             }
             _ => {
-                let value = raw_words(context, backend, field, draft.answers.text(&field.id), lang);
+                let value = raw_words(context, backend, field, reach.text(&field.id), lang);
                 facts.push(Fact::new(field.label.get(lang.tag()), value));
             }
         }
     }
     let title = step.title.get(lang.tag()).to_owned();
     let change = lang.pick("Sửa", "Change");
+    let label = format!("{change}: {title}");
     view! {
         <section class="review">
-            <h2>{title.clone()}" "<a class="review__change" href=href>{change}<span class="visually-hidden">{format!(": {title}")}</span></a></h2>
+            <div class="review__head">
+                <h2>{title}</h2>
+                <a class="review__change" href=href aria-label=label>{change}</a>
+            </div>
             <Facts facts large=true/>
         </section>
     }
@@ -186,7 +193,7 @@ fn section(
 fn row_words(
     context: &Context,
     backend: &dyn Backend,
-    draft: &Draft,
+    reach: &Reach,
     group: &Field,
     row: usize,
     lang: Lang,
@@ -194,7 +201,7 @@ fn row_words(
     let cells: Vec<String> = group
         .columns
         .iter()
-        .map(|column| (column, draft.answers.text(&format!("{}.{row}.{}", group.id, column.id))))
+        .map(|column| (column, reach.text(&format!("{}.{row}.{}", group.id, column.id))))
         .filter(|(_, raw)| !raw.trim().is_empty())
         .map(|(column, raw)| raw_words(context, backend, column, raw, lang))
         .collect();

@@ -45,7 +45,7 @@ pub async fn get(
 ) -> Answered<Page> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
-    let reach = Reach::of(form, &draft.answers);
+    let reach = Reach::of(form, &draft.answers, backend.now().date());
     let steps: Vec<&Step> = reach.steps(form).collect();
     let at = steps.iter().position(|s| s.id == step).ok_or(Failure::NotFound)?;
     let this = steps.get(at).copied().ok_or(Failure::NotFound)?;
@@ -63,7 +63,7 @@ pub async fn get(
         lang: context.lang,
         form: form.slice(step),
         step: step.to_owned(),
-        values: others(&reach, this),
+        values: form.outside(step, &reach, &draft.answers),
         applicant: context.person.as_ref().filter(|_| form.for_self).map(|p| p.number.clone()),
         today: backend.now().date(),
     };
@@ -74,7 +74,7 @@ pub async fn get(
     let trouble =
         trouble.map(|(field, fault)| Mistake::new(field, error::file_words(&fault, context.lang)));
     let page = context.page(look, || {
-        view(context, &draft, this, progress, &report, trouble, &data, backend.places())
+        view(context, &draft, this, progress, &reach, &report, trouble, &data, backend.places())
     });
     Ok(page.status(status))
 }
@@ -87,7 +87,7 @@ pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answe
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
     let rules = context.rules(backend);
-    let reach = Reach::of(form, &draft.answers);
+    let reach = Reach::of(form, &draft.answers, rules.today);
     let asked = |step: &&Step| {
         draft.asked.iter().any(|item| {
             let (SupplementTarget::Field(path) | SupplementTarget::File(path)) = &item.target;
@@ -124,7 +124,7 @@ pub async fn after(
     if !check_step(form, this, &draft.answers, &rules).errors.is_empty() {
         return Ok(address(id, Some(this)));
     }
-    let reach = Reach::of(form, &draft.answers);
+    let reach = Reach::of(form, &draft.answers, rules.today);
     let next = reach.steps(form).skip_while(|s| s.id != step).nth(1);
     Ok(address(id, next))
 }
@@ -141,7 +141,7 @@ pub async fn before(
 ) -> Answered<String> {
     let draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
-    let reach = Reach::of(form, &draft.answers);
+    let reach = Reach::of(form, &draft.answers, backend.now().date());
     let earlier = reach.steps(form).take_while(|s| s.id != step).last();
     Ok(address(id, earlier.or(form.step(step))))
 }
@@ -176,6 +176,7 @@ fn view(
     draft: &Draft,
     step: &Step,
     (current, total): (usize, usize),
+    reach: &Reach,
     report: &Report,
     trouble: Option<Mistake>,
     data: &CheckFormData,
@@ -183,12 +184,11 @@ fn view(
 ) -> AnyView {
     let lang = context.lang;
     let form = &draft.service.form;
-    let reach = Reach::of(form, &draft.answers);
     let files_at = format!("/ho-so/nhap/{}/tep", draft.id);
     let filling = Filling {
         form,
         answers: &draft.answers,
-        reach: &reach,
+        reach,
         report,
         trouble: trouble.as_ref(),
         sources: &draft.sources,
@@ -206,8 +206,8 @@ fn view(
     let summary = (!mistakes.is_empty()).then(|| view! { <ErrorSummary mistakes/> });
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
-    let communes =
-        step.fields.iter().any(|field| field.kind == Kind::Commune).then(|| communes(places));
+    let mut controls = step.fields.iter().flat_map(|field| field.columns.iter().chain([field]));
+    let communes = controls.any(|field| field.kind == Kind::Commune).then(|| communes(places));
     let intro =
         step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
     let title = step.title.get(lang.tag()).to_owned();
@@ -287,17 +287,6 @@ pub(super) fn communes(places: &Places) -> AnyView {
         .map(|commune| view! { <option value=places.address(&commune.code)></option> }.into_any())
         .collect();
     view! { <datalist id="xa-phuong">{options}</datalist> }.into_any()
-}
-
-/// Values of other steps that this step's rules look at.
-fn others(reach: &Reach, step: &Step) -> BTreeMap<String, String> {
-    let mut needed = Vec::new();
-    step.fields.iter().for_each(|field| field.named(&mut needed));
-    needed
-        .into_iter()
-        .filter(|name| !step.fields.iter().any(|field| field.id == *name))
-        .map(|name| (name.to_owned(), reach.text(name).to_owned()))
-        .collect()
 }
 
 /// What a summary of mistakes shows for a report.

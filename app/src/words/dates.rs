@@ -33,6 +33,11 @@ pub fn money(dong: u64, lang: Lang) -> String {
     if dong == 0 {
         return lang.pick("không mất tiền".to_owned(), "free".to_owned());
     }
+    self::dong(dong)
+}
+
+/// An amount, also none: “0 đ”.
+pub fn dong(dong: u64) -> String {
     let digits = dong.to_string();
     let mut out = String::with_capacity(digits.len() + 8);
     for (at, digit) in digits.chars().enumerate() {

@@ -151,6 +151,9 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::NotLater { .. } => lang
             .pick("Ngày hẹn mới phải sau ngày hẹn cũ.", "The new date has to be later.")
             .to_owned(),
+        Refusal::NotEarlier { .. } => lang
+            .pick("Ngày hẹn mới phải sớm hơn ngày hẹn cũ.", "The new date has to be earlier.")
+            .to_owned(),
         Refusal::MissingText => {
             lang.pick("Điền đủ lý do và căn cứ.", "Fill in reason and legal basis.").to_owned()
         }

@@ -1,4 +1,7 @@
-use domain::form::{Doubt, Fault, Field, Form, Kind};
+use domain::{
+    form::{Fault, Field, Form, Kind},
+    person::Precision,
+};
 
 use crate::lang::Lang;
 
@@ -13,6 +16,14 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
         Fault::TooLong { most } => lang.pick(
             format!("Viết gọn lại, nhiều nhất {most} chữ."),
             format!("Shorten this to {most} characters at most."),
+        ),
+        Fault::TooShort { least } => lang.pick(
+            format!("Còn thiếu: phải có ít nhất {least} ký tự."),
+            format!("Too short: at least {least} characters are needed."),
+        ),
+        Fault::BadCharacter { found } if field.kind == Kind::Code => lang.pick(
+            format!("Bỏ ký tự “{found}”: chỉ dùng chữ cái, chữ số, dấu - / và dấu chấm."),
+            format!("Remove “{found}”: use letters, digits, - / and dots only."),
         ),
         Fault::BadCharacter { found } => lang.pick(
             format!("Bỏ ký tự “{found}”: họ tên chỉ gồm chữ cái."),
@@ -37,6 +48,22 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             "Gõ 12 chữ số của căn cước, 9 chữ số của CMND cũ, hoặc số hộ chiếu.".to_owned(),
             "Type the 12 digits of the card, the 9 of the old card, or a passport number.".to_owned(),
         ),
+        Fault::NotAPlate => lang.pick(
+            "Viết biển số như trên xe, ví dụ 79A-123.45 hoặc 79-B1 123.45.".to_owned(),
+            "Write the plate as on the vehicle, for example 79A-123.45 or 79-B1 123.45.".to_owned(),
+        ),
+        Fault::NotATaxNumber => lang.pick(
+            "Mã số thuế có 10 chữ số, 13 chữ số, hoặc là số định danh 12 chữ số.".to_owned(),
+            "A tax number has 10 or 13 digits, or is the personal number of 12.".to_owned(),
+        ),
+        Fault::NotAnInsuranceNumber => lang.pick(
+            "Mã số bảo hiểm xã hội có 10 chữ số, hoặc là số định danh 12 chữ số.".to_owned(),
+            "A social insurance number has 10 digits, or is the personal number of 12.".to_owned(),
+        ),
+        Fault::NotABankAccount => lang.pick(
+            "Số tài khoản ngân hàng có từ 6 đến 19 chữ số.".to_owned(),
+            "A bank account has 6 to 19 digits.".to_owned(),
+        ),
         Fault::NotAPhone => lang.pick(
             "Số điện thoại gồm 10 chữ số, bắt đầu bằng 0. Ví dụ 0905 123 456.".to_owned(),
             "A phone number has 10 digits and begins with 0, for example 0905 123 456.".to_owned(),
@@ -53,6 +80,10 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             "Lịch không có ngày này. Xem lại ngày và tháng.".to_owned(),
             "The calendar has no such date. Check day and month.".to_owned(),
         ),
+        Fault::DateIncomplete if field.precision == Some(Precision::Month) => lang.pick(
+            "Viết cả tháng và năm, ví dụ 09/2018.".to_owned(),
+            "Write month and year, for example 09/2018.".to_owned(),
+        ),
         Fault::DateIncomplete => lang.pick(
             "Viết đủ ngày, tháng, năm.".to_owned(),
             "Write the whole date: day, month, year.".to_owned(),
@@ -60,6 +91,18 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
         Fault::InFuture => lang.pick(
             "Ngày này ở tương lai. Xem lại năm.".to_owned(),
             "This date lies in the future. Check the year.".to_owned(),
+        ),
+        Fault::InPast => lang.pick(
+            "Ngày này đã qua. Chọn hôm nay hoặc một ngày sau.".to_owned(),
+            "This date has passed. Choose today or a later day.".to_owned(),
+        ),
+        Fault::TooManyYearsAfter { other: id, years } => lang.pick(
+            format!("Chỉ được trong {years} năm kể từ “{}”.", column_or(form, field, id, lang, &other)),
+            format!("At most {years} years after “{}”.", column_or(form, field, id, lang, &other)),
+        ),
+        Fault::TooManyDaysAfter { other: id, days } => lang.pick(
+            format!("Chỉ được trong {days} ngày kể từ “{}”.", column_or(form, field, id, lang, &other)),
+            format!("At most {days} days after “{}”.", column_or(form, field, id, lang, &other)),
         ),
         Fault::Before { other: id } => lang.pick(
             format!("Không được trước “{}”.", column_or(form, field, id, lang, &other)),
@@ -69,10 +112,16 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             "Gõ một số nguyên, ví dụ 12.".to_owned(),
             "Type a whole number, for example 12.".to_owned(),
         ),
+        Fault::NotAnAmount => lang.pick(
+            "Viết số tiền bằng số, tính theo đồng, ví dụ 1.500.000.".to_owned(),
+            "Write the amount in đồng with digits, for example 1.500.000.".to_owned(),
+        ),
         Fault::TooSmall { least } => {
+            let least = bound(field, *least);
             lang.pick(format!("Ít nhất là {least}."), format!("At least {least}."))
         }
         Fault::TooLarge { most } => {
+            let most = bound(field, *most);
             lang.pick(format!("Nhiều nhất là {most}."), format!("At most {most}."))
         }
         Fault::NotAChoice => {
@@ -94,6 +143,14 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             format!("Trùng với người thứ {row}. Mỗi người chỉ ghi một lần."),
             format!("Same as entry {row}. List each person once."),
         ),
+        Fault::TooFew { least } if field.kind == Kind::Choices => lang.pick(
+            format!("Chọn ít nhất {least} mục."),
+            format!("Choose at least {least}."),
+        ),
+        Fault::TooMany { most } if field.kind == Kind::Choices => lang.pick(
+            format!("Chọn nhiều nhất {most} mục."),
+            format!("Choose at most {most}."),
+        ),
         Fault::TooFew { least } => lang.pick(
             format!("Cần ít nhất {least}: {label}."),
             format!("At least {least} needed: {label}."),
@@ -106,6 +163,7 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
             "Giấy này chỉ cấp cho chính bạn. Điền số định danh của tài khoản đang đăng nhập.".to_owned(),
             "This is issued to yourself only. Use the personal number of your own account.".to_owned(),
         ),
+        Fault::Rule { id } => rule(form, id, lang),
         Fault::NotAgreed => lang.pick(
             "Đánh dấu vào ô cam đoan để gửi hồ sơ.".to_owned(),
             "Tick the declaration to send the dossier.".to_owned(),
@@ -115,10 +173,12 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
 
 fn required(field: &Field, label: &str, lang: Lang) -> String {
     match field.kind {
-        Kind::Choice | Kind::Sex | Kind::YesNo if label.ends_with('?') => {
+        Kind::Choice | Kind::Choices | Kind::Province | Kind::Sex | Kind::YesNo
+            if label.ends_with('?') =>
+        {
             lang.pick(format!("Chưa trả lời “{label}”"), format!("Answer “{label}”"))
         }
-        Kind::Choice | Kind::Sex | Kind::YesNo => {
+        Kind::Choice | Kind::Choices | Kind::Province | Kind::Sex | Kind::YesNo => {
             lang.pick(format!("Chưa chọn “{label}”."), format!("Choose “{label}”."))
         }
         Kind::File => lang.pick(format!("Chưa có tệp “{label}”."), format!("Attach “{label}”.")),
@@ -136,7 +196,12 @@ pub fn native(form: &Form, field: &Field, lang: Lang) -> Option<String> {
                 "12 digits are needed, as on the identity card.".to_owned(),
             ));
         }
-        Kind::File | Kind::Group => return None,
+        Kind::File | Kind::Group | Kind::Choices => return None,
+        Kind::OldNumber => Fault::WrongLength { got: 0, want: 9 },
+        Kind::TaxNumber => Fault::NotATaxNumber,
+        Kind::InsuranceNumber => Fault::NotAnInsuranceNumber,
+        Kind::BankAccount => Fault::NotABankAccount,
+        Kind::Money => Fault::NotAnAmount,
         Kind::Phone => Fault::NotAPhone,
         Kind::Email => Fault::NotAnEmail,
         Kind::Date | Kind::DateTime => Fault::NotADate,
@@ -165,28 +230,22 @@ fn column_or(
     column.map_or_else(|| other(id), |column| column.label.get(lang.tag()).to_owned())
 }
 
-/// Something odd that does not block.
-pub fn doubt(doubt: Doubt, lang: Lang) -> String {
-    match doubt {
-        Doubt::NumberAgainstBirth => lang.pick(
-            "Số này thường thuộc về người sinh năm khác. Xem lại số và ngày sinh; nếu đúng thì cứ tiếp tục.".to_owned(),
-            "This number usually belongs to somebody born in another year. Check both; go on if they are right.".to_owned(),
-        ),
-        Doubt::NumberAgainstSex => lang.pick(
-            "Chữ số thứ tư thường chỉ giới tính khác. Xem lại; nếu đúng thì cứ tiếp tục.".to_owned(),
-            "The fourth digit usually means the other sex. Check it; go on if it is right.".to_owned(),
-        ),
-        Doubt::NumberPlaceUnknown => lang.pick(
-            "Ba chữ số đầu không phải mã tỉnh quen thuộc. Xem lại; nếu đúng thì cứ tiếp tục.".to_owned(),
-            "The first three digits are no known province. Check them; go on if they are right.".to_owned(),
-        ),
-        Doubt::SingleWordName => lang.pick(
-            "Chỉ có một từ. Nếu họ tên đúng như vậy thì cứ tiếp tục.".to_owned(),
-            "Only one word. Go on if this is the whole name.".to_owned(),
-        ),
-        Doubt::VeryOld => lang.pick(
-            "Ngày sinh cách đây hơn 120 năm. Xem lại năm.".to_owned(),
-            "Born more than 120 years ago. Check the year.".to_owned(),
-        ),
+/// The message of a rule across fields, which the form itself has.
+pub(super) fn rule(form: &Form, id: &str, lang: Lang) -> String {
+    let rule = form.rules.iter().find(|rule| rule.id == id);
+    rule.map_or_else(String::new, |rule| rule.say.get(lang.tag()).to_owned())
+}
+
+/// A least or greatest value, an amount with its unit.
+fn bound(field: &Field, number: u64) -> String {
+    if field.kind == Kind::Money { super::dong(number) } else { number.to_string() }
+}
+
+/// A computed value in words; empty while what it needs is missing.
+pub fn computed(field: &Field, text: &str, lang: Lang) -> String {
+    if field.kind == Kind::Money {
+        return text.parse().map(super::dong).unwrap_or_default();
     }
+    let option = field.options.iter().find(|option| option.value == text);
+    option.map_or_else(|| text.to_owned(), |option| option.label.get(lang.tag()).to_owned())
 }

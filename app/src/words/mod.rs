@@ -2,9 +2,14 @@
 
 mod dates;
 mod dossier;
+mod doubts;
 mod faults;
 pub mod verdict;
 
-pub use dates::{bytes, date, date_time, limit, money, remaining, short};
+pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
-pub use faults::{doubt, fault, native};
+pub use doubts::doubt;
+pub use faults::{computed, fault, native};
+
+#[cfg(test)]
+mod tests;

@@ -106,7 +106,11 @@ impl Portal {
 
     /// The unit of the commune the form names.
     fn receiving_unit(&self, loaded: &Loaded, filed: &Filed) -> Answered<&Unit> {
-        self.places.unit_for(&loaded.service.place_of(filed)).ok_or(Failure::NoUnit)
+        {
+            let place = loaded.service.place_of(filed);
+            let day = self.store.world().now().date();
+            self.places.receiving(&place, &loaded.service.slug, day).ok_or(Failure::NoUnit)
+        }
     }
 
     async fn supplemented(

@@ -59,6 +59,7 @@ impl TestPortal {
                     site: setup_folder.join("site"),
                     public: public.clone(),
                     helpline: "1900 0000".to_owned(),
+                    behind_proxy: false,
                     world: setup_world,
                 };
                 let providers =

@@ -11,11 +11,13 @@ mod data;
 mod hours;
 pub(crate) mod iso_date;
 mod limit;
+mod revise;
 
 #[cfg(feature = "catalogue")]
 pub use data::CalendarError;
 pub use hours::{HoursError, OfficeHours, Session, TimeOfDay};
 pub use limit::{ClockRules, LimitUnit, TimeLimit};
+pub use revise::revise;
 
 /// How certain an entry of the calendar is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

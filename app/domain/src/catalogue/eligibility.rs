@@ -51,7 +51,8 @@ pub enum Extent {
 pub struct Outcome {
     /// How far online.
     pub extent: Extent,
-    /// Why, or what remains.
+    /// Why, or what remains. Empty only where the place decides: its entry says why.
+    #[serde(default)]
     pub why: Words,
 }
 

@@ -50,6 +50,7 @@ pub fn decide(
         Event::FeePaid { reference } => turn.take_fee(reference)?,
         Event::Refused { reason, legal_basis } => turn.refuse(reason, legal_basis)?,
         Event::Extended { new_due, reason, apology } => turn.extend(*new_due, reason, apology)?,
+        Event::BroughtForward { new_due } => turn.bring_forward(*new_due)?,
         Event::Decided { outcome, result_ref } => turn.conclude(outcome, result_ref.as_ref())?,
         Event::Returned => turn.hand_over()?,
         Event::Withdrawn => turn.withdraw()?,

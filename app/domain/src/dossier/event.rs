@@ -52,6 +52,11 @@ pub enum Event {
         /// The words of apology.
         apology: String,
     },
+    /// The table of holidays changed in the applicant's favour: the promise is brought forward.
+    BroughtForward {
+        /// The new promise, earlier than the one before.
+        new_due: Moment,
+    },
     /// The result exists.
     Decided {
         /// Granted or rejected.
@@ -162,6 +167,11 @@ pub enum Notice {
     Refused,
     /// The promise is moved.
     Extended {
+        /// The new promise.
+        due: Moment,
+    },
+    /// The promise is brought forward.
+    BroughtForward {
         /// The new promise.
         due: Moment,
     },

@@ -7,6 +7,7 @@
 mod code;
 mod decide;
 mod event;
+mod recount;
 mod refusal;
 mod score;
 mod state;
@@ -17,6 +18,7 @@ mod turn;
 pub use code::{CodeError, DossierCode, UnitCode};
 pub use decide::{decide, submit};
 pub use event::{Effect, Event, Notice, OfficialForm, Outcome, SupplementItem, SupplementTarget};
+pub use recount::recount;
 pub use refusal::Refusal;
 pub use score::{Timeliness, on_time};
 pub use state::{Clock, Decision, Dossier, Extension, Fee, Status, SupplementRequest};

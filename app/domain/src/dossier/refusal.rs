@@ -63,6 +63,11 @@ pub enum Refusal {
         /// The old promise.
         due: Moment,
     },
+    /// A promise that is to be brought forward is not earlier than the one there is.
+    NotEarlier {
+        /// The promise there is.
+        due: Moment,
+    },
     /// A reason, legal basis, apology or reference is empty.
     MissingText,
     /// A fee of nothing.

@@ -148,7 +148,7 @@ pub struct Dossier {
     pub updated_at: Moment,
     /// When it was accepted as complete.
     pub accepted_at: Option<Moment>,
-    /// The promised moment. Never moves earlier.
+    /// The promised moment. Moves earlier only when the table of holidays changes.
     pub due: Option<Moment>,
     /// The clock of the time limit.
     pub clock: Clock,

@@ -108,6 +108,8 @@ fn push_done(at: Moment, event: &Event, steps: &mut Vec<Step>) {
         Event::FeePaid { .. } => StepKind::FeePaid,
         Event::Refused { .. } => StepKind::Refused,
         Event::Extended { .. } => StepKind::Extended,
+        // Nobody did anything: only the promise on the page is another.
+        Event::BroughtForward { .. } => return,
         Event::Decided { .. } => StepKind::Result,
         Event::Returned => StepKind::Returned,
         Event::Withdrawn => StepKind::Withdrawn,

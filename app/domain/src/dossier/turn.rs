@@ -191,6 +191,18 @@ impl<'a> Turn<'a> {
         Ok(())
     }
 
+    /// The table of holidays changed (see [`super::recount`]). Never later, so nobody apologises.
+    pub(super) fn bring_forward(&mut self, new_due: Moment) -> Result<(), Refusal> {
+        self.must_be(HANDLED)?;
+        let due = self.next.due.unwrap_or(self.now);
+        if new_due >= due {
+            return Err(Refusal::NotEarlier { due });
+        }
+        self.run_until(new_due);
+        self.notify(Notice::BroughtForward { due: new_due });
+        Ok(())
+    }
+
     /// The result exists and the time ends. A late one without an earlier apology gets its apology
     /// now; it is never held back for being late.
     pub(super) fn conclude(

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,29 @@ impl Answers {
         self.values.insert(path.into(), text.into());
     }
 
+    /// Sets what a form posted. A name that comes several times is that of several boxes: its
+    /// values are joined by commas; the empty one that stands before them says that all may be
+    /// unticked.
+    pub fn post(&mut self, posted: impl IntoIterator<Item = (String, String)>) {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for (path, text) in posted {
+            match seen.entry(path) {
+                Entry::Vacant(first) => {
+                    first.insert(text);
+                }
+                Entry::Occupied(mut more) if !text.is_empty() => {
+                    let joined = more.get_mut();
+                    if !joined.is_empty() {
+                        joined.push(',');
+                    }
+                    joined.push_str(&text);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+        self.values.append(&mut seen);
+    }
+
     /// Every path of a group with its raw text.
     pub fn cells<'a>(&'a self, group: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.values
@@ -118,6 +141,19 @@ mod tests {
         ] {
             assert_eq!(Path::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn boxes_of_one_name_are_joined() {
+        let mut answers = Answers::default();
+        answers.set("giu", "nguyên");
+        answers.set("khong", "a,b");
+        let posted = [("mau", ""), ("mau", "a"), ("ten", "Ka"), ("mau", "b"), ("khong", "")];
+        answers.post(posted.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(answers.text("mau"), "a,b");
+        assert_eq!(answers.text("ten"), "Ka");
+        assert_eq!(answers.text("khong"), "", "the last tick is taken away");
+        assert_eq!(answers.text("giu"), "nguyên");
     }
 
     #[test]

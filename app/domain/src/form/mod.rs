@@ -12,12 +12,17 @@ mod condition;
 mod definition;
 mod demands;
 #[cfg(feature = "catalogue")]
+pub mod examples;
+#[cfg(feature = "catalogue")]
 pub mod expand;
 mod fault;
 mod filed;
+#[cfg(feature = "catalogue")]
+mod flaws;
 mod group;
 mod index;
 mod lookup;
+#[cfg(feature = "catalogue")]
 mod migration;
 mod native;
 mod prefill;
@@ -34,7 +39,10 @@ pub use condition::{Condition, Look, NotOneKind, Test};
 pub use definition::{BelongsWith, Choice, DaysAfter, Field, Form, Kind, Step, YearsAfter};
 pub use fault::{Doubt, Fault, Problem};
 pub use filed::{Filed, file, read};
+#[cfg(feature = "catalogue")]
+pub use flaws::{Flaw, FlawKind};
 pub use group::{add_row, remove_row};
+#[cfg(feature = "catalogue")]
 pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
@@ -43,5 +51,10 @@ pub use rule::{AgeLimit, Demand, PeriodsCover, Rule, SumAtMost};
 pub use value::Value;
 pub use words::Words;
 
+#[cfg(test)]
+#[path = "tests/engine.rs"]
+mod engine_tests;
+#[cfg(all(test, feature = "catalogue"))]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The files of places.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -69,6 +70,24 @@ impl Places {
         Ok(places)
     }
 
+    /// Of the units of a place on a day, each service has one, and one at most takes the rest.
+    fn one_unit_for_each(&self) -> Result<(), PlaceError> {
+        let mut seen: Vec<(&str, &str, &Unit)> = Vec::new();
+        for unit in &self.units {
+            let place = self.served(unit).unwrap_or_default();
+            let listed = unit.services.iter().map(String::as_str);
+            let rest = unit.services.is_empty().then_some("");
+            for service in listed.chain(rest) {
+                let mut same = seen.iter().filter(|(p, s, _)| (*p, *s) == (place, service));
+                if same.any(|(_, _, other)| meet(unit, other)) {
+                    return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
+                }
+                seen.push((place, service, unit));
+            }
+        }
+        Ok(())
+    }
+
     /// The provinces that come with the program, without all the rest.
     ///
     /// # Errors
@@ -123,11 +142,18 @@ impl Places {
         once(self.provinces.iter().map(|province| province.code.as_str()))?;
         once(self.communes.iter().map(|commune| commune.code.as_str()))?;
         once(self.units.iter().map(|unit| unit.id.as_str()))?;
-        once(self.units.iter().map(|unit| unit.commune.as_str()))?;
         let provinces = self.communes.iter().map(|commune| &commune.province);
         known(provinces, |code| self.province(code).is_some())?;
-        known(self.units.iter().map(|unit| &unit.commune), |code| self.commune(code).is_some())
+        known(self.units.iter().map(|unit| &unit.commune), |code| self.commune(code).is_some())?;
+        self.one_unit_for_each()
     }
+}
+
+/// Whether two units are open on the same day.
+fn meet(a: &Unit, b: &Unit) -> bool {
+    let begins = |unit: &Unit| unit.valid_from.unwrap_or(NaiveDate::MIN);
+    let ends = |unit: &Unit| unit.valid_to.unwrap_or(NaiveDate::MAX);
+    begins(a) <= ends(b) && begins(b) <= ends(a)
 }
 
 fn toml_file<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, PlaceError> {
@@ -267,7 +293,7 @@ mod tests {
         assert_eq!(read, slice);
         assert!(matches!(read.find_commune("phan rang"), super::super::Found::One(_)));
         assert_eq!(read.commune("18073"), None);
-        assert_eq!(read.units().len(), 5);
+        assert_eq!(read.units().len(), 8);
     }
 
     #[test]

@@ -5,19 +5,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{ClockRules, OfficeHours, TimeOfDay};
 use crate::dossier::UnitCode;
-use crate::person::Phone;
 
 #[cfg(feature = "catalogue")]
 mod data;
 mod find;
 mod old;
+mod unit;
 
 #[cfg(feature = "catalogue")]
 pub use data::PlaceError;
 pub use find::Found;
 pub use old::{District, DistrictKind, OldCommune, OldKind, OldProvince};
+pub use unit::{Unit, UnitLevel};
 
 /// A province or a city of its rank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,40 +101,6 @@ impl Commune {
     }
 }
 
-/// A unit that receives dossiers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Unit {
-    /// The organisation code that begins its dossier codes.
-    pub id: UnitCode,
-    /// Whether code, phone and hours were compared with an official source.
-    pub verified: bool,
-    /// Its name in Vietnamese.
-    pub vi: String,
-    /// Its name in English.
-    pub en: String,
-    /// The code of the commune it serves.
-    pub commune: String,
-    /// Where it is.
-    pub address: String,
-    /// The telephone of the counter.
-    pub phone: Phone,
-    /// Office hours from Monday to Friday.
-    pub hours: OfficeHours,
-    /// When the counter is open on Saturday; this does not make it a working day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub saturday: Option<OfficeHours>,
-    /// A dossier accepted later counts from the next working day.
-    pub cutoff: TimeOfDay,
-}
-
-impl Unit {
-    /// How time limits are counted here.
-    pub fn clock_rules(&self) -> ClockRules {
-        ClockRules { hours: self.hours.clone(), cutoff: self.cutoff }
-    }
-}
-
 /// All places, or the slice of them that a page needs. Communes are sorted by code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Lists")]
@@ -192,11 +158,6 @@ impl Places {
     /// The communes of a province in the order of their codes.
     pub fn communes_of(&self, province: &str) -> impl Iterator<Item = &Commune> {
         self.communes.iter().filter(move |commune| commune.province == province)
-    }
-
-    /// The unit that receives dossiers of this commune.
-    pub fn unit_for(&self, commune: &str) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.commune == commune)
     }
 
     /// The unit with this organisation code.

@@ -23,6 +23,9 @@ pub fn Checkboxes(
     /// Every box must be ticked: for consents.
     #[prop(optional)]
     required: bool,
+    /// Also posts an empty value under the name, so that the last tick can be taken away.
+    #[prop(optional)]
+    clearable: bool,
 ) -> impl IntoView {
     let (id, name) = (text.id(), text.name.clone());
     let invalid = text.invalid();
@@ -44,7 +47,8 @@ pub fn Checkboxes(
             }
         })
         .collect();
-    view! { <FieldSetFrame text><div class="choices">{items}</div></FieldSetFrame> }
+    let none = clearable.then(|| view! { <input type="hidden" name=name value=""/> });
+    view! { <FieldSetFrame text>{none}<div class="choices">{items}</div></FieldSetFrame> }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -61,5 +65,18 @@ mod tests {
         });
         assert_eq!(page.matches("checked").count(), 2, "{page}");
         assert!(!page.contains("required"), "{page}");
+    }
+
+    #[test]
+    fn the_last_tick_can_be_taken_away() {
+        let boxes = |clearable: bool| {
+            html(move || {
+                let choices = vec![Choice::new("a", "A")];
+                view! { <Checkboxes text=FieldText::new("k", "Chọn") choices clearable/> }
+            })
+        };
+        let empty = r#"<input type="hidden" name="k" value="">"#;
+        assert!(boxes(true).contains(empty), "{}", boxes(true));
+        assert!(!boxes(false).contains(empty));
     }
 }

@@ -7,14 +7,24 @@ use web_sys::{Element, Event, FormData, HtmlFormElement};
 
 use crate::{components::field::field_id, lang::Lang};
 
-/// Reads every control of the form as the browser would send it.
+/// Reads every control of the form as the browser would send it; of several boxes the values
+/// joined, as the server joins them.
 pub(super) fn read(form: &HtmlFormElement, answers: &mut Answers) {
     let Ok(data) = FormData::new_with_form(form) else { return };
+    let mut posted = Vec::new();
     for entry in data.entries().into_iter().flatten() {
         let pair = js_sys::Array::from(&entry);
         if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            answers.set(name, value);
+            posted.push((name, value));
         }
+    }
+    answers.post(posted);
+}
+
+/// Writes a computed value.
+pub(super) fn say(path: &str, words: &str) {
+    if let Some(output) = by_id(&field_id(path)) {
+        output.set_text_content(Some(words));
     }
 }
 

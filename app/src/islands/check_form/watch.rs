@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use domain::form::{Answers, Context, Reach, check_field};
+use domain::form::{Answers, Context, Field, Kind, Reach, check_field};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -79,6 +79,7 @@ impl Watch {
             if answers.is_filled(&path) || dom::is_marked(&path) {
                 late.show(&path, &answers);
             }
+            late.look_again(&path, &answers);
         })
         .forget();
     }
@@ -88,9 +89,20 @@ impl Watch {
         let digits = answers.text(path).chars().filter(char::is_ascii_digit).count();
         let want = self.data.form.at(path).map(|field| field.kind);
         match want {
-            Some(domain::form::Kind::PersonalNumber) => digits >= 12,
-            Some(domain::form::Kind::Phone) => digits >= 10,
+            Some(Kind::PersonalNumber) => digits >= 12,
+            Some(Kind::Phone) => digits >= 10,
+            Some(Kind::OldNumber) => digits >= 9,
             _ => false,
+        }
+    }
+
+    /// A rule across fields speaks at one of them and may be mended at another.
+    fn look_again(&self, changed: &str, answers: &Answers) {
+        let form = &self.data.form;
+        for rule in form.rules.iter().filter(|rule| rule.at != changed) {
+            if dom::is_marked(&rule.at) {
+                self.show(&rule.at, answers);
+            }
         }
     }
 
@@ -105,17 +117,33 @@ impl Watch {
         let report = check_field(form, path, answers, &context);
         let lang = self.data.lang;
         let fault = report.errors.first().map(|p| words::fault(form, field, &p.what, lang));
-        let doubt = report.doubts.first().map(|p| words::doubt(p.what, lang));
+        let doubt = report.doubts.first().map(|p| words::doubt(form, &p.what, lang));
         dom::mark(path, fault.as_deref(), doubt.as_deref(), lang);
     }
 
-    /// Shows and hides what depends on other answers of this step.
+    /// Brings up to date what depends on other answers of this step.
     fn reveal(&self) {
         let answers = self.answers();
         let Some(step) = self.data.form.step(&self.data.step) else { return };
-        let reach = Reach::of(&self.data.form, &answers);
-        for field in step.fields.iter().filter(|field| field.when.is_some()) {
-            dom::reveal(&field.id, reach.field(field));
+        let reach = Reach::of(&self.data.form, &answers, self.data.today);
+        for field in &step.fields {
+            self.refresh(field, &field.id, reach.field(field), &reach);
+            for row in 0..reach.rows(&field.id) {
+                for column in &field.columns {
+                    let path = format!("{}.{row}.{}", field.id, column.id);
+                    self.refresh(column, &path, reach.cell(field, row, column), &reach);
+                }
+            }
+        }
+    }
+
+    /// Shows or hides one control, and says what a computed one comes to.
+    fn refresh(&self, field: &Field, path: &str, shown: bool, reach: &Reach) {
+        if field.when.is_some() {
+            dom::reveal(path, shown);
+        }
+        if field.computed.is_some() {
+            dom::say(path, &words::computed(field, reach.text(path), self.data.lang));
         }
     }
 }

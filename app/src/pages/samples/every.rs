@@ -149,7 +149,7 @@ fn drafts(citizen: &Context, backend: &SampleBackend) -> Vec<Sample> {
     let page = ready(pages::step::get(citizen, backend, "du", "giay-to", trouble));
     let mut all = vec![loaded("buoc-tep-hong", page)];
     for draft in &backend.drafts {
-        let reach = Reach::of(&draft.service.form, &draft.answers);
+        let reach = Reach::of(&draft.service.form, &draft.answers, backend.now().date());
         for step in reach.steps(&draft.service.form) {
             let page = ready(pages::step::get(citizen, backend, &draft.id, &step.id, None));
             all.push(loaded(format!("buoc-{}-{}", draft.id, step.id), page));

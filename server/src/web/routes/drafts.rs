@@ -11,7 +11,7 @@ use app::{
     },
     pages::{self, GO, KEY, Page},
 };
-use domain::attachment::AttachmentError;
+use domain::{attachment::AttachmentError, form::Answers};
 
 use super::{session::start_path, with_asked};
 use crate::web::{
@@ -158,11 +158,13 @@ enum Next {
     Page(Page),
 }
 
-/// The answers among the posted fields. A box posted as both unticked and ticked counts as ticked.
+/// The answers among the posted fields; of several boxes under one name the values joined.
 fn answers(fields: Vec<(String, String)>) -> BTreeMap<String, String> {
     let ours =
         |name: &str| name.starts_with('_') || [ADD_ROW, REMOVE_ROW, REMOVE_FILE].contains(&name);
-    fields.into_iter().filter(|(name, _)| !ours(name)).collect()
+    let mut answers = Answers::default();
+    answers.post(fields.into_iter().filter(|(name, _)| !ours(name)));
+    answers.values
 }
 
 async fn kept(

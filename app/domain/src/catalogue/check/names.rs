@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Lines, Mistake, Report, Seg, Subject, way};
 use crate::{
-    catalogue::{Catalogue, Files, Finding, Question},
+    catalogue::{Catalogue, Extent, Files, Finding, Question},
     form::{Choice, Condition, Field, Kind},
 };
 
@@ -86,11 +86,24 @@ fn questions(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.at(subject, way!["question", at, "fills"], Mistake::NoField { id: id.clone() });
             continue;
         };
-        for option in question.options.iter().filter(|option| !offers(field, subject, option)) {
+        let lost = |option: &&Choice| {
+            !offers(field, subject, option) && !ends_here(subject, &question.id, &option.value)
+        };
+        for option in question.options.iter().filter(lost) {
             let what = Mistake::NoValue { field: id.clone(), value: option.value.clone() };
             report.at_text(subject, way!["question", at, "options"], &option.value, what);
         }
     }
+}
+
+/// Whether a row of the table sends this answer elsewhere, so that no dossier follows from it.
+fn ends_here(subject: &Subject<'_>, question: &str, value: &str) -> bool {
+    subject.loaded.service.rules.iter().any(|rule| {
+        let mut values = Vec::new();
+        rule.when.iter().for_each(|when| when.values(&mut values));
+        let online = matches!(rule.then.extent, Extent::Whole | Extent::Part | Extent::ByPlace);
+        !online && values.contains(&(question, value))
+    })
 }
 
 /// Whether a field takes the answer of a question as its own.

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{Mistake, Report, Subject, names, way};
 use crate::catalogue::Stage;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let stages = &subject.loaded.service.stages;
-    let mut seen = BTreeSet::new();
     for (at, stage) in stages.iter().enumerate() {
-        if !seen.insert(&stage.id) {
+        // One stage may stand once for each period.
+        let mut before = stages.iter().take(at);
+        if before.any(|other| other.id == stage.id && meet(other, stage)) {
             let what = Mistake::Twice { id: stage.id.clone() };
             report.at(subject, way!["stage", at, "id"], what);
         }
@@ -36,6 +39,13 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let what = Mistake::StageCycle { id: stuck.to_owned() };
         report.at(subject, way!["stage", at, "after"], what);
     }
+}
+
+/// Whether two stages are in force on the same day.
+fn meet(a: &Stage, b: &Stage) -> bool {
+    let begins = |stage: &Stage| stage.valid_from.unwrap_or(NaiveDate::MIN);
+    let ends = |stage: &Stage| stage.valid_to.unwrap_or(NaiveDate::MAX);
+    begins(a) <= ends(b) && begins(b) <= ends(a)
 }
 
 /// A stage that can never begin because of stages that wait for each other.

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Mistake, Report, Subject, way};
-use crate::catalogue::{Answer, Rule};
+use crate::{
+    catalogue::{Answer, Extent, Rule},
+    form::Words,
+};
 
 /// The most combinations of answers that are tried; a larger table is only looked at for rows
 /// after one that always holds.
@@ -14,6 +17,11 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let last = rules.len().saturating_sub(1);
     if rules.last().is_none_or(|rule| rule.when.is_some()) {
         report.at(subject, way!["rule", last, "when"], Mistake::LastRowConditional);
+    }
+    for (row, rule) in rules.iter().enumerate() {
+        if rule.then.extent != Extent::ByPlace && rule.then.why == Words::default() {
+            report.at(subject, way!["rule", row, "then"], Mistake::NoWords { lang: "vi" });
+        }
     }
     for row in unreached(rules, |question| options(subject, question)) {
         report.at(subject, way!["rule", row], Mistake::RowNeverReached);
@@ -39,9 +47,11 @@ fn unreached<'a>(rules: &'a [Rule], options: impl Fn(&str) -> Vec<&'a str>) -> V
     asked.dedup();
     let choices: Vec<(&str, Vec<&str>)> =
         asked.into_iter().map(|question| (question, options(question))).collect();
+    // A question nobody asks is a mistake of its own.
+    let unknown = choices.iter().any(|(_, values)| values.is_empty());
     let sizes = choices.iter().map(|(_, values)| values.len().max(1));
     let count = sizes.fold(1usize, usize::saturating_mul);
-    if count > MOST {
+    if unknown || count > MOST {
         return rows;
     }
     let mut reached = vec![false; rules.len()];

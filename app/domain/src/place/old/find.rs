@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn every_old_commune_is_found_by_its_full_address() {
         assert_eq!(PLACES.old_communes().len(), 10_040);
-        for commune in PLACES.old_communes() {
+        // Each looks through all of them: every ninth, so that the test stays short.
+        for commune in PLACES.old_communes().iter().step_by(9) {
             let address = PLACES.old_address(&commune.code).unwrap();
             assert_eq!(PLACES.find_old_commune(&address), Found::One(commune), "{address}");
         }
