@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub use self::act::Retry;
 use super::{Context, Page, context::Look, dossier, parts};
 use crate::{
-    backend::{Answered, Backend, CounterDossier, DossierView, Notes},
+    backend::{Answered, Backend, CounterDossier, DossierView, Notes, StageOf},
     components::{
         error_summary::ErrorSummary,
         facts::{Fact, Facts},
@@ -63,7 +63,11 @@ async fn page(
     let opened = backend.counter_dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
     let dossier = &opened.view;
-    let name = dossier.service.service.name.get(lang.tag()).to_owned();
+    let service = dossier.service.service.name.get(lang.tag());
+    let name = match dossier.kin.stage() {
+        Some(of) => of.stage.name.get(lang.tag()).to_owned(),
+        None => service.to_owned(),
+    };
     let place = Some(parts::unit_name(&dossier.unit, lang));
     let look = Look {
         title: format!("{name} {code}"),
@@ -82,6 +86,7 @@ async fn page(
             <ErrorSummary mistakes/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {heading(dossier, &name, left, lang)}
+            {dossier.kin.stage().map(|of| others(of, service, lang))}
             {notes(backend, &opened, lang)}
             {doubts(&opened, lang)}
             <div class="desk">
@@ -106,6 +111,28 @@ fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> 
         <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
     }
     .into_any()
+}
+
+/// Of a linked procedure: which one, and where the other agencies' stages stand, in one line.
+fn others(of: &StageOf, service: &str, lang: Lang) -> AnyView {
+    let label = lang.pick("Một phần của ", "A part of ");
+    let others: Vec<String> = of
+        .others
+        .iter()
+        .map(|(name, status)| {
+            let status = match status {
+                Some(status) => words::status_at_counter(*status, lang).1,
+                None => lang.pick("chưa bắt đầu", "not begun"),
+            };
+            format!("{} ({})", name.get(lang.tag()), status.to_lowercase())
+        })
+        .collect();
+    let others = others.join("; ");
+    let line = lang.pick(
+        format!(" {}. Phần khác: {others}.", of.family),
+        format!(" {}. Other parts: {others}.", of.family),
+    );
+    view! { <p class="soft">{label}{service.to_owned()}{line}</p> }.into_any()
 }
 
 fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView {

@@ -72,17 +72,16 @@ impl Places {
 
     /// Of the units of a place on a day, each service has one, and one at most takes the rest.
     fn one_unit_for_each(&self) -> Result<(), PlaceError> {
-        let mut seen: Vec<(&str, &str, &Unit)> = Vec::new();
+        let mut seen: Vec<(&str, String, &Unit)> = Vec::new();
         for unit in &self.units {
-            let place = self.served(unit).unwrap_or_default();
-            let listed = unit.services.iter().map(String::as_str);
-            let rest = unit.services.is_empty().then_some("");
-            for service in listed.chain(rest) {
-                let mut same = seen.iter().filter(|(p, s, _)| (*p, *s) == (place, service));
-                if same.any(|(_, _, other)| meet(unit, other)) {
-                    return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
+            for task in tasks(unit) {
+                for place in self.all_served(unit) {
+                    let mut same = seen.iter().filter(|(p, t, _)| *p == place && *t == task);
+                    if same.any(|(_, _, other)| meet(unit, other)) {
+                        return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
+                    }
+                    seen.push((place, task.clone(), unit));
                 }
-                seen.push((place, service, unit));
             }
         }
         Ok(())
@@ -144,9 +143,19 @@ impl Places {
         once(self.units.iter().map(|unit| unit.id.as_str()))?;
         let provinces = self.communes.iter().map(|commune| &commune.province);
         known(provinces, |code| self.province(code).is_some())?;
-        known(self.units.iter().map(|unit| &unit.commune), |code| self.commune(code).is_some())?;
+        let served = self.units.iter().flat_map(|unit| unit.serves.iter().chain([&unit.commune]));
+        known(served, |code| self.commune(code).is_some())?;
         self.one_unit_for_each()
     }
+}
+
+/// What a unit is there for, and at each place only one unit: its services, or all that others
+/// leave; and its sectors.
+fn tasks(unit: &Unit) -> Vec<String> {
+    let rest = unit.services.is_empty().then(|| "rest".to_owned());
+    let services = unit.services.iter().map(|slug| format!("service {slug}"));
+    let sectors = unit.sectors.iter().map(|sector| format!("sector {sector}"));
+    services.chain(sectors).chain(rest).collect()
 }
 
 /// Whether two units are open on the same day.
@@ -293,7 +302,7 @@ mod tests {
         assert_eq!(read, slice);
         assert!(matches!(read.find_commune("phan rang"), super::super::Found::One(_)));
         assert_eq!(read.commune("18073"), None);
-        assert_eq!(read.units().len(), 8);
+        assert_eq!(read.units().len(), 14);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     dossier::{Refusal, Status},
-    form::{Form, Reach},
+    form::{Field, Form, Reach},
 };
 use leptos::prelude::*;
 
@@ -235,9 +235,17 @@ fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> Any
 fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
     let answers = opened.view.filed.to_answers();
     let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
-    reach
-        .steps(form)
-        .flat_map(|step| reach.fields(step))
+    let filed = &opened.view.filed;
+    // A stage holds a part of the form: an answer whose condition looks at another part counts.
+    let answered = |field: &Field| {
+        filed.values.contains_key(&field.id)
+            || filed.files.contains_key(&field.id)
+            || filed.rows(&field.id) > 0
+    };
+    form.steps
+        .iter()
+        .flat_map(|step| &step.fields)
+        .filter(|field| reach.field(field) || answered(field))
         .filter(|field| field.computed.is_none())
         .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
         .collect()
