@@ -320,7 +320,8 @@ proptest! {
 fn server_and_browser_agree_on_every_form() {
     let catalogue = crate::catalogue::Catalogue::embedded().unwrap();
     for loaded in catalogue.services() {
-        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(12));
+        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) };
+        let mut runner = proptest::test_runner::TestRunner::new(config);
         let form = &loaded.form;
         let result = runner.run(&testing::answers(form), |answers| {
             testing::holds(form, &answers, &PLACES, today()).map_err(TestCaseError::fail)
