@@ -44,8 +44,11 @@ fn context() -> Context<'static> {
     Context { today: today(), places: Some(&PLACES), applicant: None }
 }
 
+/// What a check names, each by its path.
+type Named<What> = Vec<(String, What)>;
+
 /// What is wrong or odd when only this is typed, but for what is merely missing.
-fn problems(typed: &[(&str, &str)]) -> (Vec<(String, Fault)>, Vec<(String, Doubt)>) {
+fn problems(typed: &[(&str, &str)]) -> (Named<Fault>, Named<Doubt>) {
     let mut answers = Answers::default();
     for (path, text) in typed {
         answers.set(*path, *text);
