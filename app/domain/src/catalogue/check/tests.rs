@@ -173,6 +173,37 @@ fn stages_name_each_other_and_do_not_wait_in_a_circle() {
 }
 
 #[test]
+fn flaws_of_a_form_stand_on_their_line() {
+    let path = "services/dang-ky-thuong-tru/form.toml";
+    for (old, new) in [
+        ("belongs_with = { birth = \"ngay_sinh\"", "belongs_with = { birth = \"ngay_de\""),
+        ("id = \"ho_ten\"", "id = \"Ho_Ten\""),
+    ] {
+        let (files, line) = with(path, old, new);
+        let found = found(&files, path);
+        assert!(
+            found.iter().any(|(at, what)| *at == line && matches!(what, Mistake::Form(_))),
+            "{new} {line} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_example_that_fails_is_named_by_its_line() {
+    let path = "services/xac-nhan-cu-tru/examples.toml";
+    let mut files = embedded().clone();
+    files.put(path, "today = \"2026-11-21\"\n\n[[valid]]\nname = \"trống\"\n[valid.values]\n");
+    let found = found(&files, path);
+    assert!(
+        matches!(found.as_slice(), [
+        (1, Mistake::FewExamples { valid: 1, wrong: 0 }),
+        (4, Mistake::Example(mismatch)),
+    ] if mismatch.example == "trống"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn files_that_are_missing_or_strange_are_named() {
     let mut files = embedded().clone();
     files.put("services/moi/service.toml", "slug = \"moi\"\n");
