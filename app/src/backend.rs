@@ -5,6 +5,7 @@
 //! call, the answer.
 
 mod failure;
+mod linked;
 mod person;
 mod records;
 
@@ -21,6 +22,7 @@ use domain::{
 };
 
 pub use failure::Failure;
+pub use linked::{FamilyView, Kin, StageDossier, StageOf, StagePlace, StageView};
 pub use person::{Person, Role};
 pub use records::{
     Action, ActionStep, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
@@ -74,9 +76,9 @@ pub trait Backend: Send + Sync {
     /// One of the person's own dossiers, with who has read it.
     async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView>;
     /// Opens (or finds) the draft in which the person mends what the counter asked for; it is
-    /// sent like any draft.
+    /// sent like any draft. Of a linked procedure one stage is mended, never the whole.
     async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String>;
-    /// Takes the dossier back.
+    /// Takes the dossier back; of a linked procedure everything that is not decided yet.
     async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()>;
     /// A file of a dossier, for its citizen or for an officer of its unit (which is recorded).
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes>;
@@ -88,7 +90,8 @@ pub trait Backend: Send + Sync {
 
     /// The counter's list.
     async fn queue(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage>;
-    /// One dossier at the counter. Reading it is recorded and the citizen sees it.
+    /// One dossier at the counter. Reading it is recorded and the citizen sees it. The code of a
+    /// linked procedure opens the stage that this officer's unit has, and no other.
     async fn counter_dossier(&self, who: &Person, code: &DossierCode) -> Answered<CounterDossier>;
     /// One step of the officer. The same key again does nothing more.
     async fn act(&self, who: &Person, code: &DossierCode, action: Action) -> Answered<()>;

@@ -45,6 +45,7 @@ fn dossier(store: &Store, n: usize) -> NewDossier {
         role: "citizen".into(),
         detail: json!({}),
         messages: vec![],
+        opens: None,
     }
 }
 

@@ -3,11 +3,13 @@ use std::collections::BTreeMap;
 use domain::{
     catalogue::Loaded,
     dossier::{Dossier, DossierCode, Event, Outcome, Status, SupplementItem},
-    form::{Answers, Doubt, Filed, Problem, Source},
+    form::{Answers, Doubt, Filed, Problem, Source, Words},
     place::Unit,
     time::Moment,
 };
 use std::sync::Arc;
+
+use super::Kin;
 
 /// A dossier being written.
 #[derive(Debug, Clone)]
@@ -90,6 +92,8 @@ pub struct DossierView {
     pub reads: Vec<Read>,
     /// Identifier of the proof it has issued.
     pub proof: Option<String>,
+    /// How it belongs to others.
+    pub kin: Kin,
 }
 
 /// One reading of a dossier by staff.
@@ -114,6 +118,8 @@ pub struct TrackedView {
     pub state: Dossier,
     /// All events, oldest first.
     pub events: Vec<(Moment, Event)>,
+    /// How it belongs to others.
+    pub kin: Kin,
 }
 
 /// A file's bytes.
@@ -175,6 +181,8 @@ pub struct QueueRow {
     pub code: DossierCode,
     /// Service slug.
     pub service: String,
+    /// Name of the stage, where it is one of a linked procedure.
+    pub stage: Option<Words>,
     /// Applicant's name.
     pub applicant: String,
     /// Status.

@@ -2,7 +2,7 @@
 
 use domain::{
     dossier::{DossierCode, Status},
-    form::{Form, Reach},
+    form::{Field, Form, Reach},
 };
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use super::{
     parts,
 };
 use crate::{
-    backend::{Answered, Backend, CounterDossier, DossierView, Notes},
+    backend::{Answered, Backend, CounterDossier, DossierView, Notes, StageOf},
     components::{
         button::{Actions, Button, Weight},
         facts::{Fact, Facts},
@@ -48,7 +48,11 @@ pub async fn get(
     let opened = backend.counter_dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
     let dossier = &opened.view;
-    let name = dossier.service.service.name.get(lang.tag()).to_owned();
+    let service = dossier.service.service.name.get(lang.tag());
+    let name = match dossier.kin.stage() {
+        Some(of) => of.stage.name.get(lang.tag()).to_owned(),
+        None => service.to_owned(),
+    };
     let place = Some(parts::unit_name(&dossier.unit, lang));
     let look = Look {
         title: format!("{name} {code}"),
@@ -64,6 +68,7 @@ pub async fn get(
             <DeskKeys/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {heading(dossier, &name, left, lang)}
+            {dossier.kin.stage().map(|of| others(of, service, lang))}
             {notes(backend, &opened, lang)}
             {doubts(&opened, lang)}
             <div class="desk">
@@ -87,6 +92,28 @@ fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> 
         <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
     }
     .into_any()
+}
+
+/// Of a linked procedure: which one, and where the other agencies' stages stand, in one line.
+fn others(of: &StageOf, service: &str, lang: Lang) -> AnyView {
+    let label = lang.pick("Một phần của ", "A part of ");
+    let others: Vec<String> = of
+        .others
+        .iter()
+        .map(|(name, status)| {
+            let status = match status {
+                Some(status) => words::status_at_counter(*status, lang).1,
+                None => lang.pick("chưa bắt đầu", "not begun"),
+            };
+            format!("{} ({})", name.get(lang.tag()), status.to_lowercase())
+        })
+        .collect();
+    let others = others.join("; ");
+    let line = lang.pick(
+        format!(" {}. Phần khác: {others}.", of.family),
+        format!(" {}. Other parts: {others}.", of.family),
+    );
+    view! { <p class="soft">{label}{service.to_owned()}{line}</p> }.into_any()
 }
 
 fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView {
@@ -295,10 +322,18 @@ fn supplement(opened: &CounterDossier, lang: Lang) -> AnyView {
 fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
     let answers = opened.view.filed.to_answers();
     let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
-    reach
-        .steps(form)
-        .flat_map(|step| reach.fields(step))
+    let filed = &opened.view.filed;
+    // A stage holds a part of the form: an answer whose condition looks at another part counts.
+    let answered = |field: &Field| {
+        filed.values.contains_key(&field.id)
+            || filed.files.contains_key(&field.id)
+            || filed.rows(&field.id) > 0
+    };
+    form.steps
+        .iter()
+        .flat_map(|step| &step.fields)
         .filter(|field| field.computed.is_none())
+        .filter(|field| reach.field(field) || answered(field))
         .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     dossier::{
-        Decision, Dossier, Event, Outcome, Phase, Status, StepKind, SupplementRequest,
+        Decision, Dossier, DossierCode, Event, Outcome, Phase, Status, StepKind, SupplementRequest,
         SupplementTarget, timeline,
     },
     form::Form,
@@ -10,9 +10,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, fields::KEY, parts};
+use super::{Context, Page, context::Look, family, fields::KEY, parts};
 use crate::{
-    backend::{Answered, Backend, DossierView},
+    backend::{Answered, Backend, DossierView, Kin, StageOf},
     components::{
         button::{Actions, Button, LinkButton, Weight},
         facts::{Fact, Facts},
@@ -30,7 +30,7 @@ use crate::{
 pub async fn get(
     context: &Context,
     backend: &dyn Backend,
-    code: &domain::dossier::DossierCode,
+    code: &DossierCode,
     key: &str,
 ) -> Answered<Page> {
     let dossier = backend.dossier(context.signed_in()?, code).await?;
@@ -38,10 +38,16 @@ pub async fn get(
     let name = dossier.service.service.name.get(lang.tag()).to_owned();
     let now = backend.now();
     Ok(context.page(Look::titled(name.clone()), || {
+        if let Kin::Family(whole) = &dossier.kin {
+            let summary = family::heading(dossier.code.as_str(), &name, whole, lang);
+            return view! { {summary}{family::body(context, &dossier, whole, key)} }.into_any();
+        }
         let form = &dossier.service.form;
+        let of = dossier.kin.stage().map(|of| part_of(of, &name, lang));
+        let name = dossier.kin.stage().map_or(&*name, |of| of.stage.name.get(lang.tag()));
         let summary = heading(
-            &dossier.code.to_string(),
-            &name,
+            dossier.code.as_str(),
+            name,
             &dossier.state,
             days_left(backend, &dossier.state, now),
             lang,
@@ -56,6 +62,7 @@ pub async fn get(
             .map(|decision| result(decision, dossier.proof.as_deref(), lang));
         let refused = reason_of_end(&dossier.events, lang);
         view! {
+            {of}
             {summary}
             {next}
             {result}
@@ -67,6 +74,13 @@ pub async fn get(
         }
         .into_any()
     }))
+}
+
+/// The way back from a stage to the whole.
+fn part_of(of: &StageOf, service: &str, lang: Lang) -> AnyView {
+    let back = lang.pick("← Cả hồ sơ: ", "← The whole: ");
+    let href = format!("/ho-so/{}", of.family);
+    view! { <p><a href=href>{back}{service.to_owned()}</a></p> }.into_any()
 }
 
 /// Working days until the promise, while the clock runs.
@@ -204,7 +218,7 @@ fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
         .into_any()
 }
 
-fn received(dossier: &DossierView, lang: Lang) -> AnyView {
+pub(super) fn received(dossier: &DossierView, lang: Lang) -> AnyView {
     let files: usize = dossier.filed.files.values().map(Vec::len).sum();
     let answers = dossier.filed.values.len();
     let words = lang.pick(
@@ -219,7 +233,7 @@ fn received(dossier: &DossierView, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
+pub(super) fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
     let heading = lang.pick("Ai đã mở hồ sơ của bạn", "Who opened your dossier");
     if dossier.reads.is_empty() {
         let words = lang.pick("Chưa có cán bộ nào mở.", "No officer has opened it yet.");
@@ -252,18 +266,37 @@ fn withdraw(context: &Context, dossier: &DossierView, key: &str) -> Option<AnyVi
     if dossier.state.status.is_terminal() || dossier.state.status == Status::Decided {
         return None;
     }
-    Some(
-        view! {
-            <details class="withdraw">
-                <summary>{lang.pick("Rút hồ sơ", "Take it back")}</summary>
-                <p>{lang.pick("Rút rồi thì hồ sơ dừng hẳn; muốn làm lại phải nộp hồ sơ mới.", "It ends for good; to go on you would file a new one.")}</p>
-                <form method="post" action=format!("/ho-so/{}/rut", dossier.code)>
-                    {parts::token(context)}
-                    <input type="hidden" name=KEY value=key.to_owned()/>
-                    <Button weight=Weight::Danger>{lang.pick("Rút hồ sơ này", "Take this dossier back")}</Button>
-                </form>
-            </details>
-        }
-        .into_any(),
-    )
+    let words = match dossier.kin.stage() {
+        None => lang.pick(
+            "Rút rồi thì hồ sơ dừng hẳn; muốn làm lại phải nộp hồ sơ mới.",
+            "It ends for good; to go on you would file a new one.",
+        ),
+        Some(_) => lang.pick(
+            "Chỉ phần này và những phần chờ nó dừng hẳn; những phần khác vẫn được giải quyết.",
+            "Only this part and those that wait for it end for good; the others go on.",
+        ),
+    };
+    Some(withdraw_form(context, &dossier.code, key, words))
+}
+
+/// The folded form that takes a dossier back; `words` say what follows.
+pub(super) fn withdraw_form(
+    context: &Context,
+    code: &DossierCode,
+    key: &str,
+    words: &'static str,
+) -> AnyView {
+    let lang = context.lang;
+    view! {
+        <details class="withdraw">
+            <summary>{lang.pick("Rút hồ sơ", "Take it back")}</summary>
+            <p>{words}</p>
+            <form method="post" action=format!("/ho-so/{code}/rut")>
+                {parts::token(context)}
+                <input type="hidden" name=KEY value=key.to_owned()/>
+                <Button weight=Weight::Danger>{lang.pick("Rút hồ sơ này", "Take this dossier back")}</Button>
+            </form>
+        </details>
+    }
+    .into_any()
 }

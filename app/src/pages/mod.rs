@@ -2,6 +2,7 @@
 //! renders it in one go; the server only maps addresses to these functions.
 
 mod context;
+mod family;
 mod fields;
 mod parts;
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{Context, TOKEN};
 use crate::{
+    backend::FamilyView,
     components::tag::{Mood, Tag},
     icons::Icon,
     lang::Lang,
@@ -126,6 +127,18 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
 /// A unit's name in the page's language.
 pub(super) fn unit_name(unit: &Unit, lang: Lang) -> String {
     lang.pick(&unit.vi, &unit.en).clone()
+}
+
+/// The units that have the stages of a linked procedure, each once.
+pub(super) fn units(family: &FamilyView, lang: Lang) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for stage in &family.stages {
+        let name = unit_name(&stage.unit, lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
 }
 
 fn option_label(options: &[Choice], value: &str, lang: Lang) -> String {

@@ -103,6 +103,10 @@ fn row(backend: &dyn Backend, line: &QueueRow, lang: Lang) -> Row {
     let service = backend.catalogue().service(&line.service);
     let service =
         service.map_or_else(|| line.service.clone(), |s| s.service.name.get(lang.tag()).to_owned());
+    let service = match &line.stage {
+        Some(stage) => format!("{} · {service}", stage.get(lang.tag())),
+        None => service,
+    };
     // All codes of a unit begin alike; eyes need the end, scanners and readers get the whole.
     let unit = format!("{}-", line.code.unit());
     let end = line.code.as_str().trim_start_matches(unit.as_str()).to_owned();

@@ -104,16 +104,24 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
     let today = dossier.state.received_at.date();
     let text = |path: &str| filed.text(path);
     let service = &dossier.service.service;
+    let stage = dossier.kin.stage().map(|of| &of.stage);
     let due = dossier.state.due.map(|due| words::date_time(due, lang)).unwrap_or_else(|| {
-        let limit = parts::time_limit(service, today, lang);
+        let limit = match stage {
+            Some(stage) => words::limit(stage.limit, lang),
+            None => parts::time_limit(service, today, lang),
+        };
         lang.pick(
             format!("{limit}, kể từ khi hồ sơ được tiếp nhận"),
             format!("{limit} from acceptance"),
         )
     });
+    let units = match dossier.kin.family() {
+        Some(family) => parts::units(family, lang),
+        None => parts::unit_name(&dossier.unit, lang),
+    };
     let mut facts = vec![
         Fact::new(lang.pick("Mã hồ sơ", "Dossier code"), dossier.code.to_string()),
-        Fact::new(lang.pick("Nơi nhận", "Received by"), parts::unit_name(&dossier.unit, lang)),
+        Fact::new(lang.pick("Nơi nhận", "Received by"), units),
         Fact::new(
             lang.pick("Thủ tục", "Procedure"),
             format!("{} ({})", service.legal_name.get(lang.tag()), service.code),
@@ -124,6 +132,12 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
             parts::grouped(&text("so_dinh_danh")),
         ),
     ];
+    if let Some(stage) = stage {
+        facts.push(Fact::new(
+            lang.pick("Phần này", "This part"),
+            stage.name.get(lang.tag()).to_owned(),
+        ));
+    }
     let phone = text("so_dien_thoai");
     if !phone.is_empty() {
         facts.push(Fact::new(lang.pick("Điện thoại", "Phone"), phone));

@@ -3,7 +3,7 @@
 use domain::dossier::DossierCode;
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, dossier, parts};
+use super::{Context, Page, context::Look, dossier, family, parts};
 use crate::{
     backend::{Answered, Backend},
     components::{
@@ -101,6 +101,19 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode) -
     let name = tracked.service.service.name.get(lang.tag()).to_owned();
     let left = dossier::days_left(backend, &tracked.state, backend.now());
     Ok(context.page(Look::titled(name.clone()), || {
+        let again = view! { <Actions><LinkButton weight=Weight::Secondary href="/tra-cuu">{lang.pick("Xem hồ sơ khác", "Another dossier")}</LinkButton></Actions> };
+        if let Some(whole) = tracked.kin.family() {
+            return view! {
+                {family::heading(tracked.code.as_str(), &name, whole, lang)}
+                {family::way(whole, lang)}
+                {again}
+            }
+            .into_any();
+        }
+        let name = match tracked.kin.stage() {
+            Some(of) => format!("{}: {name}", of.stage.name.get(lang.tag())),
+            None => name,
+        };
         let unit = parts::unit_name(&tracked.unit, lang);
         let asked = tracked.state.open_supplement().map(|_| {
             let words = lang.pick("Đăng nhập để xem và sửa những chỗ quầy yêu cầu. Không đăng nhập được thì mang giấy tờ đến quầy.", "Sign in to see and mend what the counter asks. If you cannot, bring the papers to the counter.");
@@ -111,7 +124,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, code: &DossierCode) -
             {asked}
             {dossier::way(&tracked.events, &tracked.state, &unit, lang)}
             <p>{lang.pick("Hỏi về hồ sơ này: ", "Ask about this dossier: ")}{unit.clone()}</p>
-            <Actions><LinkButton weight=Weight::Secondary href="/tra-cuu">{lang.pick("Xem hồ sơ khác", "Another dossier")}</LinkButton></Actions>
+            {again}
         }
         .into_any()
     }))

@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "sessions", "0007_sessions.sql"),
     migration!(8, "proofs", "0008_proofs.sql"),
     migration!(9, "throttle", "0009_throttle.sql"),
+    migration!(10, "linked", "0010_linked.sql"),
 ];
 
 /// What a run of the migrations did.

@@ -56,6 +56,8 @@ pub const TABLES: &[Table] = &[
             "summary",
             "state",
             "filed",
+            "parent",
+            "stage",
         ],
     ),
     table("dossier_events", 2, &["code", "seq", "at", "actor", "role", "event"]),

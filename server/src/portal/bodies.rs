@@ -43,6 +43,9 @@ pub struct Filing {
     /// The form that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filed: Option<Filed>,
+    /// In the record of a family, the stage that it happened to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
 }
 
 /// What a list shows of a dossier.

@@ -14,6 +14,7 @@ use super::{
     Portal,
     answers::role_name,
     bodies::{self, Summary, status_name, status_of},
+    family::parsed,
 };
 use crate::store::{DossierLine, Filter, Page};
 
@@ -98,7 +99,12 @@ impl Portal {
         let running = matches!(status, Status::Accepted | Status::InProgress);
         let due = line.due_at.filter(|_| running);
         let summary: Summary = bodies::read("summary", line.summary)?;
+        let stage = line.stage.as_ref().and_then(|id| {
+            let stages = &self.catalogue.service(&line.service)?.service.stages;
+            Some(stages.iter().rev().find(|stage| stage.id == *id)?.name.clone())
+        });
         Ok(QueueRow {
+            stage,
             code: DossierCode::parse(&line.code).map_err(|_| Failure::Internal)?,
             service: line.service,
             applicant: summary.applicant,
@@ -107,6 +113,24 @@ impl Portal {
             due,
             days_left: due.map(|due| self.calendar.working_days_left(now, due)),
         })
+    }
+
+    /// The dossier that an officer means by a code: the dossier itself, or of a linked procedure
+    /// the stage that this unit has, one still to handle first.
+    async fn handled_code(&self, who: &Person, code: &DossierCode) -> Answered<DossierCode> {
+        let unit = self.unit_of_officer(who)?;
+        let line = self.store.dossier(code.as_str()).await?.line;
+        if line.parent.as_deref() != Some(code.as_str()) {
+            self.may_handle(who, code)?;
+            return Ok(code.clone());
+        }
+        let family = self.family(code.as_str()).await?;
+        let own = family.family.dossiers().filter_map(|(stage, dossier)| {
+            let line = &family.members.get(&stage.id)?.row.line;
+            (line.unit == unit.id.as_str()).then_some((dossier.decision.is_some(), &line.code))
+        });
+        let (_, code) = own.min_by_key(|(done, _)| *done).ok_or(Failure::NotFound)?;
+        parsed(code)
     }
 
     /// Writes into the audit chain that an officer reads a dossier.
@@ -124,7 +148,7 @@ impl Portal {
         who: &Person,
         code: &DossierCode,
     ) -> Answered<CounterDossier> {
-        self.may_handle(who, code)?;
+        let code = &self.handled_code(who, code).await?;
         let row = self.recorded_read(who, code).await?;
         let opened = self.opened(code, row).await?;
         let answers = opened.filed.to_answers();
@@ -147,9 +171,12 @@ impl Portal {
     ) -> Answered<()> {
         self.may_handle(who, code)?;
         let opened = self.load(code).await?;
+        if opened.is_whole() {
+            return Err(Failure::NotFound);
+        }
         if opened.state.version != action.version {
             // A repeated request finds a newer version; the store knows whether it is a repeat.
-            return self.repeated(who, code, &action).await;
+            return self.repeated(who, opened.ledger(), &action).await;
         }
         let mut proofs = Vec::new();
         let event = match action.step {
@@ -191,8 +218,8 @@ impl Portal {
     }
 
     /// Whether this very request was carried out before; then it succeeds again without effect.
-    async fn repeated(&self, who: &Person, code: &DossierCode, action: &Action) -> Answered<()> {
-        if self.store.was_applied(code.as_str(), &who.id, &action.key).await? {
+    async fn repeated(&self, who: &Person, ledger: &str, action: &Action) -> Answered<()> {
+        if self.store.was_applied(ledger, &who.id, &action.key).await? {
             Ok(())
         } else {
             Err(Failure::Conflict)

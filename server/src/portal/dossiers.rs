@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::backend::{Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read};
 use domain::{
-    catalogue::Loaded,
+    catalogue::{Loaded, Stage},
     dossier::{self, Context, Dossier, DossierCode, Effect, Event},
     form::Filed,
     place::Unit,
@@ -16,6 +16,8 @@ use super::{
     Portal,
     answers::role_name,
     bodies::{self, DraftBody, Filing, status_name, status_of},
+    family::{FamilyRead, parsed, restricted},
+    stages::{Enclosed, kept},
     submit::messages,
 };
 use crate::store::{AuditNote, Change, Dossier as Row};
@@ -27,8 +29,29 @@ pub(super) struct Opened {
     pub(super) unit: Unit,
     pub(super) state: Dossier,
     pub(super) events: Vec<(Moment, Event)>,
-    /// The form as it is now: as filed, or as last supplemented.
+    /// The form as it is now: as filed, or as last supplemented. Of a stage the part that its
+    /// agency sees.
     pub(super) filed: Filed,
+    /// The family it is the whole or a stage of.
+    pub(super) family: Option<FamilyRead>,
+}
+
+impl Opened {
+    /// The stage that this dossier is, of a linked procedure.
+    pub(super) fn stage(&self) -> Option<&Stage> {
+        self.family.as_ref()?.family.plan().stage(self.row.line.stage.as_deref()?)
+    }
+
+    /// Whether this is the whole of a linked procedure.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.family.is_some() && self.row.line.stage.is_none()
+    }
+
+    /// The dossier under whose code requests are counted once: a stage's are its family's.
+    pub(super) fn ledger(&self) -> &str {
+        let line = &self.row.line;
+        line.parent.as_deref().unwrap_or(&line.code)
+    }
 }
 
 impl Portal {
@@ -39,6 +62,10 @@ impl Portal {
     }
 
     pub(super) async fn opened(&self, code: &DossierCode, row: Row) -> Answered<Opened> {
+        if let Some(parent) = &row.line.parent {
+            let family = self.family(parent).await?;
+            return self.opened_kin(code, family, row.line.stage.as_deref());
+        }
         let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
         let mut events = Vec::new();
         for record in self.store.events(code.as_str()).await? {
@@ -55,7 +82,27 @@ impl Portal {
             events,
             filed,
             row,
+            family: None,
         })
+    }
+
+    /// A family's own dossier, or that of one of its stages.
+    fn opened_kin(
+        &self,
+        code: &DossierCode,
+        read: FamilyRead,
+        stage: Option<&str>,
+    ) -> Answered<Opened> {
+        let (row, state, events, filed) = match stage {
+            None => (read.row.clone(), read.whole(), read.events(), read.filed.clone()),
+            Some(id) => {
+                let member = read.members.get(id).ok_or(Failure::NotFound)?;
+                let state = read.family.dossier(id).ok_or(Failure::NotFound)?.clone();
+                (member.row.clone(), state, member.events.clone(), member.filed.clone())
+            }
+        };
+        let (loaded, unit) = (read.loaded.clone(), self.unit_of(code)?);
+        Ok(Opened { row, loaded, unit, state, events, filed, family: Some(read) })
     }
 
     /// What an event makes of a dossier now.
@@ -106,25 +153,43 @@ impl Portal {
 
     /// A dossier as pages show it.
     pub(super) async fn view(&self, code: &DossierCode, opened: Opened) -> Answered<DossierView> {
-        let reads = self.store.reads_of(code.as_str()).await?;
-        // Officers stand in the audit chain under a pseudonym; the unit is the dossier's own.
-        let officer = |actor: &str| {
-            let short: String = actor.chars().take(6).collect();
-            format!("{}, {} {short}", opened.unit.vi, "cán bộ")
+        let kin = self.kin(&opened)?;
+        let mut reads = Vec::new();
+        if let Some(family) = opened.family.as_ref().filter(|_| opened.is_whole()) {
+            for member in family.members.values() {
+                reads.extend(self.reads(&parsed(&member.row.line.code)?).await?);
+            }
+        } else {
+            reads = self.reads(code).await?;
+        }
+        let service = match opened.stage() {
+            Some(stage) => restricted(&opened.loaded, stage),
+            None => opened.loaded,
         };
-        let reads =
-            reads.iter().map(|r| Read { at: r.at, officer: officer(&r.note.actor) }).collect();
         let proof = opened.state.decision.as_ref().and_then(|decision| decision.result_ref.clone());
         Ok(DossierView {
             code: code.clone(),
-            service: opened.loaded,
+            service,
             unit: opened.unit,
             state: opened.state,
             events: opened.events,
             filed: opened.filed,
             reads,
             proof,
+            kin,
         })
+    }
+
+    /// Who of the staff has read a dossier. Officers stand in the audit chain under a pseudonym;
+    /// the unit is the dossier's own.
+    async fn reads(&self, code: &DossierCode) -> Answered<Vec<Read>> {
+        let unit = self.unit_of(code)?.vi;
+        let officer = |actor: &str| {
+            let short: String = actor.chars().take(6).collect();
+            format!("{unit}, cán bộ {short}")
+        };
+        let reads = self.store.reads_of(code.as_str()).await?;
+        Ok(reads.iter().map(|r| Read { at: r.at, officer: officer(&r.note.actor) }).collect())
     }
 
     /// The draft of a supplement: begun from what was filed, found again when it was begun.
@@ -147,14 +212,20 @@ impl Portal {
                 }
             }
         }
+        // A stage is mended on the whole form: an answer may depend on one of another part.
+        let whole = opened.family.as_ref().map_or(&opened.filed, |family| &family.filed);
         let body = DraftBody {
-            values: opened.filed.to_answers().values,
+            values: whole.to_answers().values,
             mends: Some(code.to_string()),
             asked: request.items.clone(),
             ..DraftBody::default()
         };
         let id = self.draft_created(who, &opened.loaded, &body).await?;
-        for file in self.store.dossier_files(code.as_str()).await? {
+        let files = match &opened.family {
+            Some(family) => kept(&self.family_files(family).await?, whole),
+            None => self.store.dossier_files(code.as_str()).await?,
+        };
+        for file in files {
             self.store.attach(&id, self.owner(who), file).await?;
         }
         Ok(id)
@@ -167,8 +238,11 @@ impl Portal {
         key: &str,
     ) -> Answered<()> {
         let opened = self.own(who, code).await?;
-        if self.store.was_applied(code.as_str(), &who.id, key).await? {
+        if self.store.was_applied(opened.ledger(), &who.id, key).await? {
             return Ok(());
+        }
+        if opened.is_whole() {
+            return self.family_withdrawn(who, &opened, key).await;
         }
         self.apply(who, opened, Event::Withdrawn, key, Vec::new()).await
     }
@@ -182,6 +256,9 @@ impl Portal {
         key: &str,
         proofs: Vec<crate::store::NewProof>,
     ) -> Answered<()> {
+        if opened.family.is_some() {
+            return self.stage_moved(who, &opened, event, key, Enclosed::default()).await;
+        }
         let (state, effects) = self.decided(&opened, &event)?;
         let now = self.store.world().now();
         let kind = serde_json::to_value(&event).unwrap_or_default();
@@ -195,7 +272,7 @@ impl Portal {
             due_at: state.due,
             assigned_to: state.officer.clone(),
             state: bodies::write("state", &state)?,
-            event: bodies::write("event", &Filing { event, filed: None })?,
+            event: bodies::write("event", &Filing { event, filed: None, stage: None })?,
             at: now,
             note: AuditNote {
                 actor: who.id.clone(),
@@ -207,6 +284,8 @@ impl Portal {
             files: Vec::new(),
             messages: messages(&effects, now),
             proofs,
+            with: Vec::new(),
+            opens: None,
         };
         self.store.apply(change).await?;
         Ok(())
@@ -221,6 +300,10 @@ impl Portal {
     ) -> Answered<FileBytes> {
         let row = self.store.dossier(code.as_str()).await?;
         if row.owner != self.owner(who) {
+            if row.line.parent.as_deref() == Some(code.as_str()) {
+                // The whole is nobody's to handle; each agency has the files of its stage.
+                return Err(Failure::NotFound);
+            }
             self.may_handle(who, code)?;
             self.recorded_read(who, code).await?;
         }

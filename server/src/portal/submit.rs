@@ -5,6 +5,7 @@ use domain::{
     catalogue::Loaded,
     dossier::{self, Context, DossierCode, Effect, Event, Outcome},
     form::{Answers, Context as Rules, Filed, file},
+    linked::part_of,
     person::CivilDate,
     place::Unit,
 };
@@ -14,6 +15,8 @@ use super::{
     Portal,
     answers::{files_by_field, role_name},
     bodies::{self, DraftBody, Filing, Summary, status_name},
+    family::parsed,
+    stages::{Enclosed, kept},
 };
 use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
 
@@ -53,13 +56,16 @@ impl Portal {
         filed: Filed,
         key: &str,
     ) -> Answered<DossierCode> {
+        if !loaded.service.stages.is_empty() {
+            return self.family_received(who, loaded, draft, filed, key).await;
+        }
         let unit = self.receiving_unit(loaded, &filed)?.clone();
         let now = self.store.world().now();
         let terms = self.terms(loaded, now.date());
         let clock = unit.clock_rules();
         let context = Context { now, calendar: &self.calendar, rules: &clock, terms: &terms };
         let (mut state, mut effects) = dossier::submit(&context);
-        let mut events = vec![Filing { event: Event::Submitted, filed: None }];
+        let mut events = vec![Filing { event: Event::Submitted, filed: None, stage: None }];
         if loaded.service.recorded_at_once {
             // A notice asks for nothing: it is complete, and done, the moment it arrives.
             let granted = Event::Decided { outcome: Outcome::Granted, result_ref: None };
@@ -68,7 +74,7 @@ impl Portal {
                     dossier::decide(&state, &event, &context).map_err(Failure::Refused)?;
                 state = next;
                 effects.extend(more);
-                events.push(Filing { event, filed: None });
+                events.push(Filing { event, filed: None, stage: None });
             }
         }
         let files = self.store.attachments(&draft.id, self.owner(who)).await?;
@@ -95,6 +101,7 @@ impl Portal {
             role: role_name(&who.role).to_owned(),
             detail: json!({ "service": loaded.service.slug, "answers": filed.values.len() }),
             messages: messages(&effects, now),
+            opens: None,
         };
         let code = move |serial: u32| {
             let serial = u16::try_from(serial).ok()?;
@@ -128,6 +135,13 @@ impl Portal {
             return Err(Failure::NotFound);
         }
         let files = self.store.attachments(&draft.id, self.owner(who)).await?;
+        if let Some(stage) = current.stage() {
+            let part = part_of(&filed, &current.loaded.form, stage);
+            let files = kept(&files, &part);
+            let enclosed = Enclosed { draft: Some(draft), filed: Some(part), files };
+            self.stage_moved(who, &current, Event::Supplemented, key, enclosed).await?;
+            return parsed(current.ledger());
+        }
         let event = Event::Supplemented;
         let (state, effects) = self.decided(&current, &event)?;
         let now = self.store.world().now();
@@ -140,7 +154,7 @@ impl Portal {
             due_at: state.due,
             assigned_to: state.officer.clone(),
             state: bodies::write("state", &state)?,
-            event: bodies::write("event", &Filing { event, filed: Some(filed) })?,
+            event: bodies::write("event", &Filing { event, filed: Some(filed), stage: None })?,
             at: now,
             note: AuditNote {
                 actor: who.id.clone(),
@@ -152,6 +166,8 @@ impl Portal {
             files,
             messages: messages(&effects, now),
             proofs: Vec::new(),
+            with: Vec::new(),
+            opens: None,
         };
         self.store.apply(change).await?;
         Ok(code)
@@ -159,7 +175,7 @@ impl Portal {
 }
 
 /// The second factors for tracking: last four digits of the phone, and the birth date.
-fn factors(filed: &Filed) -> [Option<String>; 2] {
+pub(super) fn factors(filed: &Filed) -> [Option<String>; 2] {
     let phone = filed.text("so_dien_thoai");
     let last =
         phone.len().checked_sub(4).and_then(|at| phone.get(at..)).map(|d| format!("phone:{d}"));

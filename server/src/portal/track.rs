@@ -29,6 +29,7 @@ impl Portal {
     pub(super) async fn tracked_view(&self, code: &DossierCode) -> Answered<TrackedView> {
         let opened = self.load(code).await?;
         Ok(TrackedView {
+            kin: self.kin(&opened)?,
             code: code.clone(),
             service: opened.loaded,
             unit: opened.unit,

@@ -15,9 +15,9 @@ use crate::seal::BlindIndex;
 
 /// The columns of a [`DossierLine`].
 pub(super) const LINE: &str = "code, unit, service, service_version, channel, status, version, \
-    due_at, received_at, updated_at, assigned_to, summary";
+    due_at, received_at, updated_at, assigned_to, summary, parent, stage";
 /// How many columns [`LINE`] has.
-const AFTER_LINE: usize = 12;
+const AFTER_LINE: usize = 14;
 
 impl Store {
     /// The dossier, for its owner, for jobs and for deciding. When staff read it for its content,
@@ -92,7 +92,7 @@ impl Store {
         self.db.read(move |conn| labels::list(conn, &vault, Of::Dossier, &code)).await
     }
 
-    /// All dossiers of an owner, last received first.
+    /// All dossiers of an owner, last received first; a family is one, without its stages.
     ///
     /// # Errors
     /// As [`Store::dossier`].
@@ -101,7 +101,7 @@ impl Store {
         self.db
             .read(move |conn| {
                 let sql = format!(
-                    "SELECT {LINE} FROM dossiers WHERE owner_index = $1 \
+                    "SELECT {LINE} FROM dossiers WHERE owner_index = $1 AND stage IS NULL \
                      ORDER BY received_at DESC, code DESC"
                 );
                 let rows = conn.query(&sql, &[owner.0.as_slice().into()])?;
@@ -142,15 +142,25 @@ impl Store {
 }
 
 fn get(conn: &mut dyn Conn, vault: &Vault, code: &str) -> Result<Option<Dossier>, StoreError> {
-    let sql = format!("SELECT {LINE}, owner_index, state, filed FROM dossiers WHERE code = $1");
-    let Some(row) = conn.first(&sql, &[code.into()])? else { return Ok(None) };
+    let sql = format!("SELECT {} FROM dossiers WHERE code = $1", whole_columns());
+    conn.first(&sql, &[code.into()])?.map(|row| whole(vault, &row)).transpose()
+}
+
+/// The columns of a [`Dossier`].
+pub(super) fn whole_columns() -> String {
+    format!("{LINE}, owner_index, state, filed")
+}
+
+/// Reads a row of [`whole_columns`].
+pub(super) fn whole(vault: &Vault, row: &Row) -> Result<Dossier, StoreError> {
+    let line = line(vault, row)?;
     let owner = row.blob(AFTER_LINE)?.try_into().map_err(|_| StoreError::Unreadable("dossiers"))?;
-    Ok(Some(Dossier {
-        line: line(vault, &row)?,
-        owner: BlindIndex(owner),
-        state: vault.open(place("dossiers", "state", code), row.blob(AFTER_LINE + 1)?)?,
-        filed: vault.open(place("dossiers", "filed", code), row.blob(AFTER_LINE + 2)?)?,
-    }))
+    let open = |column, at| {
+        let sealed = row.blob(at)?;
+        Ok::<_, StoreError>(vault.open(place("dossiers", column, &line.code), sealed)?)
+    };
+    let (state, filed) = (open("state", AFTER_LINE + 1)?, open("filed", AFTER_LINE + 2)?);
+    Ok(Dossier { line, owner: BlindIndex(owner), state, filed })
 }
 
 /// Reads a row that begins with the columns of [`LINE`].
@@ -170,10 +180,16 @@ pub(super) fn line(vault: &Vault, row: &Row) -> Result<DossierLine, StoreError> 
         updated_at: row.moment(9)?,
         assigned_to: row.opt_text(10)?,
         summary,
+        parent: row.opt_text(12)?,
+        stage: row.opt_text(13)?,
     })
 }
 
-fn events(conn: &mut dyn Conn, vault: &Vault, code: &str) -> Result<Vec<EventRecord>, StoreError> {
+pub(super) fn events(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    code: &str,
+) -> Result<Vec<EventRecord>, StoreError> {
     let rows = conn.query(
         "SELECT seq, at, actor, role, event FROM dossier_events WHERE code = $1 ORDER BY seq",
         &[code.into()],

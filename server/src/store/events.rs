@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::idempotency::Once;
 use super::labels::{self, Of};
 use super::vault::{Vault, place};
-use super::{Applied, AuditNote, Change, Store, StoreError, audit, drafts, outbox, proofs};
+use super::{Applied, AuditNote, Change, Store, StoreError, audit, drafts, family, outbox, proofs};
 use crate::db::{Conn, Value};
 use crate::seal::{BlindIndex, Keys};
 
@@ -84,6 +84,28 @@ fn apply(
         return Ok(Applied { version, first: false });
     }
     let version = change.expected_version + 1;
+    step(conn, vault, change)?;
+    if let Some((draft, owner)) = &change.draft {
+        drafts::current(conn, draft, owner)?;
+        drafts::mark_filed(conn, draft, &change.code)?;
+    }
+    // The family's own row comes first and its stages after it, always: two changes of one family
+    // wait for each other and never in a circle.
+    for stage in &change.with {
+        step(conn, vault, stage)?;
+    }
+    if let Some(opens) = &change.opens {
+        family::open(conn, vault, &change.code, opens)?;
+    }
+    if let Some(once) = once {
+        once.keep(conn, &version.to_string(), change.at)?;
+    }
+    Ok(Applied { version, first: true })
+}
+
+/// Stores what happened to one dossier.
+fn step(conn: &mut dyn Conn, vault: &Vault, change: &Change) -> Result<(), StoreError> {
+    let version = change.expected_version + 1;
     update(conn, vault, change)?;
     let note = AuditNote { subject: change.code.clone(), ..change.note.clone() };
     let act = Act { seq: version, at: change.at, actor: &note.actor, role: &note.role };
@@ -91,19 +113,12 @@ fn apply(
     for file in &change.files {
         labels::add(conn, vault, Of::Dossier, &change.code, file)?;
     }
-    if let Some((draft, owner)) = &change.draft {
-        drafts::current(conn, draft, owner)?;
-        drafts::mark_filed(conn, draft, &change.code)?;
-    }
     outbox::add(conn, vault, &change.messages)?;
     for proof in &change.proofs {
         proofs::insert(conn, vault, proof)?;
     }
     audit::append(conn, change.at, &note)?;
-    if let Some(once) = once {
-        once.keep(conn, &version.to_string(), change.at)?;
-    }
-    Ok(Applied { version, first: true })
+    Ok(())
 }
 
 fn update(conn: &mut dyn Conn, vault: &Vault, change: &Change) -> Result<(), StoreError> {

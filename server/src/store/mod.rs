@@ -11,6 +11,7 @@ mod dossiers;
 mod drafts;
 mod error;
 mod events;
+mod family;
 mod idempotency;
 mod labels;
 mod outbox;
@@ -26,6 +27,7 @@ mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
 pub use error::StoreError;
+pub use family::{Numbering, Opens, Told};
 pub use queue::{Assigned, Filter, Page, QueuePage};
 pub use records::{
     Applied, Attachment, AuditNote, AuditRecord, Change, Dossier, DossierLine, Draft, DraftLine,

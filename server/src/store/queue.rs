@@ -28,6 +28,9 @@ pub struct Filter {
     pub due_before: Option<Moment>,
 }
 
+/// A family as a whole is nobody's to handle: its stages are.
+const HANDLED: &str = "(parent IS NULL OR stage IS NOT NULL)";
+
 /// Which part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -85,11 +88,11 @@ impl Store {
         let unit = unit.to_owned();
         self.db
             .read(move |conn| {
-                let rows = conn.query(
-                    "SELECT status, COUNT(*) FROM dossiers WHERE unit = $1 \
-                     GROUP BY status ORDER BY status",
-                    &[unit.into()],
-                )?;
+                let sql = format!(
+                    "SELECT status, COUNT(*) FROM dossiers WHERE unit = $1 AND {HANDLED} \
+                     GROUP BY status ORDER BY status"
+                );
+                let rows = conn.query(&sql, &[unit.into()])?;
                 rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
             })
             .await
@@ -99,7 +102,7 @@ impl Store {
 /// The condition and its parameters. Only placeholders are put into the text.
 fn clause(unit: &str, filter: &Filter) -> (String, Vec<Value>) {
     let mut params: Vec<Value> = vec![unit.into()];
-    let mut terms = vec![String::from("unit = $1")];
+    let mut terms = vec![format!("unit = $1 AND {HANDLED}")];
     let mut mark = |value: Value| {
         params.push(value);
         format!("${}", params.len())

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::time::Moment;
 use serde_json::Value;
 
+use super::Opens;
 use crate::seal::BlindIndex;
 
 /// A draft to begin.
@@ -125,6 +126,8 @@ pub struct NewDossier {
     pub detail: Value,
     /// Messages to send.
     pub messages: Vec<NewMessage>,
+    /// For a linked procedure, the stages that open with it.
+    pub opens: Option<Opens>,
 }
 
 /// The answer to a submission.
@@ -167,6 +170,10 @@ pub struct Change {
     pub messages: Vec<NewMessage>,
     /// Proofs that it issues.
     pub proofs: Vec<NewProof>,
+    /// Stages of this family that change with it. Keys and drafts of theirs do not count.
+    pub with: Vec<Change>,
+    /// Stages of this family that it opens.
+    pub opens: Option<Opens>,
 }
 
 /// The answer to a [`Change`].
@@ -205,6 +212,10 @@ pub struct DossierLine {
     pub assigned_to: Option<String>,
     /// What a list shows of it.
     pub summary: Value,
+    /// The family it belongs to; its own code for the family itself, `None` for a single dossier.
+    pub parent: Option<String>,
+    /// The stage of that family, for a stage's dossier.
+    pub stage: Option<String>,
 }
 
 /// A dossier.

@@ -6,7 +6,7 @@ use super::events::{Act, record};
 use super::idempotency::Once;
 use super::labels::{self, Of};
 use super::vault::{Vault, place};
-use super::{AuditNote, NewDossier, Store, StoreError, Submitted, audit, drafts, outbox};
+use super::{AuditNote, NewDossier, Store, StoreError, Submitted, audit, drafts, family, outbox};
 use crate::db::{Conn, Value};
 use crate::seal::{BlindIndex, Keys};
 
@@ -67,30 +67,74 @@ fn receive(
             checked => checked?,
         }
     }
-    let serial = next_serial(conn, &new.unit, new.day)?;
-    let code = code(serial).ok_or(StoreError::SerialsExhausted)?;
-    insert(conn, vault, &code, new)?;
-    for (seq, event) in (1..).zip(&new.events) {
-        let act = Act { seq, at: new.received_at, actor: &new.actor, role: &new.role };
-        record(conn, vault, &code, &act, event)?;
+    let code = numbered(conn, new, code)?;
+    match &new.opens {
+        None => keep(conn, vault, &code, new, Kin::Single)?,
+        Some(opens) => {
+            keep(conn, vault, &code, new, Kin::Family)?;
+            family::open(conn, vault, &code, opens)?;
+        }
     }
-    for file in &new.files {
-        labels::add(conn, vault, Of::Dossier, &code, file)?;
-    }
-    outbox::add(conn, vault, &new.messages)?;
     if let Some(draft) = &new.draft {
         drafts::mark_filed(conn, draft, &code)?;
     }
-    audit::append(conn, new.received_at, &note(&code, new))?;
     once.keep(conn, &code, new.received_at)?;
     Ok(Submitted { code, first: true })
 }
 
-fn note(code: &str, new: &NewDossier) -> AuditNote {
+/// How a dossier belongs to others.
+#[derive(Clone, Copy)]
+pub(super) enum Kin<'a> {
+    /// Not at all.
+    Single,
+    /// It is a family's own.
+    Family,
+    /// It is a stage of a family.
+    Stage {
+        /// The family's code.
+        parent: &'a str,
+        /// The stage.
+        stage: &'a str,
+    },
+}
+
+/// The next code of the unit's day.
+pub(super) fn numbered(
+    conn: &mut dyn Conn,
+    new: &NewDossier,
+    code: impl FnOnce(u32) -> Option<String>,
+) -> Result<String, StoreError> {
+    let serial = next_serial(conn, &new.unit, new.day)?;
+    code(serial).ok_or(StoreError::SerialsExhausted)
+}
+
+/// Stores a dossier under its code, with its events, files, messages and audit entry.
+pub(super) fn keep(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    code: &str,
+    new: &NewDossier,
+    kin: Kin<'_>,
+) -> Result<(), StoreError> {
+    insert(conn, vault, code, new, kin)?;
+    for (seq, event) in (1..).zip(&new.events) {
+        let act = Act { seq, at: new.received_at, actor: &new.actor, role: &new.role };
+        record(conn, vault, code, &act, event)?;
+    }
+    for file in &new.files {
+        labels::add(conn, vault, Of::Dossier, code, file)?;
+    }
+    outbox::add(conn, vault, &new.messages)?;
+    let action = if matches!(kin, Kin::Stage { .. }) { "open-stage" } else { "submit" };
+    audit::append(conn, new.received_at, &note(action, code, new))?;
+    Ok(())
+}
+
+fn note(action: &str, code: &str, new: &NewDossier) -> AuditNote {
     AuditNote {
         actor: new.actor.clone(),
         role: new.role.clone(),
-        action: "submit".into(),
+        action: action.into(),
         subject: code.into(),
         detail: serde_json::json!({ "service": new.service, "about": new.detail }),
     }
@@ -112,12 +156,18 @@ fn insert(
     vault: &Vault,
     code: &str,
     new: &NewDossier,
+    kin: Kin<'_>,
 ) -> Result<(), StoreError> {
+    let (parent, stage) = match kin {
+        Kin::Single => (None, None),
+        Kin::Family => (Some(code.to_owned()), None),
+        Kin::Stage { parent, stage } => (Some(parent.to_owned()), Some(stage.to_owned())),
+    };
     let [first, second] = &new.factors;
     let factor = |text: &Option<String>| -> Value {
         text.as_ref().map(|text| factor(vault.keys(), code, text).0.to_vec()).into()
     };
-    let params: [Value; 16] = [
+    let params: [Value; 18] = [
         code.into(),
         new.unit.as_str().into(),
         new.service.as_str().into(),
@@ -134,12 +184,14 @@ fn insert(
         vault.seal(place("dossiers", "state", code), &new.state)?.into(),
         vault.seal(place("dossiers", "filed", code), &new.filed)?.into(),
         Value::Null,
+        parent.into(),
+        stage.into(),
     ];
     conn.execute(
         "INSERT INTO dossiers (code, unit, service, service_version, channel, owner_index, \
          factor_a, factor_b, status, version, due_at, received_at, updated_at, summary, state, \
-         filed, assigned_to) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)",
+         filed, assigned_to, parent, stage) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+         $12, $12, $13, $14, $15, $16, $17, $18)",
         &params,
     )?;
     Ok(())

@@ -119,6 +119,7 @@ pub(crate) fn dossier(store: &Store, number: &str, key: &str) -> NewDossier {
         role: "citizen".into(),
         detail: json!({}),
         messages: vec![],
+        opens: None,
     }
 }
 
@@ -144,6 +145,8 @@ pub(crate) fn change(code: &str, version: i64) -> Change {
         files: vec![],
         messages: vec![],
         proofs: vec![],
+        with: vec![],
+        opens: None,
     }
 }
 

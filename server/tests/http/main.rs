@@ -9,6 +9,7 @@ mod counter;
 mod drafts;
 mod fine;
 mod journey;
+mod linked;
 mod pages;
 mod portal;
 mod privacy;

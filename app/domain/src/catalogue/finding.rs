@@ -153,6 +153,11 @@ pub enum Mistake {
         /// Its name.
         id: String,
     },
+    /// A step that the form does not have.
+    NoStep {
+        /// Its name.
+        id: String,
+    },
     /// Stages that wait for each other.
     StageCycle {
         /// One of them.

@@ -18,6 +18,7 @@ mod linked;
 mod load;
 mod search;
 mod service;
+mod stage;
 
 #[cfg(feature = "catalogue")]
 pub use check::{Checked, check};
@@ -31,8 +32,9 @@ pub use facts::{Agency, Fee, FeeKind, Level, LocalExtent, Parameter, TimeRule};
 pub use files::Files;
 #[cfg(feature = "catalogue")]
 pub use finding::{Finding, Mistake, Severity};
-pub use linked::{Handover, Stage, System};
+pub use linked::{Handover, System};
 #[cfg(feature = "catalogue")]
 pub use load::{Catalogue, Loaded};
 pub use search::matches;
 pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};
+pub use stage::Stage;

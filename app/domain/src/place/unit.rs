@@ -28,6 +28,13 @@ pub struct Unit {
     /// The code of the district it served, until 30 June 2025.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
+    /// Other communes it serves as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub serves: Vec<String>,
+    /// The sectors whose stages of linked procedures it handles, such as `cong-an`; empty means
+    /// every sector that no other unit of the commune names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<String>,
     /// Slugs of the services it takes; none: all that no other unit of the place takes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
@@ -77,6 +84,12 @@ impl Unit {
         ClockRules { hours: self.hours.clone(), cutoff: self.cutoff }
     }
 
+    /// Whether it is there for this commune.
+    fn is_for(&self, commune: &str) -> bool {
+        self.level == UnitLevel::Commune
+            && (self.commune == commune || self.serves.iter().any(|served| served == commune))
+    }
+
     /// Whether it receives dossiers on a day.
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
@@ -99,11 +112,20 @@ impl Places {
         here.find(|unit| unit.commune == commune)
     }
 
+    /// The unit that handles this sector in this commune.
+    pub fn unit_for_sector(&self, commune: &str, sector: &str) -> Option<&Unit> {
+        let here = || self.units().iter().filter(|unit| unit.is_for(commune));
+        let named = here().find(|unit| unit.sectors.iter().any(|one| one == sector));
+        named.or_else(|| here().find(|unit| unit.sectors.is_empty()))
+    }
+
     /// The unit that receives dossiers of a service at a place on a day: one that lists the
     /// service, or else the one that takes all the others. The place is the code of a commune (five
     /// digits), a district (three) or a province (two).
     pub fn receiving(&self, place: &str, service: &str, day: NaiveDate) -> Option<&Unit> {
-        let here = |unit: &&Unit| unit.is_open(day) && self.served(unit) == Some(place);
+        let here = |unit: &&Unit| {
+            unit.is_open(day) && (unit.is_for(place) || self.served(unit) == Some(place))
+        };
         let mut units = self.units().iter().filter(here);
         let named = units.clone().find(|unit| unit.services.iter().any(|slug| slug == service));
         named.or_else(|| units.find(|unit| unit.services.is_empty()))
@@ -124,7 +146,7 @@ mod tests {
     #[test]
     fn the_police_take_theirs_and_the_one_stop_counter_the_rest() {
         assert_eq!(receiving("22366", "dang-ky-thuong-tru").unwrap(), "Công an phường Nha Trang");
-        let rest = "Trung tâm Phục vụ hành chính công phường Nha Trang";
+        let rest = "Ủy ban nhân dân phường Nha Trang";
         assert_eq!(receiving("22366", "dang-ky-khai-sinh").unwrap(), rest);
         assert_eq!(receiving("56", "ho-chieu-pho-thong").unwrap(), "Công an tỉnh Khánh Hòa");
         assert_eq!(receiving("01", "ho-chieu-pho-thong"), None);

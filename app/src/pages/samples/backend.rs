@@ -70,6 +70,7 @@ impl SampleBackend {
         QueueRow {
             code: view.code.clone(),
             service: view.service.service.slug.clone(),
+            stage: view.kin.stage().map(|of| of.stage.name.clone()),
             applicant: view.filed.text("ho_ten"),
             status: view.state.status,
             received_at: view.state.received_at,
@@ -116,8 +117,8 @@ impl Backend for SampleBackend {
         self.find(code)
     }
     async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView> {
-        let DossierView { code, service, unit, state, events, .. } = self.find(code)?;
-        Ok(TrackedView { code, service, unit, state, events })
+        let DossierView { code, service, unit, state, events, kin, .. } = self.find(code)?;
+        Ok(TrackedView { code, service, unit, state, events, kin })
     }
     async fn queue(&self, _: &Person, _: QueueFilter) -> Answered<QueuePage> {
         let unit = self.dossiers.first().ok_or(Failure::NotFound)?.unit.clone();

@@ -13,7 +13,7 @@ use domain::{
 };
 
 use super::{NOW, people};
-use crate::backend::{DossierView, Read};
+use crate::backend::{DossierView, Kin, Read};
 
 /// What the dossiers are made from.
 #[derive(Clone, Copy)]
@@ -106,6 +106,7 @@ fn dossier(world: World<'_>, serial: u16, way: &[Event]) -> DossierView {
         filed,
         reads: reads.into_iter().collect(),
         proof: proves.then(|| "nguoi".to_owned()),
+        kin: Kin::Single,
     }
 }
 

@@ -4,6 +4,7 @@
 mod audit;
 mod drafts;
 mod events;
+mod family;
 mod others;
 mod secrets;
 mod start;

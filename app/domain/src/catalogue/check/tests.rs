@@ -162,6 +162,14 @@ fn stages_name_each_other_and_do_not_wait_in_a_circle() {
     assert_eq!(with(&[stage("a", ""), stage("b", "\"a\"")]), []);
     let circle = with(&[stage("a", "\"b\""), stage("b", "\"a\"")]);
     assert_eq!(circle, [(end + 5, Mistake::StageCycle { id: "a".into() })]);
+    let strange = "fields = [\"cho-o\", \"dien_tich\", \"khong-co\"]\nunit_field = \"ho_ten\"\n";
+    assert_eq!(
+        with(&[format!("{}{strange}", stage("a", ""))]),
+        [
+            (end + 8, Mistake::NoStep { id: "khong-co".into() }),
+            (end + 9, Mistake::NotAPlace { field: "ho_ten".into() }),
+        ]
+    );
     let nowhere = with(&[stage("a", "\"c\""), stage("a", "")]);
     assert_eq!(
         nowhere,

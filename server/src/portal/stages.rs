@@ -1,0 +1,400 @@
+//! What happens to a family: filed once, then one event of one stage after the other. Each is one
+//! transaction, with the stages that it opens.
+
+use std::collections::BTreeMap;
+
+use app::backend::{Answered, Failure, Person};
+use chrono::NaiveDate;
+use domain::{
+    calendar::ClockRules,
+    catalogue::{Loaded, Stage},
+    dossier::{DossierCode, Event, Refusal, UnitCode},
+    form::Filed,
+    linked::{FamilyEvent, FamilyRefusal, Moved, Plan, Setting, Turn, begin, decide, part_of},
+    time::Moment,
+};
+use serde_json::{Value, json};
+
+use super::{
+    Portal,
+    answers::role_name,
+    bodies::{self, Filing, Summary, status_name},
+    dossiers::Opened,
+    family::{FamilyRead, parsed},
+    submit::{factors, messages},
+};
+use crate::store::{Attachment, AuditNote, Change, DraftRef, NewDossier, Opens, StoreError};
+
+/// How often a change that met another one of the same family is tried again.
+const TRIES: usize = 8;
+
+/// What comes with an event of a stage.
+#[derive(Clone, Default)]
+pub(super) struct Enclosed {
+    /// The supplement's draft.
+    pub(super) draft: Option<DraftRef>,
+    /// The part of the form that was mended.
+    pub(super) filed: Option<Filed>,
+    /// Its files.
+    pub(super) files: Vec<Attachment>,
+}
+
+/// What all stages that open in one transaction share.
+struct Origin<'a> {
+    loaded: &'a Loaded,
+    /// The whole form.
+    filed: &'a Filed,
+    /// Every file of the whole.
+    files: Vec<Attachment>,
+    owner: crate::seal::BlindIndex,
+    summary: Value,
+    version: String,
+    who: &'a Person,
+}
+
+impl Portal {
+    /// Files a linked procedure: the family's dossier, and the stages that wait for nothing.
+    pub(super) async fn family_received(
+        &self,
+        who: &Person,
+        loaded: &Loaded,
+        draft: DraftRef,
+        filed: Filed,
+        key: &str,
+    ) -> Answered<DossierCode> {
+        let now = self.store.world().now();
+        let answers = filed.to_answers().values;
+        let (today, look) = (now.date(), |id: &str| answers.get(id).map_or("", String::as_str));
+        let plan =
+            Plan::of(&loaded.service.stages, today, |when| when.holds(&look, today) == Some(true));
+        // Every stage must have a unit here and now: none may turn out later to have no place.
+        let clocks = self.clocks(loaded, &filed, &plan)?;
+        let turn = begin(plan, &self.setting(now, &|stage| clock_of(&clocks, stage)));
+        let first = turn.opened.first().and_then(|moved| turn.family.plan().stage(&moved.stage));
+        let lead = first.and_then(|stage| self.stage_unit(loaded, &filed, stage));
+        let lead = lead.ok_or(Failure::NoUnit)?.id.clone();
+        let origin = Origin {
+            loaded,
+            filed: &filed,
+            files: self.store.attachments(&draft.id, self.owner(who)).await?,
+            owner: self.owner(who),
+            summary: bodies::write("summary", &Summary { applicant: applicant(&filed, who) })?,
+            version: self.catalogue.version().to_owned(),
+            who,
+        };
+        let event = Filing { event: Event::Submitted, filed: None, stage: None };
+        let new = NewDossier {
+            key: key.to_owned(),
+            draft: Some(draft),
+            unit: lead.as_str().to_owned(),
+            status: status_name(turn.family.code()),
+            due_at: turn.family.promise().latest,
+            state: bodies::write("plan", turn.family.plan())?,
+            filed: bodies::write("filed", &filed)?,
+            events: vec![bodies::write("event", &event)?],
+            files: kept(&origin.files, &filed),
+            opens: self.opens(&origin, &turn, now)?,
+            ..self.skeleton(&origin, now)?
+        };
+        let day = now.date();
+        let code = move |serial| number(lead.as_str(), day, serial);
+        let submitted = self.store.submit(new, code).await?;
+        parsed(&submitted.code)
+    }
+
+    /// Stores one event of a stage with everything that follows from it in the family.
+    pub(super) async fn stage_moved(
+        &self,
+        who: &Person,
+        opened: &Opened,
+        event: Event,
+        key: &str,
+        enclosed: Enclosed,
+    ) -> Answered<()> {
+        let stage = opened.stage().ok_or(Failure::Internal)?;
+        let line = &opened.row.line;
+        let event = FamilyEvent::Stage { stage: stage.id.clone(), event };
+        let unmoved = |read: &FamilyRead| {
+            let member = read.members.get(&stage.id);
+            member.is_some_and(|member| member.row.line.version == line.version)
+        };
+        self.family_moved(who, line.parent.as_deref(), &event, key, enclosed, unmoved).await
+    }
+
+    /// Takes back everything of a family that is not decided yet.
+    pub(super) async fn family_withdrawn(
+        &self,
+        who: &Person,
+        opened: &Opened,
+        key: &str,
+    ) -> Answered<()> {
+        let (parent, event) = (opened.row.line.parent.as_deref(), FamilyEvent::Withdrawn);
+        self.family_moved(who, parent, &event, key, Enclosed::default(), |_| true).await
+    }
+
+    /// Decides on the family as it is now, and again when another of its stages moved meanwhile:
+    /// agencies that work side by side never see each other's conflicts.
+    async fn family_moved(
+        &self,
+        who: &Person,
+        parent: Option<&str>,
+        event: &FamilyEvent,
+        key: &str,
+        enclosed: Enclosed,
+        unmoved: impl Fn(&FamilyRead) -> bool,
+    ) -> Answered<()> {
+        let parent = parent.ok_or(Failure::Internal)?;
+        for _ in 0..TRIES {
+            let read = self.family(parent).await?;
+            if !unmoved(&read) {
+                break;
+            }
+            let change = self.family_change(who, read, event, key, enclosed.clone()).await?;
+            match self.store.apply(change).await {
+                Ok(_) => return Ok(()),
+                Err(StoreError::Conflict { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Failure::Conflict)
+    }
+
+    async fn family_change(
+        &self,
+        who: &Person,
+        mut read: FamilyRead,
+        event: &FamilyEvent,
+        key: &str,
+        enclosed: Enclosed,
+    ) -> Answered<Change> {
+        let now = self.store.world().now();
+        let clocks = self.clocks(&read.loaded, &read.filed, read.family.plan())?;
+        let turn = decide(&read.family, event, &self.setting(now, &|s| clock_of(&clocks, s)));
+        let turn = turn.map_err(|refusal| refused(&read, refusal))?;
+        let with = turn.moved.iter().map(|moved| stage_change(who, &read, moved, &enclosed, now));
+        let with = with.collect::<Answered<Vec<Change>>>()?;
+        let (happened, about) = match event {
+            FamilyEvent::Withdrawn => (Event::Withdrawn, None),
+            FamilyEvent::Stage { stage, event } => (event.clone(), Some(stage.clone())),
+        };
+        if let (Some(part), Some(id)) = (&enclosed.filed, &about) {
+            if let Some(stage) = turn.family.plan().stage(id) {
+                read.filed = domain::linked::whole_of(&read.filed, part, &read.loaded.form, stage);
+            }
+        }
+        let opens = if turn.opened.is_empty() {
+            None
+        } else {
+            let files = self.family_files(&read).await?;
+            let origin = Origin {
+                loaded: &read.loaded,
+                filed: &read.filed,
+                files: files.into_iter().chain(enclosed.files.iter().cloned()).collect(),
+                owner: read.row.owner,
+                summary: read.row.line.summary.clone(),
+                version: read.row.line.service_version.clone(),
+                who,
+            };
+            self.opens(&origin, &turn, now)?
+        };
+        let dropped: BTreeMap<_, _> = turn.dropped.iter().map(|(id, c)| (id, &c.stage)).collect();
+        let detail = json!({ "stage": about, "dropped": dropped });
+        let filing = Filing { event: happened, filed: None, stage: about };
+        Ok(Change {
+            code: read.row.line.code.clone(),
+            expected_version: read.row.line.version,
+            key: Some(key.to_owned()),
+            draft: enclosed.draft.map(|draft| (draft, read.row.owner)),
+            status: status_name(turn.family.code()),
+            due_at: turn.family.promise().latest,
+            assigned_to: None,
+            state: read.row.state.clone(),
+            event: bodies::write("event", &filing)?,
+            at: now,
+            note: note(who, "family", &read.row.line.code, detail),
+            files: Vec::new(),
+            messages: Vec::new(),
+            proofs: Vec::new(),
+            with,
+            opens,
+        })
+    }
+
+    /// Every file of a family: as filed, and as supplemented for any stage.
+    pub(super) async fn family_files(&self, read: &FamilyRead) -> Answered<Vec<Attachment>> {
+        let mut files = self.store.dossier_files(&read.row.line.code).await?;
+        for member in read.members.values() {
+            for file in self.store.dossier_files(&member.row.line.code).await? {
+                let same =
+                    |one: &Attachment| (&one.field, &one.file_id) == (&file.field, &file.file_id);
+                if !files.iter().any(same) {
+                    files.push(file);
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    fn setting<'a>(&'a self, now: Moment, clock: &'a dyn Fn(&Stage) -> ClockRules) -> Setting<'a> {
+        Setting { now, calendar: &self.calendar, clock }
+    }
+
+    /// How time is counted at the unit of each stage.
+    fn clocks(
+        &self,
+        loaded: &Loaded,
+        filed: &Filed,
+        plan: &Plan,
+    ) -> Answered<BTreeMap<String, ClockRules>> {
+        let clock = |stage: &Stage| {
+            let unit = self.stage_unit(loaded, filed, stage).ok_or(Failure::NoUnit)?;
+            Ok((stage.id.clone(), unit.clock_rules()))
+        };
+        plan.stages().iter().map(clock).collect()
+    }
+
+    fn opens(&self, origin: &Origin<'_>, turn: &Turn, now: Moment) -> Answered<Option<Opens>> {
+        let stages = turn.opened.iter().map(|moved| {
+            let stage = turn.family.plan().stage(&moved.stage).ok_or(Failure::Internal)?;
+            Ok((moved.stage.clone(), self.opening(origin, stage, moved, now)?))
+        });
+        Ok(Some(Opens { stages: stages.collect::<Answered<_>>()?, number }))
+    }
+
+    /// The dossier of a stage that opens: its agency gets the part of the form that it needs.
+    fn opening(
+        &self,
+        origin: &Origin<'_>,
+        stage: &Stage,
+        moved: &Moved,
+        now: Moment,
+    ) -> Answered<NewDossier> {
+        let unit = self.stage_unit(origin.loaded, origin.filed, stage).ok_or(Failure::NoUnit)?;
+        let part = part_of(origin.filed, &origin.loaded.form, stage);
+        let event = Filing { event: moved.event.clone(), filed: None, stage: None };
+        Ok(NewDossier {
+            unit: unit.id.as_str().to_owned(),
+            status: status_name(moved.dossier.status),
+            due_at: moved.dossier.due,
+            received_at: moved.dossier.received_at,
+            day: moved.dossier.received_at.date(),
+            state: bodies::write("state", &moved.dossier)?,
+            filed: bodies::write("filed", &part)?,
+            events: vec![bodies::write("event", &event)?],
+            files: kept(&origin.files, &part),
+            detail: json!({ "stage": stage.id, "answers": part.values.len() }),
+            messages: messages(&moved.effects, now),
+            ..self.skeleton(origin, now)?
+        })
+    }
+
+    /// What family and stages have in common.
+    fn skeleton(&self, origin: &Origin<'_>, now: Moment) -> Answered<NewDossier> {
+        Ok(NewDossier {
+            key: String::new(),
+            draft: None,
+            owner: origin.owner,
+            factors: factors(origin.filed),
+            unit: String::new(),
+            service: origin.loaded.service.slug.clone(),
+            service_version: origin.version.clone(),
+            channel: "online".to_owned(),
+            day: now.date(),
+            received_at: now,
+            status: String::new(),
+            due_at: None,
+            summary: origin.summary.clone(),
+            state: Value::Null,
+            filed: Value::Null,
+            events: Vec::new(),
+            files: Vec::new(),
+            actor: origin.who.id.clone(),
+            role: role_name(&origin.who.role).to_owned(),
+            detail: json!({ "answers": origin.filed.values.len() }),
+            messages: Vec::new(),
+            opens: None,
+        })
+    }
+}
+
+/// A stage's own row after an event.
+fn stage_change(
+    who: &Person,
+    read: &FamilyRead,
+    moved: &Moved,
+    enclosed: &Enclosed,
+    now: Moment,
+) -> Answered<Change> {
+    let line = &read.members.get(&moved.stage).ok_or(Failure::Internal)?.row.line;
+    let kind = serde_json::to_value(&moved.event).unwrap_or_default();
+    let action = kind.get("kind").and_then(Value::as_str).unwrap_or("event");
+    let filing = Filing { event: moved.event.clone(), filed: enclosed.filed.clone(), stage: None };
+    let detail = json!({ "status": status_name(moved.dossier.status) });
+    Ok(Change {
+        code: line.code.clone(),
+        expected_version: line.version,
+        key: None,
+        draft: None,
+        status: status_name(moved.dossier.status),
+        due_at: moved.dossier.due,
+        assigned_to: moved.dossier.officer.clone(),
+        state: bodies::write("state", &moved.dossier)?,
+        event: bodies::write("event", &filing)?,
+        at: now,
+        note: note(who, action, &line.code, detail),
+        files: enclosed.files.clone(),
+        messages: messages(&moved.effects, now),
+        proofs: Vec::new(),
+        with: Vec::new(),
+        opens: None,
+    })
+}
+
+fn note(who: &Person, action: &str, subject: &str, detail: Value) -> AuditNote {
+    AuditNote {
+        actor: who.id.clone(),
+        role: role_name(&who.role).to_owned(),
+        action: action.to_owned(),
+        subject: subject.to_owned(),
+        detail,
+    }
+}
+
+/// What a page says of a refusal.
+fn refused(read: &FamilyRead, refusal: FamilyRefusal) -> Failure {
+    match refusal {
+        FamilyRefusal::Stage(refusal) => Failure::Refused(refusal),
+        FamilyRefusal::NothingToWithdraw => {
+            Failure::Refused(Refusal::WrongStatus { status: read.family.code() })
+        }
+        FamilyRefusal::NoStage | FamilyRefusal::NotOpen | FamilyRefusal::NeverOpens(_) => {
+            Failure::NotFound
+        }
+    }
+}
+
+fn clock_of(clocks: &BTreeMap<String, ClockRules>, stage: &Stage) -> ClockRules {
+    clocks.get(&stage.id).cloned().unwrap_or_default()
+}
+
+/// The files that a filed form still names.
+pub(super) fn kept(files: &[Attachment], filed: &Filed) -> Vec<Attachment> {
+    let named = |file: &&Attachment| {
+        let field = filed.files.get(&file.field);
+        field.is_some_and(|refs| refs.iter().any(|one| one.id == file.file_id))
+    };
+    files.iter().filter(named).cloned().collect()
+}
+
+/// Who is named in the officers' lists.
+fn applicant(filed: &Filed, who: &Person) -> String {
+    let named = filed.text("ho_ten");
+    if named.is_empty() { who.name.clone() } else { named }
+}
+
+/// How units number their dossiers.
+fn number(unit: &str, day: NaiveDate, serial: u32) -> Option<String> {
+    let serial = u16::try_from(serial).ok()?;
+    let unit = UnitCode::parse(unit).ok()?;
+    Some(DossierCode::build(&unit, day, serial).ok()?.to_string())
+}
