@@ -130,4 +130,6 @@ fn whole(catalogue: &Catalogue, places: &Places, report: &mut Report<'_>) {
 }
 
 #[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
 mod tests;

@@ -101,7 +101,6 @@ fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
             3,
             Mistake::NoOption { question: "tinh".into(), value: "99".into() },
         ),
-        ("{ field = \"tinh\", is = \"khac\" }", 0, Mistake::RowNeverReached),
     ] {
         let (files, line) = more(&format!("[[rule]]\nwhen = {condition}\n{then}"));
         let found = found(&files, RESIDENCE);
@@ -125,6 +124,17 @@ fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
             (line + 6, Mistake::EndsBeforeItBegins),
         ]
     );
+}
+
+#[test]
+fn a_row_behind_the_same_one_is_named() {
+    let text = embedded().text(RESIDENCE).unwrap();
+    let at = text.rfind("\n[[rule]]\nthen").unwrap();
+    let row = "\n[[rule]]\nwhen = { field = \"dinh_danh\", is = \"1\" }\nthen = { extent = \"part\", why = { vi = \"a\", en = \"b\" } }\n";
+    let mut files = embedded().clone();
+    files.put(RESIDENCE, format!("{}{row}{row}{}", &text[..at], &text[at..]));
+    let line = text[..at].matches('\n').count() + 6;
+    assert_eq!(found(&files, RESIDENCE), [(line, Mistake::RowNeverReached)]);
 }
 
 #[test]
