@@ -76,7 +76,7 @@ impl Portal {
             }
         }
         Ok(Opened {
-            loaded: self.service(&row.line.service)?,
+            loaded: self.defined(&row.line.service, &row.line.service_version).await?,
             unit: self.unit_of(code)?,
             state: bodies::read("state", row.state.clone())?,
             events,
@@ -115,7 +115,7 @@ impl Portal {
         let clock = opened.unit.clock_rules();
         let context = Context {
             now: self.store.world().now(),
-            calendar: &self.calendar,
+            calendar: self.calendar(),
             rules: &clock,
             terms: &terms,
         };

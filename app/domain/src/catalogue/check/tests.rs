@@ -101,7 +101,6 @@ fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
             3,
             Mistake::NoOption { question: "tinh".into(), value: "99".into() },
         ),
-        ("{ field = \"tinh\", is = \"khac\" }", 0, Mistake::RowNeverReached),
     ] {
         let (files, line) = more(&format!("[[rule]]\nwhen = {condition}\n{then}"));
         let found = found(&files, RESIDENCE);
@@ -129,6 +128,17 @@ fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
         files.text(RESIDENCE).unwrap().replace("extent = \"by-place\"", "extent = \"whole\"");
     files.put(RESIDENCE, table);
     assert_eq!(found(&files, RESIDENCE), [(line, Mistake::UnusedExtents)]);
+}
+
+#[test]
+fn a_row_behind_the_same_one_is_named() {
+    let text = embedded().text(RESIDENCE).unwrap();
+    let at = text.rfind("\n[[rule]]\nthen").unwrap();
+    let row = "\n[[rule]]\nwhen = { field = \"dinh_danh\", is = \"1\" }\nthen = { extent = \"part\", why = { vi = \"a\", en = \"b\" } }\n";
+    let mut files = embedded().clone();
+    files.put(RESIDENCE, format!("{}{row}{row}{}", &text[..at], &text[at..]));
+    let line = text[..at].matches('\n').count() + 6;
+    assert_eq!(found(&files, RESIDENCE), [(line, Mistake::RowNeverReached)]);
 }
 
 #[test]
@@ -181,6 +191,37 @@ fn stages_name_each_other_and_do_not_wait_in_a_circle() {
             (end + 5, Mistake::NoStage { id: "c".into() }),
             (end + 9, Mistake::Twice { id: "a".into() }),
         ]
+    );
+}
+
+#[test]
+fn flaws_of_a_form_stand_on_their_line() {
+    let path = "services/dang-ky-thuong-tru/form.toml";
+    for (old, new) in [
+        ("belongs_with = { birth = \"ngay_sinh\"", "belongs_with = { birth = \"ngay_de\""),
+        ("id = \"ho_ten\"", "id = \"Ho_Ten\""),
+    ] {
+        let (files, line) = with(path, old, new);
+        let found = found(&files, path);
+        assert!(
+            found.iter().any(|(at, what)| *at == line && matches!(what, Mistake::Form(_))),
+            "{new} {line} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_example_that_fails_is_named_by_its_line() {
+    let path = "services/xac-nhan-cu-tru/examples.toml";
+    let mut files = embedded().clone();
+    files.put(path, "today = \"2026-11-21\"\n\n[[valid]]\nname = \"trống\"\n[valid.values]\n");
+    let found = found(&files, path);
+    assert!(
+        matches!(found.as_slice(), [
+        (1, Mistake::FewExamples { valid: 1, wrong: 0 }),
+        (4, Mistake::Example(mismatch)),
+    ] if mismatch.example == "trống"),
+        "{found:?}"
     );
 }
 
