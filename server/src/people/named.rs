@@ -299,8 +299,8 @@ pub static PEOPLE: [Person; 21] = [
         phone: Some("0905000020"),
         household: ("phuong", Relation::Head),
         note: (
-            "Cán bộ tư pháp – hộ tịch, Ủy ban nhân dân phường Nha Trang",
-            "Civil status officer, People's Committee of Nha Trang ward",
+            "Cán bộ hộ tịch, Trung tâm Phục vụ hành chính công phường Nha Trang",
+            "Civil status officer, one-stop centre of Nha Trang ward",
         ),
         ..BASE
     },

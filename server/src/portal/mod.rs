@@ -9,6 +9,7 @@ mod drafts;
 mod failure;
 mod family;
 mod notes;
+mod opening;
 mod prefill;
 mod proofs;
 mod stages;
