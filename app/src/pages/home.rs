@@ -55,6 +55,14 @@ fn icon(name: &str) -> Icon {
         "card" => Icon::Card,
         "ring" => Icon::Ring,
         "bed" => Icon::Bed,
+        "file" => Icon::File,
+        "clock" => Icon::Clock,
+        "device" => Icon::Device,
+        "plus" => Icon::Plus,
+        "person" => Icon::Person,
+        "counter" => Icon::Counter,
+        "sent" => Icon::Sent,
+        "print" => Icon::Print,
         _ => Icon::List,
     }
 }
