@@ -122,6 +122,7 @@ pub struct Choice {
 }
 
 /// One question.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file, true or absent")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {

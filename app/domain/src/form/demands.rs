@@ -12,7 +12,7 @@ use super::{
     rule::{AgeLimit, Demand, PeriodsCover},
     value::{self, amount},
 };
-use crate::person::{Age, CivilDate};
+use crate::person::CivilDate;
 
 impl Check<'_> {
     /// The rules whose message stands at a field.
@@ -64,11 +64,12 @@ impl Check<'_> {
                     _ => true,
                 }
             }
-            Demand::AgeAtLeast(AgeLimit { of, years }) => {
-                age(view, of).is_none_or(|age| age.is_some_and(|age| age.most >= *years))
-            }
+            Demand::AgeAtLeast(AgeLimit { of, years }) => birth(view, of).is_none_or(|birth| {
+                birth.age_on(view.today()).is_some_and(|age| age.most >= *years)
+            }),
             Demand::AgeAtMost(AgeLimit { of, years }) => {
-                age(view, of).flatten().is_none_or(|age| age.least <= *years)
+                let age = birth(view, of).and_then(|birth| birth.age_on(view.today()));
+                age.is_none_or(|age| age.least <= *years)
             }
             Demand::PeriodsCover(cover) => covers(cover, view),
             Demand::Never(condition) => !view.is_so(condition),
@@ -93,10 +94,8 @@ impl Check<'_> {
     }
 }
 
-/// The age of somebody born on the date of a field; `None` without a date, `Some(None)` before
-/// the birth.
-fn age(view: &View<'_>, of: &str) -> Option<Option<Age>> {
-    Some(CivilDate::parse(view.text(of)).ok()?.age_on(view.today()))
+fn birth(view: &View<'_>, of: &str) -> Option<CivilDate> {
+    CivilDate::parse(view.text(of)).ok()
 }
 
 /// Whether the rows leave no day out between the age and today. Months and years that stand

@@ -46,19 +46,14 @@ impl Plate {
             return Err(PlateError::Empty);
         }
         let is_letter = |c: char| c.is_ascii_uppercase() || c == 'Đ';
-        let place = plate.chars().take_while(char::is_ascii_digit).count();
-        let letters = plate.chars().skip(place).take_while(|c| is_letter(*c)).count();
-        let number = plate.chars().skip(place + letters);
+        let digits = plate.chars().take_while(char::is_ascii_digit).count();
+        let series = plate.chars().skip(digits).take_while(|c| is_letter(*c)).count();
+        let number = plate.chars().skip(digits + series);
         let whole = number.clone().all(|c| c.is_ascii_digit());
-        let sound = match (place, letters, number.count()) {
-            // Cars `79A 123.45`; motorcycles `79-B1 123.45`, `79-AB 123.45`; older ones of four.
-            (2, 1, 4..=6) | (2, 2, 4..=6) => true,
-            // Diplomats and foreigners: `80-123-NG-01` and `80 NG 123 01`.
-            (5, 2, 2) => true,
-            // The army: `TM 12-34`.
-            (0, 2, 4) => true,
-            _ => false,
-        };
+        // Cars `79A 123.45`; motorcycles `79-B1 123.45`, `79-AB 123.45`; older ones of four. Then
+        // diplomats and foreigners, `80-123-NG-01` and `80 NG 123 01`; the army, `TM 12-34`.
+        let shape = (digits, series, number.count());
+        let sound = matches!(shape, (2, 1 | 2, 4..=6) | (5, 2, 2) | (0, 2, 4));
         if sound && whole { Ok(Self(plate)) } else { Err(PlateError::Malformed) }
     }
 

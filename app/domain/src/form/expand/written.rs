@@ -43,6 +43,7 @@ pub(super) struct WrittenStep {
 }
 
 /// A field or a block of fields.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file, true or absent")]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenField {

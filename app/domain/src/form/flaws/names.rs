@@ -169,9 +169,8 @@ fn computed(node: &Node<'_>, nodes: &Nodes<'_>, at: &str, put: Put<'_>) {
         let kind = target.field.kind;
         let number = matches!(kind, Kind::Number | Kind::Money);
         let fits = match computed {
-            Computed::Count(_) => kind == Kind::Group,
             Computed::Premium(_) if premium_month => number || kind == Kind::Choice,
-            Computed::Premium(_) => kind == Kind::Group,
+            Computed::Count(_) | Computed::Premium(_) => kind == Kind::Group,
             Computed::Sum(_) => number,
             Computed::Age(_) => kind == Kind::Date,
             Computed::Copy(_) => !matches!(kind, Kind::Group | Kind::File),

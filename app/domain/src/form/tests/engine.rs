@@ -1,6 +1,6 @@
 //! Every kind and rule of a form, in one form that has them all.
 #![cfg(feature = "catalogue")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::sync::LazyLock;
 
@@ -173,7 +173,9 @@ fn a_tax_number_with_another_last_digit_is_a_doubt() {
 fn what_is_needed_may_depend_on_other_answers() {
     let missing = |typed: &[(&str, &str)]| {
         let mut answers = Answers::default();
-        typed.iter().for_each(|(path, text)| answers.set(*path, *text));
+        for (path, text) in typed {
+            answers.set(*path, *text);
+        }
         check(&FORM, &answers, &context()).error_at("cmnd").cloned()
     };
     assert_eq!(missing(&[]), None);
