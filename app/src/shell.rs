@@ -12,6 +12,8 @@ use crate::lang::Lang;
 pub const SETTINGS_PATH: &str = "/cai-dat";
 /// The field of a settings or sign-out form that says which page to come back to.
 pub const RETURN_FIELD: &str = "ve";
+/// The field with the token that ties a form to a browser or session.
+pub const TOKEN: &str = "_token";
 /// The id of `<main>`, where the skip link leads.
 pub const MAIN_ID: &str = "noi-dung";
 
@@ -34,6 +36,8 @@ pub enum Visitor {
     SignedIn {
         /// The name shown.
         name: String,
+        /// The token that the sign-out form carries.
+        token: String,
     },
 }
 
@@ -172,8 +176,9 @@ fn session(frame: &Frame) -> AnyView {
             view! { <a class="header__link" href="/dang-nhap">{lang.pick("Đăng nhập", "Sign in")}</a> }
                 .into_any()
         }
-        Visitor::SignedIn { name } => view! {
+        Visitor::SignedIn { name, token } => view! {
             <form class="header__session" method="post" action="/dang-xuat">
+                <input type="hidden" name=TOKEN value=token.clone()/>
                 <span class="header__name">{name.clone()}</span>
                 <button class="header__link" type="submit">{lang.pick("Thoát", "Sign out")}</button>
             </form>

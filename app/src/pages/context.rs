@@ -66,10 +66,10 @@ impl Context {
         if !look.islands {
             assets.boot = None;
         }
-        let visitor = self
-            .person
-            .as_ref()
-            .map_or(Visitor::Anonymous, |person| Visitor::SignedIn { name: person.name.clone() });
+        let visitor = self.person.as_ref().map_or(Visitor::Anonymous, |person| Visitor::SignedIn {
+            name: person.name.clone(),
+            token: self.token.clone(),
+        });
         let frame = Frame {
             title: look.title,
             has_errors: look.has_errors,

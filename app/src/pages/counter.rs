@@ -1,27 +1,18 @@
 //! One dossier at the counter: what it says, what differs, and the officer's next step.
 
-use domain::{
-    dossier::{DossierCode, Status},
-    form::{Field, Form, Reach},
-};
+mod act;
+
+use domain::dossier::DossierCode;
 use leptos::prelude::*;
 
-use super::{
-    Context, Page,
-    context::Look,
-    dossier,
-    fields::{KEY, VERSION},
-    parts,
-};
+pub use self::act::Retry;
+use super::{Context, Page, context::Look, dossier, parts};
 use crate::{
     backend::{Answered, Backend, CounterDossier, DossierView, Notes, StageOf},
     components::{
-        button::{Actions, Button, Weight},
+        error_summary::ErrorSummary,
         facts::{Fact, Facts},
-        field::{FieldText, Native},
         notice::{News, Notice},
-        text_area::TextArea,
-        text_field::TextField,
     },
     islands::DeskKeys,
     lang::Lang,
@@ -45,6 +36,30 @@ pub async fn get(
     code: &DossierCode,
     key: &str,
 ) -> Answered<Page> {
+    page(context, backend, code, key, None).await
+}
+
+/// The same page after a step that lacked something: all that was typed, and what is missing.
+///
+/// # Errors
+/// Those of [`Backend::counter_dossier`].
+pub async fn again(
+    context: &Context,
+    backend: &dyn Backend,
+    code: &DossierCode,
+    key: &str,
+    retry: &Retry,
+) -> Answered<Page> {
+    page(context, backend, code, key, Some(retry)).await
+}
+
+async fn page(
+    context: &Context,
+    backend: &dyn Backend,
+    code: &DossierCode,
+    key: &str,
+    retry: Option<&Retry>,
+) -> Answered<Page> {
     let opened = backend.counter_dossier(context.signed_in()?, code).await?;
     let lang = context.lang;
     let dossier = &opened.view;
@@ -59,13 +74,16 @@ pub async fn get(
         wide: true,
         islands: true,
         place,
-        ..Look::default()
+        has_errors: retry.is_some(),
     };
+    let mistakes =
+        retry.map(|retry| retry.mistakes(&dossier.service.form, lang)).unwrap_or_default();
     let left = dossier::days_left(backend, &dossier.state, backend.now());
-    Ok(context.page(look, || {
+    let page = context.page(look, || {
         let unit = parts::unit_name(&dossier.unit, lang);
         view! {
             <DeskKeys/>
+            <ErrorSummary mistakes/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {heading(dossier, &name, left, lang)}
             {dossier.kin.stage().map(|of| others(of, service, lang))}
@@ -73,11 +91,12 @@ pub async fn get(
             {doubts(&opened, lang)}
             <div class="desk">
                 <div>{answers(backend, &opened, lang)}{files(&opened, lang)}</div>
-                <div>{steps(context, &opened, key)}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
+                <div>{act::steps(context, &opened, key, retry)}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
             </div>
         }
         .into_any()
-    }))
+    });
+    Ok(if retry.is_some() { page.status(422) } else { page })
 }
 
 /// What and whose it is, and how long there is left.
@@ -218,122 +237,4 @@ fn files(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
         .collect();
     let heading = lang.pick("Tệp kèm theo", "Attached files");
     (!items.is_empty()).then(|| view! { <h2>{heading}</h2><ul>{items}</ul> }.into_any())
-}
-
-/// What the state allows next.
-fn steps(context: &Context, opened: &CounterDossier, key: &str) -> AnyView {
-    let lang = context.lang;
-    let status = opened.view.state.status;
-    let mut steps: Vec<AnyView> = Vec::new();
-    let form = |step: &str, content: AnyView| step_form(context, opened, key, step, content);
-    match status {
-        Status::Submitted => {
-            let words = lang.pick("Tiếp nhận", "Accept");
-            steps.push(form("tiep-nhan", view! { <Actions><Button shortcut="T">{words}</Button></Actions> }.into_any()));
-            steps.push(folded(lang.pick("Yêu cầu bổ sung (một lần, đầy đủ)", "Ask for a supplement (once, completely)"), form("bo-sung", supplement(opened, lang))));
-            steps.push(folded(lang.pick("Không tiếp nhận", "Refuse"), form("tu-choi", reasons(lang, lang.pick("Không tiếp nhận", "Refuse")))));
-        }
-        Status::Accepted | Status::InProgress => {
-            let words = lang.pick("Giải quyết: đồng ý", "Decide: grant");
-            steps.push(form("dong-y", view! { <Actions><Button shortcut="D">{words}</Button></Actions> }.into_any()));
-            if opened.view.state.supplements.is_empty() {
-                steps.push(folded(lang.pick("Yêu cầu bổ sung (một lần, đầy đủ)", "Ask for a supplement (once, completely)"), form("bo-sung", supplement(opened, lang))));
-            }
-            steps.push(folded(lang.pick("Giải quyết: không đồng ý", "Decide: reject"), form("khong-dong-y", reasons(lang, lang.pick("Không đồng ý", "Reject")))));
-        }
-        Status::Decided => {
-            let words = lang.pick("Đã trả kết quả", "Handed over");
-            steps.push(form("tra-ket-qua", view! { <Actions><Button shortcut="T">{words}</Button></Actions> }.into_any()));
-        }
-        _ => steps.push(view! { <p>{lang.pick("Không có việc nào cho quầy lúc này.", "Nothing for the counter to do now.")}</p> }.into_any()),
-    }
-    view! { <h2>{lang.pick("Bước tiếp theo", "Next step")}</h2>{steps} }.into_any()
-}
-
-fn folded(title: &'static str, content: AnyView) -> AnyView {
-    view! { <details class="fold"><summary>{title}</summary>{content}</details> }.into_any()
-}
-
-fn step_form(
-    context: &Context,
-    opened: &CounterDossier,
-    key: &str,
-    step: &str,
-    content: AnyView,
-) -> AnyView {
-    let action = format!("/quay/ho-so/{}/{step}", opened.view.code);
-    view! {
-        <form method="post" action=action novalidate>
-            {parts::token(context)}
-            <input type="hidden" name=KEY value=format!("{key}.{step}")/>
-            <input type="hidden" name=VERSION value=opened.view.state.version.to_string()/>
-            {content}
-        </form>
-    }
-    .into_any()
-}
-
-fn reasons(lang: Lang, button: &'static str) -> AnyView {
-    let reason =
-        FieldText::new("ly_do", lang.pick("Lý do, người dân đọc được", "Reason, for the citizen"));
-    let law = FieldText::new("can_cu", lang.pick("Căn cứ pháp lý", "Legal basis"));
-    view! {
-        <TextArea text=reason native=Native::required() rows=3/>
-        <TextField text=law native=Native::required()/>
-        <Actions><Button weight=Weight::Danger>{button}</Button></Actions>
-    }
-    .into_any()
-}
-
-/// Every answer and file with a box to mark it, a reason and a remedy.
-fn supplement(opened: &CounterDossier, lang: Lang) -> AnyView {
-    let items: Vec<AnyView> = targets(&opened.view.service.form, opened, lang)
-        .into_iter()
-        .map(|(path, label)| {
-            let reason = FieldText::new(
-                format!("{REASON}{path}"),
-                lang.pick("Sai hoặc thiếu gì", "What is wrong or missing"),
-            );
-            let remedy = FieldText::new(
-                format!("{REMEDY}{path}"),
-                lang.pick("Sửa thế nào", "How to mend it"),
-            );
-            let name = format!("{MARK}{path}");
-            let id = crate::components::field::field_id(&name);
-            view! {
-                <li class="mark">
-                    <input type="checkbox" id=id.clone() name=name value="co"/>
-                    <label for=id>{label}</label>
-                    <div class="mark__words"><TextField text=reason/><TextField text=remedy/></div>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <p>{lang.pick("Đánh dấu mọi chỗ cần sửa. Luật chỉ cho yêu cầu một lần.", "Mark everything that needs mending. The law allows asking once only.")}</p>
-        <ul class="marks">{items}</ul>
-        <Actions><Button shortcut="B">{lang.pick("Gửi yêu cầu bổ sung", "Send the request")}</Button></Actions>
-    }
-    .into_any()
-}
-
-/// The fields and files that can be marked: all that were reachable when it was filed.
-fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
-    let answers = opened.view.filed.to_answers();
-    let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
-    let filed = &opened.view.filed;
-    // A stage holds a part of the form: an answer whose condition looks at another part counts.
-    let answered = |field: &Field| {
-        filed.values.contains_key(&field.id)
-            || filed.files.contains_key(&field.id)
-            || filed.rows(&field.id) > 0
-    };
-    form.steps
-        .iter()
-        .flat_map(|step| &step.fields)
-        .filter(|field| field.computed.is_none())
-        .filter(|field| reach.field(field) || answered(field))
-        .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
-        .collect()
 }

@@ -29,8 +29,6 @@ use crate::{
 
 /// Name of the button that says where to go after a save.
 pub const GO: &str = "_di";
-/// Name of the hidden token.
-pub const TOKEN: &str = "_token";
 /// Name of the hidden version a page was rendered from.
 pub const VERSION: &str = "_ban";
 /// Name of the hidden idempotency key.

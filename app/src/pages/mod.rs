@@ -31,4 +31,6 @@ pub mod verify;
 mod samples;
 
 pub use context::{Context, Page};
-pub use fields::{FROM_STEP, GO, KEY, TOKEN, VERSION};
+pub use fields::{FROM_STEP, GO, KEY, VERSION};
+
+pub use crate::shell::TOKEN;

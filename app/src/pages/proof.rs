@@ -1,6 +1,8 @@
 //! The proof of residence on the citizen's phone. The list says what each tells before one is
 //! opened; on its own page the code comes first, for the counter waits.
 
+mod paper;
+
 use domain::proof::claims::Detail;
 use leptos::prelude::*;
 
@@ -133,15 +135,21 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str) -> Answered
         };
         let text = lang.pick("Không quét được? Đọc hoặc chép dãy số này", "Cannot be scanned? Copy these digits");
         let digits = usable.then(|| view! {
-            <details><summary>{text}</summary><p class="digits" id="day-so">{proof.digits.clone()}</p></details>
+            <details class="no-print"><summary>{text}</summary><p class="digits" id="day-so">{proof.digits.clone()}</p></details>
         });
         view! {
-            <h1>{title}</h1>
-            {state_tag(&proof, now, lang)}
-            {code}
-            <Facts facts large=true/>
+            <div class="no-print"><h1>{title}</h1>{state_tag(&proof, now, lang)}</div>
+            <div class="proof">
+                {code}
+                {usable.then(|| paper::paper(backend, &proof))}
+            </div>
+            <div class="no-print"><Facts facts large=true/></div>
             {digits}
-            <p class="soft">{lang.pick(
+            {usable.then(|| view! { <p class="no-print">{lang.pick(
+                "Cần bản giấy? In trang này: ra giấy xác nhận mẫu CT07 có mã QR.",
+                "Need it on paper? Print this page: form CT07 with the QR code.",
+            )}</p> })}
+            <p class="soft no-print">{lang.pick(
                 "Mã này chứng minh nội dung, chưa chứng minh ai đang cầm: quầy sẽ nhìn thêm thẻ căn cước. Quét được khi không có mạng.",
                 "The code proves its content, not yet who holds it: the counter also looks at the identity card. It works without network.",
             )}</p>

@@ -188,9 +188,13 @@ fn section(
     }
     let title = step.title.get(lang.tag()).to_owned();
     let change = lang.pick("Sửa", "Change");
+    let label = format!("{change}: {title}");
     view! {
         <section class="review">
-            <h2>{title.clone()}" "<a class="review__change" href=href>{change}<span class="visually-hidden">{format!(": {title}")}</span></a></h2>
+            <div class="review__head">
+                <h2>{title}</h2>
+                <a class="review__change" href=href aria-label=label>{change}</a>
+            </div>
             <Facts facts large=true/>
         </section>
     }

@@ -48,11 +48,11 @@ fn page(context: &Context, backend: &dyn Backend, scan: Option<&str>) -> Page {
         let status = trust.signed.iter().map(|list| base64url::encode(list)).collect();
         let data = VerifyData { keys: trust.keys.clone(), status, wards };
         let json = serde_json::to_string(&data).unwrap_or_default().replace("</", "<\\/");
-        // A verdict is the page's heading. The box stands above it: it takes the focus for the
-        // next scan, and a browser scrolls to what has the focus.
-        let heading = verdict.is_none().then(|| view! { <h1>{title}</h1> });
+        // The box stands above the verdict: it takes the focus for the next scan, and a browser
+        // scrolls to what has the focus. The verdict is what matters then, so the heading yields.
+        let class = verdict.is_some().then_some("visually-hidden");
         view! {
-            {heading}
+            <h1 class=class>{title}</h1>
             <VerifyScan lang token=context.token.clone()/>
             {verdict}
             <script type="application/json" id="verify-data" inner_html=json></script>

@@ -48,10 +48,11 @@ fn mistakes_come_first_in_the_title() {
 
 #[test]
 fn signing_out_is_a_post_and_a_name_is_escaped() {
-    let visitor = Visitor::SignedIn { name: "Lê <An>".into() };
+    let visitor = Visitor::SignedIn { name: "Lê <An>".into(), token: "the-token".into() };
     let page = page(Frame { visitor, ..frame() });
     assert!(page.contains("Lê &lt;An&gt;"), "{page}");
     assert!(page.contains(r#"<form method="post" action="/dang-xuat""#), "{page}");
+    assert!(page.contains(r#"value="the-token""#), "{page}");
     assert!(!page.contains("/dang-nhap"), "{page}");
 }
 

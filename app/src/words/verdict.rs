@@ -278,10 +278,7 @@ pub fn disclosed(
     let mut push = |name: &str, value: String| lines.push((name.to_owned(), value));
     if let Detail::Person(person) | Detail::Household { head: person, .. } = &facts.detail {
         push(lang.pick("Họ tên", "Name"), person.name.clone());
-        push(
-            lang.pick("Ngày sinh", "Birth date"),
-            person.birth.date().map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
-        );
+        push(lang.pick("Ngày sinh", "Birth date"), person.birth.to_string());
         push(lang.pick("Số định danh", "Personal number"), person.number.clone());
         push(lang.pick("Thường trú", "Residence"), person.address.replace('\n', ", "));
     }

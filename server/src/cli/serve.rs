@@ -47,6 +47,9 @@ pub(super) struct Options {
     /// Start the clock at this moment (RFC 3339): for tests.
     #[arg(long)]
     clock: Option<String>,
+    /// A proxy of yours stands in front and adds each visitor's address to `X-Forwarded-For`.
+    #[arg(long, env = "MOTCUA_BEHIND_PROXY")]
+    behind_proxy: bool,
     /// Helpline number in the footer.
     #[arg(long, default_value = "1900 0000", env = "MOTCUA_HELPLINE")]
     helpline: String,
@@ -82,6 +85,7 @@ async fn start(options: &Options) -> Result<()> {
         public: public.clone(),
         catalogue: options.catalogue.clone(),
         helpline: options.helpline.clone(),
+        behind_proxy: options.behind_proxy,
         world: world.clone(),
     };
     let state = setup.state(providers).await?;

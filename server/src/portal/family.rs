@@ -78,9 +78,13 @@ impl Portal {
             Some(field) => filed.text(field),
             None => loaded.service.place_of(filed),
         };
+        let today = self.store.world().now().date();
         match &stage.sector {
-            Some(sector) => self.places.unit_for_sector(&commune, sector),
-            None => self.places.unit_for(&commune),
+            Some(sector) => self.places.unit_for_sector(&commune, sector, today),
+            None => {
+                let service = stage.service.as_deref().unwrap_or(&loaded.service.slug);
+                self.places.receiving(&commune, service, today)
+            }
         }
     }
 

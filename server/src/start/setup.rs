@@ -46,6 +46,8 @@ pub struct Setup {
     pub catalogue: Option<PathBuf>,
     /// Helpline number in the footer.
     pub helpline: String,
+    /// Whether a proxy of ours names the address of each visitor.
+    pub behind_proxy: bool,
     /// Time and randomness.
     pub world: World,
 }
@@ -89,6 +91,7 @@ impl Setup {
             cookies: Cookies::for_url(&self.public),
             site,
             pages: Arc::new(PageCache::default()),
+            behind_proxy: self.behind_proxy,
             helpline: (
                 self.helpline("7 giờ đến 22 giờ mỗi ngày"),
                 self.helpline("7:00 to 22:00 every day"),

@@ -6,6 +6,7 @@ mod cache;
 mod compress;
 mod form;
 mod head;
+mod limit;
 mod parked;
 mod routes;
 mod site;

@@ -33,6 +33,8 @@ pub struct State {
     pub site: Arc<Site>,
     /// Rendered pages.
     pub pages: Arc<PageCache>,
+    /// Whether a proxy of ours stands in front and names the address of each visitor.
+    pub behind_proxy: bool,
     /// Whom to ask, in Vietnamese and English.
     pub helpline: (Helpline, Helpline),
 }

@@ -155,8 +155,18 @@ fn a_supplement_needs_something_marked_with_reason_and_remedy() {
     ] {
         let answer = an.decide(&code, "bo-sung", &more);
         portal.fine("supplement", &answer);
-        assert!([409, 422].contains(&answer.status), "{more:?}: {}", answer.status);
+        assert_eq!(answer.status, 422, "{more:?}");
+        let page = answer.text();
+        assert!(page.contains("error-summary"), "{more:?}");
+        assert_eq!(page.contains(r#"value="Sửa""#), more.len() == 3 && more[0] == mark, "{more:?}");
     }
+    // Something written without its mark counts as marked; nothing typed is passed over.
+    let answer = an.decide(&code, "bo-sung", &[("ly_do.dia_chi", "Thiếu số nhà")]);
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("Thiếu số nhà"));
+    let answer = an.decide(&code, "tu-choi", &[("ly_do", "Không thuộc phường này")]);
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("Không thuộc phường này"));
     let whole = [mark, ("ly_do.dia_chi", "Thiếu số nhà"), ("cach_sua.dia_chi", "Ghi thêm số nhà")];
     an.decide(&code, "bo-sung", &whole).location();
     let page = huynh.get(&format!("/ho-so/{code}")).text();

@@ -63,6 +63,7 @@ impl TestPortal {
                     public: public.clone(),
                     catalogue: Some(setup_folder.join("catalogue")),
                     helpline: "1900 0000".to_owned(),
+                    behind_proxy: false,
                     world: setup_world,
                 };
                 let providers =

@@ -50,8 +50,6 @@ pub(crate) enum Guard {
     Token,
     /// Nothing but our own origin: it changes nothing, or pages that are the same for all have it.
     Origin,
-    /// Nothing but our own origin, and its body is not read.
-    Unread,
 }
 
 /// Addresses that take forms.
@@ -59,7 +57,7 @@ pub(crate) const WRITE: [(&str, Guard); 14] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
-    ("/dang-xuat", Guard::Unread),
+    ("/dang-xuat", Guard::Token),
     ("/ho-so", Guard::Origin),
     ("/ho-so/nhap/{d}/nop", Guard::Token),
     ("/ho-so/nhap/{d}/bo", Guard::Token),

@@ -78,7 +78,7 @@ impl TaxNumber {
         let digit = |byte: u8| u32::from(byte.saturating_sub(b'0'));
         let pairs = self.0.bytes().map(digit).zip(WEIGHTS);
         let sum: u32 = pairs.map(|(digit, weight)| digit * weight).sum();
-        self.0.bytes().nth(9).map(digit) != Some(10 - sum % 11)
+        self.0.as_bytes().get(9).copied().map(digit) != Some(10 - sum % 11)
     }
 }
 

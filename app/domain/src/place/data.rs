@@ -74,16 +74,13 @@ impl Places {
 
     /// Of the units of a place on a day, each service has one, and one at most takes the rest.
     fn one_unit_for_each(&self) -> Result<(), PlaceError> {
-        let mut seen: BTreeMap<(&str, &str), Vec<&Unit>> = BTreeMap::new();
+        let mut seen: BTreeMap<(&str, String), Vec<&Unit>> = BTreeMap::new();
         for unit in &self.units {
-            let places =
-                self.served(unit).into_iter().chain(unit.serves.iter().map(String::as_str));
-            let listed = unit.services.iter().map(String::as_str);
-            let rest = unit.services.is_empty().then_some("");
-            let services: Vec<&str> = listed.chain(rest).collect();
-            let posts = places.flat_map(|place| services.iter().map(move |slug| (place, *slug)));
-            for post in posts {
-                let others = seen.entry(post).or_default();
+            let tasks = tasks(unit);
+            for (place, task) in
+                self.all_served(unit).flat_map(|place| tasks.iter().map(move |task| (place, task)))
+            {
+                let others = seen.entry((place, task.clone())).or_default();
                 if others.iter().any(|other| meet(unit, other)) {
                     return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
                 }
@@ -147,7 +144,6 @@ impl Places {
         once(self.provinces.iter().map(|province| province.code.as_str()))?;
         once(self.communes.iter().map(|commune| commune.code.as_str()))?;
         once(self.units.iter().map(|unit| unit.id.as_str()))?;
-        once(self.units.iter().flat_map(posts).collect::<Vec<_>>().iter().map(String::as_str))?;
         let provinces = self.communes.iter().map(|commune| &commune.province);
         known(provinces, |code| self.province(code).is_some())?;
         let served = self.units.iter().flat_map(|unit| unit.serves.iter().chain([&unit.commune]));
@@ -156,12 +152,13 @@ impl Places {
     }
 }
 
-/// What a unit of a commune is there for: each commune with each sector it names, which only one
-/// unit may have.
-fn posts(unit: &Unit) -> Vec<String> {
-    let communes = || unit.serves.iter().chain([&unit.commune]);
-    let sectors = unit.sectors.iter();
-    sectors.flat_map(|sector| communes().map(move |code| format!("{code} {sector}"))).collect()
+/// What a unit is there for, and at each place only one unit: its services, or all that others
+/// leave; and its sectors.
+fn tasks(unit: &Unit) -> Vec<String> {
+    let rest = unit.services.is_empty().then(|| "rest".to_owned());
+    let services = unit.services.iter().map(|slug| format!("service {slug}"));
+    let sectors = unit.sectors.iter().map(|sector| format!("sector {sector}"));
+    services.chain(sectors).chain(rest).collect()
 }
 
 /// Whether two units are open on the same day.
@@ -297,13 +294,6 @@ mod tests {
         assert_eq!(unit.vi, "Công an phường Nha Trang");
         assert_eq!(places.unit(&UnitCode::parse(unit.id.as_str()).unwrap()), Some(unit));
         assert_eq!(places.unit_for("00070"), None);
-        let named = |commune, sector| places.unit_for_sector(commune, sector).map(|unit| &*unit.vi);
-        assert_eq!(named("22366", "cong-an"), Some("Công an phường Nha Trang"));
-        assert_eq!(named("22366", "tu-phap"), Some("Ủy ban nhân dân phường Nha Trang"));
-        assert_eq!(named("22366", "bao-hiem"), Some("Bảo hiểm xã hội cơ sở Nha Trang"));
-        assert_eq!(named("22333", "bao-hiem"), named("22366", "bao-hiem"), "it serves both");
-        assert_eq!(named("22366", "khong-co"), None);
-        assert_eq!(named("00070", "cong-an"), None);
         assert_eq!(places.address("22366").unwrap(), "Phường Nha Trang, Khánh Hòa");
     }
 

@@ -28,11 +28,10 @@ pub struct Unit {
     /// The code of the district it served, until 30 June 2025.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
-    /// Other communes it serves as well.
+    /// Codes of other communes that it serves as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub serves: Vec<String>,
-    /// The sectors whose stages of linked procedures it handles, such as `cong-an`; empty means
-    /// every sector that no other unit of the commune names.
+    /// The sectors that it handles in linked procedures, such as `cong-an`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sectors: Vec<String>,
     /// Slugs of the services it takes; none: all that no other unit of the place takes.
@@ -84,12 +83,6 @@ impl Unit {
         ClockRules { hours: self.hours.clone(), cutoff: self.cutoff }
     }
 
-    /// Whether it is there for this commune.
-    fn is_for(&self, commune: &str) -> bool {
-        self.level == UnitLevel::Commune
-            && (self.commune == commune || self.serves.iter().any(|served| served == commune))
-    }
-
     /// Whether it receives dossiers on a day.
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
@@ -106,27 +99,35 @@ impl Places {
         }
     }
 
+    /// Every place that a unit serves.
+    pub(super) fn all_served<'a>(&'a self, unit: &'a Unit) -> impl Iterator<Item = &'a str> {
+        self.served(unit).into_iter().chain(unit.serves.iter().map(String::as_str))
+    }
+
+    /// Whether a unit is open for a place on a day.
+    fn is_open_for(&self, unit: &Unit, place: &str, day: NaiveDate) -> bool {
+        unit.is_open(day) && self.all_served(unit).any(|one| one == place)
+    }
+
+    /// The unit that handles a sector of linked procedures at a place on a day: one that names the
+    /// sector, or else the one that takes all the services that others do not.
+    pub fn unit_for_sector(&self, place: &str, sector: &str, day: NaiveDate) -> Option<&Unit> {
+        let mut units = self.units().iter().filter(|unit| self.is_open_for(unit, place, day));
+        let named = units.clone().find(|unit| unit.sectors.iter().any(|one| one == sector));
+        named.or_else(|| units.find(|unit| unit.services.is_empty()))
+    }
+
     /// The first unit that receives dossiers of this commune, of whatever service.
     pub fn unit_for(&self, commune: &str) -> Option<&Unit> {
         let mut here = self.units().iter().filter(|unit| unit.level == UnitLevel::Commune);
         here.find(|unit| unit.commune == commune)
     }
 
-    /// The unit that handles this sector in this commune.
-    pub fn unit_for_sector(&self, commune: &str, sector: &str) -> Option<&Unit> {
-        let here = || self.units().iter().filter(|unit| unit.is_for(commune));
-        let named = here().find(|unit| unit.sectors.iter().any(|one| one == sector));
-        named.or_else(|| here().find(|unit| unit.sectors.is_empty()))
-    }
-
     /// The unit that receives dossiers of a service at a place on a day: one that lists the
     /// service, or else the one that takes all the others. The place is the code of a commune (five
     /// digits), a district (three) or a province (two).
     pub fn receiving(&self, place: &str, service: &str, day: NaiveDate) -> Option<&Unit> {
-        let here = |unit: &&Unit| {
-            unit.is_open(day) && (unit.is_for(place) || self.served(unit) == Some(place))
-        };
-        let mut units = self.units().iter().filter(here);
+        let mut units = self.units().iter().filter(|unit| self.is_open_for(unit, place, day));
         let named = units.clone().find(|unit| unit.services.iter().any(|slug| slug == service));
         named.or_else(|| units.find(|unit| unit.services.is_empty()))
     }
@@ -152,6 +153,21 @@ mod tests {
         assert_eq!(receiving("01", "ho-chieu-pho-thong"), None);
         // A province and a commune are not taken for each other.
         assert_ne!(receiving("56", "dang-ky-khai-sinh"), receiving("22366", "dang-ky-khai-sinh"));
+    }
+
+    #[test]
+    fn a_sector_has_its_unit_also_where_another_commune_houses_it() {
+        let day = "2026-11-21".parse().unwrap();
+        let places = Places::built_in().unwrap();
+        let unit = |commune: &str, sector: &str| {
+            places.unit_for_sector(commune, sector, day).map(|unit| unit.vi.clone())
+        };
+        assert_eq!(unit("22366", "cong-an").unwrap(), "Công an phường Nha Trang");
+        assert_eq!(unit("22333", "bao-hiem").unwrap(), "Bảo hiểm xã hội cơ sở Nha Trang");
+        let ward = "Trung tâm Phục vụ hành chính công phường Nha Trang";
+        assert_eq!(unit("22366", "tu-phap").unwrap(), ward);
+        assert_eq!(unit("22366", "mot-linh-vuc-khac").unwrap(), ward, "who takes the rest");
+        assert_eq!(unit("00004", "cong-an"), None);
     }
 
     #[test]

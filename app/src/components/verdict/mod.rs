@@ -72,7 +72,7 @@ pub fn Verdict(
         <section class="verdict">
             <div class=format!("verdict__band verdict__band--{}", mood.class()) role="alert">
                 <Picture icon=band_icon(mood)/>
-                <h1 class="verdict__word">{word}</h1>
+                <h2 class="verdict__word">{word}</h2>
                 {detail.map(|detail| view! { <p>{detail}</p> })}
             </div>
             <ul class="verdict__answers">{items}</ul>

@@ -16,6 +16,7 @@ use crate::{
         field::{FieldText, field_id},
     },
     lang::{Lang, provide_lang},
+    shell::TOKEN,
 };
 
 pub use view::verdict_view;
@@ -83,7 +84,7 @@ pub fn VerifyScan(
     let hint_id = format!("{}-hint", field_id(SCAN));
     view! {
         <form method="post" action="/quay/kiem-tra" on:submit=submitted>
-            <input type="hidden" name="_token" value=token/>
+            <input type="hidden" name=TOKEN value=token/>
             <label class="field__label" for=field_id(SCAN)>{text.label.clone()}</label>
             <p class="field__hint" id=hint_id.clone()>{text.hint.clone()}</p>
             <div class="scan">

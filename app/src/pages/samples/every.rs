@@ -182,8 +182,10 @@ fn dossiers(
             format!("tra-cuu-{name}"),
             ready(pages::track::get(visitor, backend, code)),
         ));
-        let page = ready(pages::counter::get(officer, backend, code, "khoa-mau"));
-        all.push(loaded(format!("quay-{name}"), page));
+        if view.kin.family().is_none() {
+            let page = ready(pages::counter::get(officer, backend, code, "khoa-mau"));
+            all.push(loaded(format!("quay-{name}"), page));
+        }
     }
     all
 }

@@ -5,10 +5,10 @@ use app::{
     backend::{Action, ActionStep, Backend, Failure, QueueFilter},
     pages::{
         self, VERSION,
-        counter::{MARK, REASON, REMEDY},
+        counter::{MARK, REASON, REMEDY, Retry},
     },
 };
-use domain::dossier::{DossierCode, Outcome, SupplementItem, SupplementTarget};
+use domain::dossier::{DossierCode, Outcome, Refusal, SupplementItem, SupplementTarget};
 use serde::Deserialize;
 
 use super::{dossiers::code, drafts::key, with_asked};
@@ -71,12 +71,17 @@ pub(super) async fn act(
     payload: web::Payload,
 ) -> HttpResponse {
     let form = Form::read(&request, payload).await;
+    let (dossier, step) = path.into_inner();
     with_asked!(state, request, |asked| {
-        let done = async {
-            let form = form?;
+        let checked = form.and_then(|form| {
             asked.check_token(&state, form.token())?;
-            let (dossier, step) = path.into_inner();
-            let code = code(&dossier)?;
+            Ok((form, code(&dossier)?))
+        });
+        let (form, code) = match checked {
+            Ok(checked) => checked,
+            Err(failure) => return answer::failure(&request, &asked, &failure),
+        };
+        let done = async {
             let action = Action {
                 version: form.text(VERSION).parse().map_err(|_| Failure::BadForm)?,
                 key: key(&form)?,
@@ -85,8 +90,24 @@ pub(super) async fn act(
             state.portal.act(asked.person()?, &code, action).await?;
             Ok(format!("/quay/ho-so/{code}"))
         };
-        answer::onward(&request, &asked, done.await)
+        match done.await {
+            // Something was left out: the same page, with all that was typed.
+            Err(Failure::Refused(refusal)) if is_unfinished(&refusal) => {
+                let key = state.portal.store().world().id();
+                let typed = form.fields.iter().cloned().collect();
+                let retry = Retry { step, typed, refusal };
+                let page =
+                    pages::counter::again(&asked.context, &state.portal, &code, &key, &retry).await;
+                answer::of(&request, &asked, page)
+            }
+            done => answer::onward(&request, &asked, done),
+        }
     })
+}
+
+/// Whether the officer only has to complete what she typed.
+const fn is_unfinished(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::NothingAsked | Refusal::ItemIncomplete { .. } | Refusal::MissingText)
 }
 
 async fn read_step(
@@ -110,27 +131,27 @@ async fn read_step(
     })
 }
 
-/// Everything marked, each with reason and remedy. What is not a field of the form is dropped.
+/// Everything marked or written about, each with reason and remedy.
 async fn items(
     state: &State,
     code: &DossierCode,
     form: &Form,
 ) -> Result<Vec<SupplementItem>, Failure> {
     let tracked = state.portal.tracked(code).await?;
-    let fields = &tracked.service.form;
-    let item = |path: &str| {
-        let field = fields.field(path)?;
-        let id = path.to_owned();
+    let fields = tracked.service.form.steps.iter().flat_map(|step| &step.fields);
+    let item = |field: &domain::form::Field| {
+        let written = |prefix: &str| form.text(&format!("{prefix}{}", field.id)).trim().to_owned();
+        let (mark, reason, remedy) = (written(MARK), written(REASON), written(REMEDY));
+        if mark.is_empty() && reason.is_empty() && remedy.is_empty() {
+            return None;
+        }
+        let id = field.id.clone();
         let target = if field.kind == domain::form::Kind::File {
             SupplementTarget::File(id)
         } else {
             SupplementTarget::Field(id)
         };
-        Some(SupplementItem {
-            target,
-            reason: form.text(&format!("{REASON}{path}")).trim().to_owned(),
-            remedy: form.text(&format!("{REMEDY}{path}")).trim().to_owned(),
-        })
+        Some(SupplementItem { target, reason, remedy })
     };
-    Ok(form.fields.iter().filter_map(|(name, _)| item(name.strip_prefix(MARK)?)).collect())
+    Ok(fields.filter_map(item).collect())
 }

@@ -19,7 +19,7 @@ use crate::{
         session::{Session, SessionToken},
     },
     store,
-    web::{State, answer, ask, ask::Asked, form::Form, parked},
+    web::{State, answer, ask, ask::Asked, form::Form, limit, parked},
 };
 
 /// Cookie with the token of a sign-in between leaving and coming back.
@@ -86,6 +86,9 @@ pub(super) async fn begin(
             Ok(form) => form,
             Err(failure) => return answer::failure(&request, &asked, &failure),
         };
+        if let Err(failure) = limit::tried(&state, &request, limit::SIGN_IN).await {
+            return answer::failure(&request, &asked, &failure);
+        }
         let back = local_path(form.text("ve"));
         let back = if back == "/" { "/ho-so" } else { back };
         let Some(party) = state.providers.get(form.text("nguon")) else {
@@ -206,12 +209,20 @@ const fn trouble(error: &LoginError) -> Trouble {
 }
 
 /// One tap ends the session and leaves nothing behind. Ending a session that is gone is fine.
-pub(super) async fn end(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
+pub(super) async fn end(
+    state: web::Data<State>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> HttpResponse {
+    let form = Form::read(&request, payload).await;
     with_asked!(state, request, |asked| {
-        if let Some(token) = &asked.session
-            && state.sessions.end(token).await.is_err()
-        {
-            return answer::failure(&request, &asked, &Failure::Unavailable);
+        if let Some(token) = &asked.session {
+            if let Err(failure) = form.and_then(|form| asked.check_token(&state, form.token())) {
+                return answer::failure(&request, &asked, &failure);
+            }
+            if state.sessions.end(token).await.is_err() {
+                return answer::failure(&request, &asked, &Failure::Unavailable);
+            }
         }
         let mut response = answer::see_other(&asked, "/");
         response.add_cookie(&state.cookies.forget_session()).ok();

@@ -13,7 +13,7 @@ use domain::{dossier::DossierCode, time::Moment};
 use super::with_asked;
 use crate::{
     identity::guard::csrf::{self, Holder},
-    web::{State, answer, form::Form},
+    web::{State, answer, form::Form, limit},
 };
 
 /// Cookie that remembers for which dossier the second factor was right.
@@ -46,6 +46,9 @@ pub(super) async fn look_up(
             answer::page(&request, &asked, pages::track::form(&asked.context, &typed, Some(wrong)))
         };
         let Ok(code) = DossierCode::parse(&typed) else { return again(Wrong::Code) };
+        if let Err(failure) = limit::tried(&state, &request, limit::TRACKING).await {
+            return answer::failure(&request, &asked, &failure);
+        }
         let factor = form.text(FACTOR);
         if crate::portal::second_factor(factor).is_none() {
             return again(Wrong::Factor);

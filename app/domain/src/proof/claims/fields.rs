@@ -1,5 +1,7 @@
 //! The fields of claim 169 that are more than text.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Birth(String);
+
+impl fmt::Display for Birth {
+    /// As people read it: `14/02/1961`, `02/1961` or `1961`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |from: usize, to: usize| self.0.get(from..to).unwrap_or_default();
+        match self.0.len() {
+            8 => write!(f, "{}/{}/{}", part(6, 8), part(4, 6), part(0, 4)),
+            6 => write!(f, "{}/{}", part(4, 6), part(0, 4)),
+            _ => f.write_str(&self.0),
+        }
+    }
+}
 
 /// Not a date, or one that does not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -124,3 +124,10 @@ fn debug_output_hides_the_person() {
         assert!(!text.contains(secret), "{text}");
     }
 }
+
+#[test]
+fn a_birth_date_is_read_with_the_precision_it_has() {
+    for (stored, read) in [("19610214", "14/02/1961"), ("196102", "02/1961"), ("1961", "1961")] {
+        assert_eq!(Birth::parse(stored).map(|birth| birth.to_string()), Ok(read.to_owned()));
+    }
+}
