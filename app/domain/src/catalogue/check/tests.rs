@@ -25,8 +25,7 @@ fn with(path: &str, old: &str, new: &str) -> (Files, usize) {
 
 /// What a change adds to the findings, without what follows from it elsewhere.
 fn found(files: &Files, path: &str) -> Vec<(usize, Mistake)> {
-    static BEFORE: LazyLock<Vec<Finding>> =
-        LazyLock::new(|| check(embedded(), &PLACES).findings);
+    static BEFORE: LazyLock<Vec<Finding>> = LazyLock::new(|| check(embedded(), &PLACES).findings);
     let before = &*BEFORE;
     let added = check(files, &PLACES).findings.into_iter().filter(|f| {
         f.file == path && !before.iter().any(|old| old.file == f.file && old.what == f.what)
