@@ -17,7 +17,8 @@ use super::{
     answers::role_name,
     bodies::{self, DraftBody, Filing, status_name, status_of},
     family::{FamilyRead, parsed, restricted},
-    stages::{Enclosed, kept},
+    opening::kept,
+    stages::Enclosed,
     submit::messages,
 };
 use crate::store::{AuditNote, Change, Dossier as Row};

@@ -142,8 +142,9 @@ impl Portal {
         let unit = match &place {
             StagePlace::Open(opened) => self.unit_of(&opened.code)?,
             _ => {
-                let unit = self.stage_unit(&read.loaded, &read.filed, stage);
-                unit.cloned().ok_or(Failure::NoUnit)?
+                // A place that lost this unit since is said nothing wrong about: the first one knows.
+                let unit = self.stage_unit(&read.loaded, &read.filed, stage).cloned();
+                unit.map_or_else(|| self.unit_of(&parsed(&read.row.line.code)?), Ok)?
             }
         };
         Ok(StageView { stage: stage.clone(), unit, place })

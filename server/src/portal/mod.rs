@@ -10,6 +10,7 @@ mod drafts;
 mod failure;
 mod family;
 mod notes;
+mod opening;
 mod prefill;
 mod promises;
 mod proofs;

@@ -16,7 +16,8 @@ use super::{
     answers::{files_by_field, role_name},
     bodies::{self, DraftBody, Filing, Summary, status_name},
     family::parsed,
-    stages::{Enclosed, kept},
+    opening::kept,
+    stages::Enclosed,
 };
 use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
 

@@ -299,7 +299,7 @@ fn another_units_officer_sees_nothing_and_the_familys_code_opens_ones_own_stage(
     assert!(
         hang.get(&format!("/ho-so/{family}"))
             .text()
-            .contains("Ủy ban nhân dân phường Nha Trang, cán bộ")
+            .contains("Trung tâm Phục vụ hành chính công phường Nha Trang, cán bộ")
     );
     assert_eq!(hang.get(&format!("/ho-so/{birth}")).status, 200);
     let mut huynh = portal.signed_in("huynh");
