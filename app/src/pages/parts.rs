@@ -37,6 +37,23 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
     view! { <Tag mood words/> }.into_any()
 }
 
+/// A service that has not begun, as a tag.
+pub(super) fn begins_tag(first: chrono::NaiveDate, lang: Lang) -> AnyView {
+    let day = words::date(first, lang);
+    let words = lang.pick(format!("Từ ngày {day}"), format!("From {day}"));
+    view! { <Tag mood=Mood::Unknown words/> }.into_any()
+}
+
+/// The decision that a list of services stands in.
+pub(super) fn list_name(list: &str, lang: Lang) -> String {
+    let number = match list {
+        "qd06" => "06/QĐ-TTg",
+        "qd422" => "422/QĐ-TTg",
+        other => other,
+    };
+    lang.pick(format!("Quyết định {number}"), format!("Decision {number}"))
+}
+
 /// A dossier's status as its citizen reads it, with the working days left while its clock runs.
 pub(super) fn status_tag(status: Status, left: Option<i64>, lang: Lang) -> AnyView {
     let icon = match status {
@@ -72,21 +89,28 @@ fn timed_tag(
     view! { <Tag mood words icon/> }.into_any()
 }
 
-/// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”.
+/// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”. Where it depends on
+/// the case, from the least to the most.
 pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     let of = |kind: FeeKind| {
-        let mut entries = service.fees.iter().filter(|fee| fee.kind == kind);
-        entries.find(|fee| fee.in_force(today)).map(|fee| fee.amount)
+        let fees = service.fees.iter().filter(|fee| fee.kind == kind && fee.in_force(today));
+        let amounts: Vec<u64> = fees.map(|fee| fee.amount).collect();
+        let (least, most) = (amounts.iter().min()?, amounts.iter().max()?);
+        let words = words::money(*least, lang);
+        Some(match most {
+            most if most == least => words,
+            most => lang.pick(
+                format!("{words} đến {}", words::money(*most, lang)),
+                format!("{words} to {}", words::money(*most, lang)),
+            ),
+        })
     };
     match (of(FeeKind::Online), of(FeeKind::Counter)) {
-        (Some(online), Some(counter)) if online != counter => {
-            let (online, counter) = (words::money(online, lang), words::money(counter, lang));
-            lang.pick(
-                format!("{online} (tại quầy {counter})"),
-                format!("{online} ({counter} at the counter)"),
-            )
-        }
-        (Some(fee), _) | (None, Some(fee)) => words::money(fee, lang),
+        (Some(online), Some(counter)) if online != counter => lang.pick(
+            format!("{online} (tại quầy {counter})"),
+            format!("{online} ({counter} at the counter)"),
+        ),
+        (Some(fee), _) | (None, Some(fee)) => fee,
         (None, None) => lang.pick("hỏi tại quầy", "ask at the counter").to_owned(),
     }
 }

@@ -72,6 +72,7 @@ fn view(
             parts::agency(&draft.service.service, today, lang),
         ),
     ];
+    let dropped = (!draft.dropped.is_empty()).then(|| dropped(draft, lang));
     let send = report.errors.is_empty().then(|| {
         view! {
             <form method="post" action=format!("/ho-so/nhap/{}/nop", draft.id)>
@@ -94,6 +95,7 @@ fn view(
         <Steps current=steps total=steps title/>
         {summary}
         <h1>{lang.pick("Xem lại rồi gửi", "Check and send")}</h1>
+        {dropped}
         {doubts}
         {sections}
         <h2>{lang.pick("Sau khi gửi", "After sending")}</h2>
@@ -119,6 +121,15 @@ fn linked(form: &Form, draft: &Draft, mistakes: Vec<Mistake>) -> Vec<Mistake> {
             Mistake { href: Some(format!("/ho-so/nhap/{}/{step}#{id}", draft.id)), ..mistake }
         })
         .collect()
+}
+
+/// What a newer form no longer asks. It is not sent; nothing typed goes without a word.
+fn dropped(draft: &Draft, lang: Lang) -> AnyView {
+    let title =
+        lang.pick("Mẫu mới không còn hỏi những điều này", "The new form no longer asks these");
+    let typed = draft.dropped.values().filter(|text| !text.trim().is_empty());
+    let items: Vec<_> = typed.map(|text| view! { <li>{text.clone()}</li> }).collect();
+    view! { <Notice title><ul>{items}</ul></Notice> }.into_any()
 }
 
 fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {

@@ -1,6 +1,9 @@
 //! One service: everything a person wants to know before starting.
 
-use domain::catalogue::{Dated, Need, Paper, Service};
+use domain::{
+    catalogue::{Dated, FeeKind, Handover, Law, Need, Paper, Service, Standing},
+    place::Places,
+};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -9,6 +12,7 @@ use crate::{
     components::{
         button::{Actions, Button, LinkButton, Weight},
         facts::{Fact, Facts},
+        notice::Notice,
     },
     lang::Lang,
 };
@@ -16,16 +20,21 @@ use crate::{
 /// The page of a service; the same for everyone.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for an unknown slug.
+/// [`Failure::NotFound`] for an unknown slug; [`Failure::Ended`], [`Failure::NotBegun`].
 pub fn get(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<Page> {
     let loaded = backend.catalogue().service(slug).ok_or(Failure::NotFound)?;
     let today = backend.now().date();
+    match loaded.service.standing(today) {
+        Standing::Ended(last) => return Err(Failure::Ended { last }),
+        Standing::NotYet(first) => return Err(Failure::NotBegun { first }),
+        Standing::Open => {}
+    }
     let lang = context.lang;
     let title = loaded.service.name.get(lang.tag()).to_owned();
-    Ok(context.page(Look::titled(title), || view(&loaded.service, today, lang)))
+    Ok(context.page(Look::titled(title), || view(&loaded.service, backend.places(), today, lang)))
 }
 
-fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
+fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang) -> AnyView {
     let words = |words: &domain::form::Words| words.get(lang.tag()).to_owned();
     let legal = (service.legal_name.get(lang.tag()) != service.name.get(lang.tag())).then(|| {
         let label = lang.pick("Tên trong luật: ", "Name in the law: ");
@@ -61,8 +70,20 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
     });
     let advice: Vec<_> =
         service.advice.iter().map(|advice| view! { <li>{words(&advice.text)}</li> }).collect();
-    let laws: Vec<_> =
-        service.laws.iter().map(|law| view! { <li>{law.name.clone()}</li> }).collect();
+    let in_force =
+        |law: &&Law| law.valid_from <= today && law.valid_to.is_none_or(|last| today <= last);
+    let laws: Vec<_> = service
+        .laws
+        .iter()
+        .filter(in_force)
+        .map(|law| view! { <li>{law.name.clone()}</li> })
+        .collect();
+    let handover = service.handover.as_ref().map(|handover| handed_over(handover, lang));
+    let (fees, places) = (fees(service, today, lang), extents(service, places, today, lang));
+    let code = (!service.code.is_empty()).then(|| {
+        let label = lang.pick("Mã thủ tục: ", "Procedure code: ");
+        view! { <p class="soft">{label}{service.code.clone()}</p> }
+    });
     let papers: Vec<_> = service.papers.iter().map(|p| paper(p, lang)).collect();
     let slug = service.slug.clone();
     let minutes = service.minutes;
@@ -73,6 +94,7 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
         <p>{words(&service.purpose)}</p>
         <Facts facts/>
         {note}
+        {handover}
         <form method="post" action="/ho-so">
             <Actions>
                 <Button name="dich_vu" value=slug>
@@ -87,12 +109,84 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
         <ul class="papers">{papers}</ul>
         <h2>{lang.pick("Để hồ sơ không bị trả lại", "So that it does not come back")}</h2>
         <ul>{advice}</ul>
+        {fees}
         {exempt}
+        {places}
         <h2>{lang.pick("Căn cứ pháp lý", "Legal basis")}</h2>
         <ul>{laws}</ul>
-        <p class="soft">{lang.pick("Mã thủ tục: ", "Procedure code: ")}{service.code.clone()}</p>
+        {code}
     }
     .into_any()
+}
+
+/// What happens in another system of the State, and what does not happen here.
+fn handed_over(handover: &Handover, lang: Lang) -> AnyView {
+    let words = |words: &domain::form::Words| words.get(lang.tag()).to_owned();
+    let deadline = handover.deadline_note.as_ref().map(&words);
+    let deadline = deadline.map(|note| view! { <p>{note}</p> });
+    let (title, why, url) = (words(&handover.name), words(&handover.why), handover.url.clone());
+    view! {
+        <Notice title>
+            <p>{why}</p>
+            {deadline}
+            <p><a href=url.clone() rel="noreferrer">{url.clone()}</a></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Each fee with what it is for, where one line at the top cannot say all.
+fn fees(service: &Service, today: chrono::NaiveDate, lang: Lang) -> Option<AnyView> {
+    let noted: Vec<AnyView> = service
+        .fees
+        .iter()
+        .filter(|fee| fee.in_force(today))
+        .filter_map(|fee| {
+            let note = fee.note.as_ref()?.get(lang.tag()).to_owned();
+            let how = match fee.kind {
+                FeeKind::Online => lang.pick("trên mạng", "online"),
+                FeeKind::Counter => lang.pick("tại quầy", "at the counter"),
+                FeeKind::List => lang.pick("theo danh sách, mỗi người", "by list, each person"),
+            };
+            let amount = crate::words::money(fee.amount, lang);
+            Some(view! { <li><b>{amount}</b>{format!(" ({how}): {note}")}</li> }.into_any())
+        })
+        .collect();
+    (!noted.is_empty()).then(|| {
+        let title = lang.pick("Tiền phải trả", "What it costs");
+        view! { <h2>{title}</h2><ul class="papers">{noted}</ul> }.into_any()
+    })
+}
+
+/// How far online, place by place.
+fn extents(
+    service: &Service,
+    places: &Places,
+    today: chrono::NaiveDate,
+    lang: Lang,
+) -> Option<AnyView> {
+    let rows: Vec<AnyView> = service
+        .extents
+        .iter()
+        .filter(|extent| extent.in_force(today))
+        .map(|extent| {
+            let named = extent.provinces.iter().filter_map(|code| places.province(code));
+            let names: Vec<&str> = named.map(|province| province.name.as_str()).collect();
+            let place = match names.as_slice() {
+                [] if service.extents.len() > 1 => lang.pick("Nơi khác", "Elsewhere").to_owned(),
+                [] => lang.pick("Cả nước", "The whole country").to_owned(),
+                _ => names.join(", "),
+            };
+            let tag = parts::extent_tag(extent.extent, lang);
+            let why = extent.why.get(lang.tag()).to_owned();
+            view! { <li><b>{place}</b><br/>{tag}<br/><span class="soft">{why}</span></li> }
+                .into_any()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        let title = lang.pick("Làm được ở đâu", "Where it works");
+        view! { <h2>{title}</h2><ul class="papers">{rows}</ul> }.into_any()
+    })
 }
 
 fn paper(paper: &Paper, lang: Lang) -> AnyView {
@@ -105,6 +199,13 @@ fn paper(paper: &Paper, lang: Lang) -> AnyView {
         .note
         .as_ref()
         .map(|note| view! { <br/><span class="soft">{note.get(lang.tag()).to_owned()}</span> });
-    view! { <li><b>{paper.name.get(lang.tag()).to_owned()}</b>{format!(" ({need})")}{note}</li> }
-        .into_any()
+    let instead: Vec<&str> = paper.alternatives.iter().map(|words| words.get(lang.tag())).collect();
+    let instead = (!instead.is_empty()).then(|| {
+        let words = lang.pick("Có thể thay bằng: ", "May be replaced by: ");
+        view! { <br/><span class="soft">{words}{instead.join("; ")}</span> }
+    });
+    view! {
+        <li><b>{paper.name.get(lang.tag()).to_owned()}</b>{format!(" ({need})")}{note}{instead}</li>
+    }
+    .into_any()
 }

@@ -1,54 +1,71 @@
-//! The catalogue: every service, found by name with or without diacritics or by life event.
+//! The catalogue: every service with how far it goes online at a place, found by name with or
+//! without diacritics or by life event.
 
 use std::sync::Arc;
 
-use domain::catalogue::{Loaded, matches};
+use chrono::NaiveDate;
+use domain::catalogue::{Loaded, Standing, matches, usual};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
 use crate::{
     backend::Backend,
     components::{
+        button::{Actions, Button, Weight},
         card::Card,
         facts::{Fact, Facts},
+        field::FieldText,
         notice::Notice,
         search_box::SearchBox,
+        select::{Choice, Select},
     },
     lang::Lang,
 };
 
-/// The catalogue, or what answers a search in it.
-pub fn get(context: &Context, backend: &dyn Backend, query: &str) -> Page {
+/// Name of the province in the address.
+pub const PROVINCE: &str = "tinh";
+
+/// The catalogue, or what answers a search in it; `province` is a two-digit code or empty.
+pub fn get(context: &Context, backend: &dyn Backend, query: &str, province: &str) -> Page {
     let lang = context.lang;
-    let title = if query.is_empty() {
-        context.t("Các dịch vụ", "Services")
-    } else {
-        lang.pick(format!("Tìm “{query}”"), format!("Search “{query}”"))
+    let place = backend.places().province(province);
+    let title = match (query, place) {
+        ("", None) => context.t("Các dịch vụ", "Services"),
+        ("", Some(place)) => lang
+            .pick(format!("Các dịch vụ ở {}", place.name), format!("Services in {}", place.name)),
+        _ => lang.pick(format!("Tìm “{query}”"), format!("Search “{query}”")),
     };
     let found = search(backend, query);
     let today = backend.now().date();
     context.page(Look::titled(title.clone()), || {
         let none = found.is_empty().then(|| nothing(lang));
-        let cards: Vec<AnyView> = found.iter().map(|loaded| card(loaded, today, lang)).collect();
+        let list = Listing { province: place.map(|place| place.code.as_str()), today, lang };
+        let groups: Vec<AnyView> = if query.is_empty() {
+            by_sector(&found, today, lang).iter().map(|group| list.group(group)).collect()
+        } else {
+            vec![list.cards(&found)]
+        };
         view! {
             <h1>{title}</h1>
             {search_form(lang, query)}
+            {place_form(backend, query, province, lang)}
+            <p class="soft">{counted(&found, lang)}</p>
             {none}
-            <h2 class="visually-hidden">{lang.pick("Danh sách", "List")}</h2>
-            <div class="cards">{cards}</div>
+            {groups}
         }
         .into_any()
     })
 }
 
-/// Best match first. A life event that matches brings its services.
+/// Best match first. A life event that matches brings its services. What has ended is not listed.
 fn search<'a>(backend: &'a dyn Backend, query: &str) -> Vec<&'a Arc<Loaded>> {
     let catalogue = backend.catalogue();
+    let today = backend.now().date();
+    let folded = domain::text::fold(query);
     let events: Vec<&str> = catalogue
         .life_events()
         .iter()
         .filter(|event| {
-            let folded = domain::text::fold(query);
             !folded.is_empty()
                 && event.search.iter().chain([&event.label.vi, &event.label.en]).any(|word| {
                     let word = domain::text::fold(word);
@@ -57,34 +74,108 @@ fn search<'a>(backend: &'a dyn Backend, query: &str) -> Vec<&'a Arc<Loaded>> {
         })
         .map(|event| event.id.as_str())
         .collect();
+    let offered =
+        |loaded: &&Arc<Loaded>| !matches!(loaded.service.standing(today), Standing::Ended(_));
     let mut found: Vec<(u32, &Arc<Loaded>)> = catalogue
         .services()
         .iter()
+        .filter(offered)
         .filter_map(|loaded| {
             let by_event =
                 loaded.service.life_events.iter().any(|id| events.contains(&id.as_str()));
-            let score = matches(&loaded.service, query).or(by_event.then_some(1))?;
-            Some((score, loaded))
+            let score = matches(&loaded.service, query);
+            let score = if by_event { Some(score.unwrap_or(0) + 3) } else { score };
+            Some((score?, loaded))
         })
         .collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, loaded)| loaded).collect()
 }
 
-fn card(loaded: &Loaded, today: chrono::NaiveDate, lang: Lang) -> AnyView {
-    let service = &loaded.service;
-    let facts = vec![
-        Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, today, lang)),
-        Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, today, lang)),
-    ];
-    let purpose = service.purpose.get(lang.tag()).to_owned();
-    view! {
-        <Card title=service.name.get(lang.tag()) href=format!("/dich-vu/{}", service.slug)>
-            <p>{purpose}</p>
-            <Facts facts/>
-        </Card>
+/// A sector and its services.
+type Group<'a> = (String, Vec<&'a Arc<Loaded>>);
+
+/// The services by sector, both in the order of the lists.
+fn by_sector<'a>(found: &[&'a Arc<Loaded>], today: NaiveDate, lang: Lang) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for loaded in found {
+        let agency = loaded.service.agency(today);
+        let sector = agency.map(|agency| agency.sector.get(lang.tag()).to_owned());
+        let sector =
+            sector.unwrap_or_else(|| lang.pick("Lĩnh vực khác", "Other sectors").to_owned());
+        match groups.iter_mut().find(|(name, _)| *name == sector) {
+            Some((_, members)) => members.push(loaded),
+            None => groups.push((sector, vec![loaded])),
+        }
     }
-    .into_any()
+    groups
+}
+
+/// “25 theo Quyết định 06/QĐ-TTg, 1 theo Quyết định 422/QĐ-TTg”, counted.
+fn counted(found: &[&Arc<Loaded>], lang: Lang) -> String {
+    let mut lists: Vec<(&str, usize)> = Vec::new();
+    for loaded in found {
+        let Some((list, _)) = loaded.service.list_number() else { continue };
+        match lists.iter_mut().find(|(name, _)| *name == list) {
+            Some((_, count)) => *count += 1,
+            None => lists.push((list, 1)),
+        }
+    }
+    let parts: Vec<String> = lists
+        .iter()
+        .map(|(list, count)| {
+            let decision = parts::list_name(list, lang);
+            lang.pick(format!("{count} theo {decision}"), format!("{count} of {decision}"))
+        })
+        .collect();
+    let all = found.len();
+    let all = lang.pick(format!("{all} dịch vụ"), format!("{all} services"));
+    if parts.is_empty() { all } else { format!("{all}: {}", parts.join(", ")) }
+}
+
+/// How services are shown: at this place, on this day.
+struct Listing<'a> {
+    province: Option<&'a str>,
+    today: NaiveDate,
+    lang: Lang,
+}
+
+impl Listing<'_> {
+    fn group(&self, (sector, members): &Group<'_>) -> AnyView {
+        view! { <h2>{sector.clone()}</h2>{self.cards(members)} }.into_any()
+    }
+
+    fn cards(&self, services: &[&Arc<Loaded>]) -> AnyView {
+        let cards: Vec<AnyView> = services.iter().map(|loaded| self.card(loaded)).collect();
+        view! { <div class="cards">{cards}</div> }.into_any()
+    }
+
+    fn card(&self, loaded: &Loaded) -> AnyView {
+        let (service, lang) = (&loaded.service, self.lang);
+        let usual = usual(service, self.province, self.today);
+        let tag = match service.standing(self.today) {
+            Standing::NotYet(first) => parts::begins_tag(first, lang),
+            _ => parts::extent_tag(usual.extent, lang),
+        };
+        // Why it is so here: only once a place is chosen.
+        let why = usual.why.get(lang.tag()).to_owned();
+        let why = (self.province.is_some() && !why.is_empty())
+            .then(|| view! { <p class="soft">{why}</p> });
+        let facts = vec![
+            Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, self.today, lang)),
+            Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, self.today, lang)),
+        ];
+        let purpose = service.purpose.get(lang.tag()).to_owned();
+        let title = service.name.get(lang.tag()).to_owned();
+        view! {
+            <Card title href=format!("/dich-vu/{}", service.slug) tag>
+                <p>{purpose}</p>
+                {why}
+                <Facts facts/>
+            </Card>
+        }
+        .into_any()
+    }
 }
 
 fn nothing(lang: Lang) -> AnyView {
@@ -95,6 +186,28 @@ fn nothing(lang: Lang) -> AnyView {
     );
     let all = lang.pick("Xem cả danh sách", "See the whole list");
     view! { <Notice title><p>{text}" "<a href="/dich-vu">{all}</a></p></Notice> }.into_any()
+}
+
+/// Where: extents are shown for this province.
+fn place_form(backend: &dyn Backend, query: &str, province: &str, lang: Lang) -> AnyView {
+    let text = FieldText::new(PROVINCE, lang.pick("Xem cho tỉnh, thành phố", "Show for"));
+    let all = lang.pick("Cả nước", "The whole country");
+    let mut choices = vec![Choice::new("", all)];
+    let provinces = backend.places().provinces();
+    choices
+        .extend(provinces.iter().map(|place| Choice::new(place.code.clone(), place.name.clone())));
+    let query = (!query.is_empty())
+        .then(|| view! { <input type="hidden" name="q" value=query.to_owned()/> });
+    view! {
+        <form method="get" action="/dich-vu">
+            {query}
+            <Select text choices value=province/>
+            <Actions>
+                <Button weight=Weight::Secondary>{lang.pick("Xem", "Show")}</Button>
+            </Actions>
+        </form>
+    }
+    .into_any()
 }
 
 /// The search box of the home page and the catalogue.

@@ -10,6 +10,10 @@ pub fn doubt(form: &Form, doubt: &Doubt, lang: Lang) -> String {
             "Chưa tìm thấy nơi này trong danh sách trước tháng 7/2025. Nếu đúng như trên giấy tờ cũ thì cứ tiếp tục.".to_owned(),
             "This place is not in the lists before July 2025. Go on if it stands so on the old paper.".to_owned(),
         ),
+        Doubt::CommuneRenamed { now } => lang.pick(
+            format!("Tên này dùng trước ngày 1/7/2025, nay là {now}. Nếu đúng thì cứ tiếp tục."),
+            format!("This name is from before 1 July 2025; today it is {now}. Go on if that is right."),
+        ),
         Doubt::TaxCheckDigit => lang.pick(
             "Chữ số cuối thường khác. Xem lại mã số thuế; nếu đúng thì cứ tiếp tục.".to_owned(),
             "The last digit is usually another one. Check the number; go on if it is right.".to_owned(),

@@ -71,6 +71,7 @@ fn new_faults_and_doubts_are_never_silent() {
     for what in [
         Doubt::TaxCheckDigit,
         Doubt::OldCommuneUnknown,
+        Doubt::CommuneRenamed { now: "Phường Nha Trang, Khánh Hòa".into() },
         Doubt::Late { other: "tu".into(), days: 60 },
         Doubt::Rule { id: "du".into() },
     ] {

@@ -6,8 +6,8 @@ use std::{
 };
 
 use domain::{
-    calendar::WorkCalendar,
-    catalogue::{Files, Finding, Mistake, Severity, check},
+    calendar::{CalendarError, WorkCalendar},
+    catalogue::{Catalogue, Files, Finding, Mistake, Severity, check},
     place::Places,
 };
 
@@ -48,11 +48,16 @@ pub enum Polled {
     Refused(Vec<Finding>),
 }
 
-/// The embedded files with a folder over them, checked.
+/// The embedded files with a folder over them, checked. The embedded files alone were checked
+/// when the program was made.
 ///
 /// # Errors
 /// All errors there are; nothing of the folder is used then.
 pub fn edition(over: &Folder, places: &Places) -> Result<Edition, Vec<Finding>> {
+    if *over == Folder::default() {
+        let calendar = WorkCalendar::built_in().map_err(|error| vec![of_calendar(&error)])?;
+        return Ok(Edition { catalogue: Catalogue::embedded()?, calendar });
+    }
     let checked = check(&Files::embedded().under(&over.files), places);
     let calendar = match &over.calendar {
         None => WorkCalendar::built_in(),
@@ -60,18 +65,20 @@ pub fn edition(over: &Folder, places: &Places) -> Result<Edition, Vec<Finding>> 
     };
     let mut errors: Vec<Finding> = checked.findings;
     errors.retain(|finding| finding.severity() == Severity::Error);
-    if let Err(error) = &calendar {
-        let line = match error {
-            domain::calendar::CalendarError::Syntax { line, .. } => line.unwrap_or(1),
-            _ => 1,
-        };
-        let what = Mistake::Syntax { message: format!("{error:?}") };
-        errors.push(Finding { file: CALENDAR.to_owned(), line, what });
-    }
+    errors.extend(calendar.as_ref().err().map(of_calendar));
     match (checked.catalogue, calendar) {
         (Some(catalogue), Ok(calendar)) if errors.is_empty() => Ok(Edition { catalogue, calendar }),
         _ => Err(errors),
     }
+}
+
+fn of_calendar(error: &CalendarError) -> Finding {
+    let line = match error {
+        CalendarError::Syntax { line, .. } => line.unwrap_or(1),
+        _ => 1,
+    };
+    let what = Mistake::Syntax { message: format!("{error:?}") };
+    Finding { file: CALENDAR.to_owned(), line, what }
 }
 
 impl Overlay {

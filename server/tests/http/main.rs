@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
+mod catalogue_cli;
 mod cli;
 mod client;
 mod counter;
@@ -10,6 +11,7 @@ mod drafts;
 mod fine;
 mod journey;
 mod linked;
+mod overlay;
 mod pages;
 mod portal;
 mod privacy;

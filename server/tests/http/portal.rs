@@ -14,6 +14,7 @@ use server::{
     db::DbUrl,
     demo_idp,
     identity::oidc::Providers,
+    portal::Portal,
     start::{self, Setup},
     store::Store,
     world::World,
@@ -33,6 +34,7 @@ pub(crate) struct TestPortal {
     pub(crate) idp: SocketAddr,
     pub(crate) world: World,
     pub(crate) store: Store,
+    pub(crate) portal: Portal,
     pub(crate) folder: tempfile::TempDir,
     servers: [ServerHandle; 2],
 }
@@ -42,6 +44,7 @@ impl TestPortal {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         site(&folder.path().join("site"));
+        fs::create_dir(folder.path().join("catalogue")).unwrap();
         let world = World::fixed(NOW, 1);
         let (tell, told) = mpsc::channel();
         let setup_folder = folder.path().to_owned();
@@ -58,7 +61,7 @@ impl TestPortal {
                     database: DbUrl::Sqlite(setup_folder.join("portal.db")),
                     site: setup_folder.join("site"),
                     public: public.clone(),
-                    catalogue: None,
+                    catalogue: Some(setup_folder.join("catalogue")),
                     helpline: "1900 0000".to_owned(),
                     behind_proxy: false,
                     world: setup_world,
@@ -66,17 +69,17 @@ impl TestPortal {
                 let providers =
                     Providers::new(demo_idp::provider_config(&issuer).unwrap()).unwrap();
                 let state = setup.state(providers).await.unwrap();
-                let store = state.portal.store().clone();
+                let (store, shared) = (state.portal.store().clone(), state.portal.clone());
                 let entropy = setup.world.bytes();
                 let idp = start::demo(idp, &issuer, &public, entropy, setup.clock(), true).unwrap();
                 let portal = start::portal(portal, state).unwrap();
-                tell.send((addresses, store, [portal.handle(), idp.handle()])).unwrap();
+                tell.send((addresses, (store, shared), [portal.handle(), idp.handle()])).unwrap();
                 let (portal, idp) = futures_util::future::join(portal, idp).await;
                 portal.and(idp).unwrap();
             });
         });
-        let ((at, idp), store, servers) = told.recv().expect("the portal starts");
-        Self { at, idp, world, store, folder, servers }
+        let ((at, idp), (store, portal), servers) = told.recv().expect("the portal starts");
+        Self { at, idp, world, store, portal, folder, servers }
     }
 
     /// A browser that has been nowhere yet.
@@ -107,7 +110,7 @@ impl TestPortal {
     }
 }
 
-fn wait<T>(asked: impl Future<Output = T>) -> T {
+pub(crate) fn wait<T>(asked: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(asked)
 }
 

@@ -136,6 +136,22 @@ fn by_place<'a>(
     Verdict::Maybe { missing: vec![PLACE_QUESTION] }
 }
 
+/// How far online a service usually goes, for a list: what its last row says, which is for
+/// everybody. Without a province [`Extent::ByPlace`] where the places differ.
+pub fn usual<'a>(service: &'a Service, province: Option<&str>, day: NaiveDate) -> Ruling<'a> {
+    const NONE: &Words = &Words { vi: String::new(), en: String::new() };
+    let Some(outcome) = service.rules.last().map(|rule| &rule.then) else {
+        return Ruling { extent: Extent::NotYet, why: NONE };
+    };
+    if outcome.extent != Extent::ByPlace {
+        return outcome.into();
+    }
+    match by_place(service, outcome, province, day) {
+        Verdict::Certain(ruling) => ruling,
+        _ => outcome.into(),
+    }
+}
+
 fn walk<'a>(
     rules: &'a [Rule],
     answers: &Answer,

@@ -25,7 +25,7 @@ pub use check::{Checked, check};
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{
     Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
-    questions_for,
+    questions_for, usual,
 };
 pub use facts::{Agency, Fee, FeeKind, Level, LocalExtent, Parameter, TimeRule};
 #[cfg(feature = "catalogue")]

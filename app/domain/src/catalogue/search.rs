@@ -2,7 +2,8 @@ use super::Service;
 use crate::text::fold;
 
 /// How well a service answers a search, with or without diacritics; `None` when not at all.
-/// Greater is better. Every word of the search has to be found somewhere.
+/// Greater is better. Of three words of the search two have to be found somewhere; a name that
+/// holds all of it as it stands comes first.
 pub fn matches(service: &Service, query: &str) -> Option<u32> {
     let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
@@ -17,7 +18,7 @@ pub fn matches(service: &Service, query: &str) -> Option<u32> {
         service.code.clone(),
     ];
     rest.extend(service.search.iter().map(|text| fold(text)));
-    let mut score = 0;
+    let (mut score, mut missed) = (0_u32, 0);
     for word in &words {
         if name.split_whitespace().any(|w| w == *word) {
             score += 4;
@@ -26,9 +27,19 @@ pub fn matches(service: &Service, query: &str) -> Option<u32> {
         } else if name.contains(word) || rest.iter().any(|text| text.contains(word)) {
             score += 1;
         } else {
-            return None;
+            missed += 1;
         }
     }
-    let phrase = rest.iter().chain([&name]).any(|text| text.contains(&query));
-    Some(score + if phrase { 10 } else { 0 })
+    // "làm lại bằng lái xe bị mất": a sentence may have words that no name has.
+    if missed * 3 > words.len() {
+        return None;
+    }
+    let phrase = if name.contains(&query) {
+        14
+    } else if rest.iter().any(|text| text.contains(&query)) {
+        10
+    } else {
+        0
+    };
+    Some((score + phrase).saturating_sub(u32::try_from(missed).unwrap_or(u32::MAX)))
 }

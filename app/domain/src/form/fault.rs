@@ -145,6 +145,11 @@ pub enum Doubt {
     VeryOld,
     /// No list has a commune of this name before July 2025.
     OldCommuneUnknown,
+    /// The name is one from before July 2025: the commune of today is meant that it belongs to.
+    CommuneRenamed {
+        /// Its name and province.
+        now: String,
+    },
     /// The last digit of a tax number does not follow from the others.
     TaxCheckDigit,
     /// Later than so many days after the date of another field; late, and allowed.

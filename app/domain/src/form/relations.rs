@@ -9,7 +9,11 @@ use super::{
     fault::{Doubt, Fault},
     value::{self, Value},
 };
-use crate::person::{CivilDate, FullName, NumberDoubt, PersonalNumber, Sex, TaxNumber};
+use crate::{
+    person::{CivilDate, FullName, NumberDoubt, PersonalNumber, Sex, TaxNumber},
+    place::Found,
+    text,
+};
 
 impl Check<'_> {
     /// Faults that an answer has only beside others.
@@ -78,6 +82,15 @@ impl Check<'_> {
             }
             (Kind::OldCommune, Value::Text(_)) if self.context.places.is_some() => {
                 self.report.doubt(path, Doubt::OldCommuneUnknown);
+            }
+            (Kind::Commune, Value::Commune(code)) => {
+                let Some(places) = self.context.places else { return };
+                let typed = text::clean(view.text(&field.id));
+                if places.find_commune(&typed) == Found::None
+                    && let Some(now) = places.address(code)
+                {
+                    self.report.doubt(path, Doubt::CommuneRenamed { now });
+                }
             }
             (Kind::TaxNumber, Value::Code(number))
                 if TaxNumber::parse(number).is_ok_and(|number| number.doubtful()) =>

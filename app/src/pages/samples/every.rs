@@ -76,9 +76,10 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
     let sign_in = |trouble| pages::sign_in::get(visitor, &providers, "/ho-so", trouble);
     let mut all = vec![
         sample("trang-dau", pages::home::get(visitor, backend)),
-        sample("dich-vu", pages::services::get(visitor, backend, "")),
-        sample("dich-vu-tim", pages::services::get(visitor, backend, "khach ngu lai")),
-        sample("dich-vu-khong-thay", pages::services::get(visitor, backend, "<script>xe tăng")),
+        sample("dich-vu", pages::services::get(visitor, backend, "", "")),
+        sample("dich-vu-tinh", pages::services::get(visitor, backend, "", "56")),
+        sample("dich-vu-tim", pages::services::get(visitor, backend, "khach ngu lai", "")),
+        sample("dich-vu-khong-thay", pages::services::get(visitor, backend, "<script>xe tăng", "")),
         sample("kiem-tra", check(&[])),
         sample("kiem-tra-chuyen-nha", check(&[("viec", "moi-chuyen-nha")])),
         sample(

@@ -50,6 +50,8 @@ pub(super) async fn home(state: web::Data<State>, request: HttpRequest) -> HttpR
 pub(super) struct Search {
     #[serde(default)]
     q: String,
+    #[serde(default)]
+    tinh: String,
 }
 
 pub(super) async fn services(
@@ -58,10 +60,14 @@ pub(super) async fn services(
     search: web::Query<Search>,
 ) -> HttpResponse {
     let query: String = search.q.trim().chars().take(100).collect();
-    if query.is_empty() {
-        return kept(&state, &request, |context| pages::services::get(context, &state.portal, ""));
+    let place = state.portal.places().province(&search.tinh).map_or("", |place| &place.code);
+    // As many kept pages as there are provinces, whatever else an address says.
+    let plainly = [String::new(), format!("tinh={place}")];
+    if query.is_empty() && plainly.iter().any(|query| query == request.query_string()) {
+        let page = |context: &Context| pages::services::get(context, &state.portal, "", place);
+        return kept(&state, &request, page);
     }
-    plain(pages::services::get(&anyone(&state, &request), &state.portal, &query))
+    plain(pages::services::get(&anyone(&state, &request), &state.portal, &query, place))
 }
 
 pub(super) async fn service(

@@ -25,7 +25,8 @@ fn with(path: &str, old: &str, new: &str) -> (Files, usize) {
 
 /// What a change adds to the findings, without what follows from it elsewhere.
 fn found(files: &Files, path: &str) -> Vec<(usize, Mistake)> {
-    let before = check(embedded(), &PLACES).findings;
+    static BEFORE: LazyLock<Vec<Finding>> = LazyLock::new(|| check(embedded(), &PLACES).findings);
+    let before = &*BEFORE;
     let added = check(files, &PLACES).findings.into_iter().filter(|f| {
         f.file == path && !before.iter().any(|old| old.file == f.file && old.what == f.what)
     });
@@ -133,12 +134,13 @@ fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
 #[test]
 fn a_row_behind_the_same_one_is_named() {
     let text = embedded().text(RESIDENCE).unwrap();
-    let at = text.rfind("\n[[rule]]\nthen").unwrap();
+    let at = text.find("\n[[rule]]").unwrap();
     let row = "\n[[rule]]\nwhen = { field = \"dinh_danh\", is = \"1\" }\nthen = { extent = \"part\", why = { vi = \"a\", en = \"b\" } }\n";
     let mut files = embedded().clone();
     files.put(RESIDENCE, format!("{}{row}{row}{}", &text[..at], &text[at..]));
     let line = text[..at].matches('\n').count() + 6;
-    assert_eq!(found(&files, RESIDENCE), [(line, Mistake::RowNeverReached)]);
+    let found = found(&files, RESIDENCE);
+    assert!(found.contains(&(line, Mistake::RowNeverReached)), "{line} {found:?}");
 }
 
 #[test]
@@ -240,7 +242,7 @@ fn files_that_are_missing_or_strange_are_named() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
     /// Whatever is done to a real file, the checker answers, and each answer names a file and a
     /// line that exist.
     #[test]
@@ -256,7 +258,12 @@ proptest! {
             let end = (at + cut).min(chars.len());
             chars.splice(at..end, put.chars());
         }
-        let mut files = embedded().clone();
+        // Only the service that is damaged: the others stay as they are.
+        let slug = path.split('/').nth(1).unwrap_or("xac-nhan-cu-tru");
+        let mut files = embedded().of_service(slug);
+        for shared in [Files::SHARED, Files::LISTS] {
+            files.put(shared, embedded().text(shared).unwrap());
+        }
         files.put(path, chars.into_iter().collect::<String>());
         for finding in check(&files, &PLACES).findings {
             let lines = files.text(&finding.file).map_or(1, |text| text.matches('\n').count() + 1);

@@ -1,0 +1,127 @@
+//! An operator changes the catalogue while the portal serves: what is new is new, what was begun
+//! keeps to what it was begun on.
+
+use std::fs;
+
+use domain::catalogue::Files;
+use server::catalogue::Polled;
+
+use crate::portal::{TestPortal, wait};
+
+const SLUG: &str = "xac-nhan-cu-tru";
+const NAME: &str = "Giấy xác nhận nơi ở";
+
+fn embedded(part: &str) -> String {
+    Files::embedded().text(&Files::path(SLUG, part)).unwrap().to_owned()
+}
+
+impl TestPortal {
+    /// Puts the service into the operator's folder, changed, and waits until it is in force.
+    fn changed(&self, service: &str, form: &str) {
+        self.put(&Files::path(SLUG, "service.toml"), service);
+        self.put(&Files::path(SLUG, "form.toml"), form);
+        self.put(&Files::path(SLUG, "examples.toml"), &embedded("examples.toml"));
+        assert!(matches!(self.looked(), Polled::Swapped { .. }));
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.folder.path().join("catalogue").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Two looks: the first sees a change, the second that it is whole.
+    fn looked(&self) -> Polled {
+        assert!(matches!(self.portal.look_at_overlay().unwrap(), Polled::Settling));
+        self.portal.look_at_overlay().unwrap()
+    }
+}
+
+#[test]
+fn a_dossier_keeps_what_it_was_filed_under_and_a_draft_follows_where_its_answers_can() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let code = huynh.proof_sent();
+    let draft = huynh.proof_written();
+    let review = format!("/ho-so/nhap/{draft}/xem-lai");
+    let dossier = format!("/ho-so/{code}");
+    let new_name = "Giấy nơi ở kiểu mới";
+    assert!(huynh.get(&dossier).text().contains(NAME));
+    // Another name, the same form: pages and drafts have it at once, the dossier does not.
+    let service = embedded("service.toml").replace(NAME, new_name);
+    let form = embedded("form.toml");
+    portal.changed(&service, &form);
+    assert!(huynh.get(&format!("/dich-vu/{SLUG}")).text().contains(new_name));
+    assert!(huynh.get(&review).text().contains(new_name));
+    let shown = huynh.get(&dossier).text();
+    assert!(shown.contains(NAME) && !shown.contains(new_name), "{shown}");
+    // Another form that does not know the way from the old one: the draft stays as it was begun.
+    let line = form.lines().find(|line| line.starts_with("version = ")).unwrap();
+    let old = line.trim_start_matches("version = ");
+    let newer = form
+        .replacen(line, "version = \"2027-01\"", 1)
+        .replace("title = { vi = \"", "title = { vi = \"Mới: ");
+    portal.changed(&service, &newer);
+    let step = format!("/ho-so/nhap/{draft}/ban");
+    assert!(!huynh.get(&step).text().contains("Mới: "));
+    assert_eq!(huynh.begin(SLUG), draft, "the draft there is goes on");
+    // One that says how to come from the old: the draft follows, and can be sent.
+    let known = format!("{newer}\n[[migration]]\nfrom = {old}\n");
+    portal.changed(&service, &known);
+    assert!(huynh.get(&step).text().contains("Mới: "));
+    let second = huynh.sent(&draft);
+    assert_eq!(huynh.get(&format!("/ho-so/{second}")).status, 200);
+    assert!(huynh.get(&dossier).text().contains(NAME));
+}
+
+#[test]
+fn a_service_that_ended_or_has_not_begun_says_so_everywhere() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let code = huynh.proof_sent();
+    let draft = huynh.proof_written();
+    let path = format!("/dich-vu/{SLUG}");
+    let text = embedded("service.toml");
+    let from = text.lines().find(|line| line.starts_with("valid_from = ")).unwrap();
+    let form = embedded("form.toml");
+    portal.changed(&text.replacen(from, &format!("{from}\nvalid_to = \"2026-11-23\""), 1), &form);
+    let page = huynh.get(&path);
+    assert_eq!(page.status, 410);
+    assert!(page.text().contains("23/11/2026"), "{}", page.text());
+    assert_eq!(huynh.post("/ho-so", &[("dich_vu", SLUG)]).status, 410);
+    let review = format!("/ho-so/nhap/{draft}/xem-lai");
+    let sent = huynh.fill(&review, &format!("/ho-so/nhap/{draft}/nop"), &[]);
+    assert_eq!(sent.status, 410, "what was typed stays: {}", sent.text());
+    assert_eq!(huynh.get(&review).status, 200);
+    assert_eq!(huynh.get(&format!("/ho-so/{code}")).status, 200);
+    assert!(!huynh.get("/dich-vu").text().contains(&path));
+    portal.changed(&text.replacen(from, "valid_from = \"2027-01-01\"", 1), &form);
+    let page = huynh.get(&path);
+    assert_eq!(page.status, 404);
+    assert!(page.text().contains("01/01/2027"), "{}", page.text());
+    assert_eq!(huynh.post("/ho-so", &[("dich_vu", SLUG)]).status, 404);
+}
+
+#[test]
+fn a_holiday_that_falls_away_brings_promises_forward_once() {
+    let portal = TestPortal::start();
+    let (mut huynh, mut an) = (portal.signed_in("huynh"), portal.signed_in("an"));
+    let code = huynh.proof_sent();
+    assert_eq!(an.decide(&code, "tiep-nhan", &[]).status, 303);
+    let recounted = || wait(portal.portal.recount_promises()).unwrap();
+    assert_eq!(recounted(), 0);
+    // The 24th of November 2026, on which all this happens, is a day off in the built-in table.
+    let table = include_str!("../../../app/domain/data/calendars/vn.toml");
+    let kept: Vec<&str> =
+        table.split("\n[[").filter(|part| !part.contains("from = \"2026-11-24\"")).collect();
+    portal.put("calendars/vn.toml", &kept.join("\n[["));
+    assert!(matches!(portal.looked(), Polled::Swapped { .. }));
+    let before = portal.audit_entries();
+    assert_eq!((recounted(), recounted()), (1, 0));
+    assert_eq!(portal.audit_entries(), before + 1);
+    assert_eq!(huynh.get(&format!("/ho-so/{code}")).status, 200);
+    // The day off comes back: nobody waits longer for it.
+    portal.put("calendars/vn.toml", table);
+    portal.looked();
+    assert_eq!(recounted(), 0);
+}
