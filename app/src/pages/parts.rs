@@ -111,6 +111,7 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
         Value::YesNo(_) if field.kind == Kind::Agree => lang.pick("Đã đồng ý", "Agreed").to_owned(),
         Value::YesNo(yes) => yes_no(*yes, lang).to_owned(),
         Value::Commune(code) => places.address(code).unwrap_or_else(|| code.clone()),
+        Value::OldCommune(code) => places.old_address(code).unwrap_or_else(|| code.clone()),
         Value::Date(date) => date.to_string(),
         Value::DateTime(text) => date_time(text),
         Value::Code(code) => grouped(code),
@@ -246,7 +247,8 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 value,
             });
         }
-        for row in 0..filed.rows(&field.id) {
+        let rows = if field.kind == Kind::Group { filed.rows(&field.id) } else { 0 };
+        for row in 0..rows {
             let cells = field.columns.iter().filter_map(|column| {
                 let value = filed.values.get(&format!("{}.{row}.{}", field.id, column.id))?;
                 Some(value_words(column, value, places, lang))

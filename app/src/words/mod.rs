@@ -2,11 +2,16 @@
 
 mod dates;
 mod dossier;
+mod doubts;
 mod faults;
 mod linked;
 pub mod verdict;
 
 pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
-pub use faults::{computed, doubt, fault, native};
+pub use doubts::doubt;
+pub use faults::{computed, fault, native};
 pub use linked::{family_hint, family_status, never_opens, promise};
+
+#[cfg(test)]
+mod tests;

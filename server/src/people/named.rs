@@ -299,8 +299,8 @@ pub static PEOPLE: [Person; 21] = [
         phone: Some("0905000020"),
         household: ("phuong", Relation::Head),
         note: (
-            "Cán bộ hộ tịch, Trung tâm Phục vụ hành chính công phường Nha Trang",
-            "Civil status officer, one-stop centre of Nha Trang ward",
+            "Cán bộ tư pháp – hộ tịch, Trung tâm Phục vụ hành chính công phường Nha Trang",
+            "Civil status officer, Nha Trang ward public service centre",
         ),
         ..BASE
     },
@@ -314,6 +314,34 @@ pub static PEOPLE: [Person; 21] = [
         phone: Some("0903000021"),
         household: ("viet", Relation::Head),
         note: ("Cán bộ, Bảo hiểm xã hội cơ sở Nha Trang", "Officer, Nha Trang Social Insurance"),
+        ..BASE
+    },
+    Person {
+        id: "khai",
+        name: "Đinh Văn Khải",
+        birth: date(1979, 4, 2),
+        serial: 999_022,
+        post: Post::Officer("000.00.90.H32"),
+        detail: "8 Pasteur",
+        phone: Some("0903000022"),
+        household: ("khai", Relation::Head),
+        note: ("Cán bộ, Công an tỉnh Khánh Hòa", "Officer, Khánh Hòa provincial police"),
+        ..BASE
+    },
+    Person {
+        id: "dao",
+        name: "Cao Thị Bích Đào",
+        birth: date(1988, 12, 9),
+        sex: Sex::Female,
+        serial: 999_023,
+        post: Post::Officer("000.00.91.H32"),
+        detail: "31 Yersin",
+        phone: Some("0903000023"),
+        household: ("dao", Relation::Head),
+        note: (
+            "Cán bộ, Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa",
+            "Officer, Khánh Hòa provincial public service centre",
+        ),
         ..BASE
     },
 ];

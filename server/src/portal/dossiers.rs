@@ -77,7 +77,7 @@ impl Portal {
             }
         }
         Ok(Opened {
-            loaded: self.service(&row.line.service)?,
+            loaded: self.defined(&row.line.service, &row.line.service_version).await?,
             unit: self.unit_of(code)?,
             state: bodies::read("state", row.state.clone())?,
             events,
@@ -116,7 +116,7 @@ impl Portal {
         let clock = opened.unit.clock_rules();
         let context = Context {
             now: self.store.world().now(),
-            calendar: &self.calendar,
+            calendar: self.calendar(),
             rules: &clock,
             terms: &terms,
         };

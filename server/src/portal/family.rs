@@ -46,7 +46,7 @@ impl Portal {
     /// Reads a family by the code of its own dossier.
     pub(super) async fn family(&self, code: &str) -> Answered<FamilyRead> {
         let ((row, _), stages) = self.store.family(code).await?;
-        let loaded = self.service(&row.line.service)?;
+        let loaded = self.defined(&row.line.service, &row.line.service_version).await?;
         let plan: Plan = bodies::read("plan", row.state.clone())?;
         let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
         let (mut dossiers, mut members) = (BTreeMap::new(), BTreeMap::new());

@@ -69,7 +69,7 @@ impl Portal {
             files: self.store.attachments(&draft.id, self.owner(who)).await?,
             owner: self.owner(who),
             summary: bodies::write("summary", &Summary { applicant: applicant(&filed, who) })?,
-            version: self.catalogue.version().to_owned(),
+            version: loaded.version.clone(),
             who,
         };
         let event = Filing { event: Event::Submitted, filed: None, stage: None };
@@ -230,7 +230,7 @@ impl Portal {
     }
 
     fn setting<'a>(&'a self, now: Moment, clock: &'a dyn Fn(&Stage) -> ClockRules) -> Setting<'a> {
-        Setting { now, calendar: &self.calendar, clock }
+        Setting { now, calendar: self.calendar(), clock }
     }
 
     /// How time is counted at the unit of each stage, where there is one now.

@@ -16,4 +16,5 @@ mod privacy;
 mod random;
 mod refused;
 mod routes;
+mod services;
 mod track;

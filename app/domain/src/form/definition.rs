@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Computed, Condition, Migration, Rule, Words, prefill::Source};
+#[cfg(feature = "catalogue")]
+use super::Migration;
+use super::{Computed, Condition, Rule, Words, prefill::Source};
 use crate::person::Precision;
 
 /// A form: steps of fields. One version of it; a draft stays with the version it was begun on.
@@ -24,7 +26,8 @@ pub struct Form {
     /// Rules across fields.
     #[serde(default, rename = "rule", skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-    /// How an open draft of an older version comes to this one.
+    /// How an open draft of an older version comes to this one. A browser never moves drafts.
+    #[cfg(feature = "catalogue")]
     #[serde(default, rename = "migration", skip_serializing_if = "Vec::is_empty")]
     pub migrations: Vec<Migration>,
 }

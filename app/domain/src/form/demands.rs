@@ -6,6 +6,7 @@ use super::{
     Rule,
     check::Check,
     computed::sum,
+    definition::Kind,
     fault::{Doubt, Fault},
     reach::View,
     rule::{AgeLimit, Demand, PeriodsCover},
@@ -18,7 +19,9 @@ impl Check<'_> {
     pub(super) fn rules(&mut self, field: &str) {
         let view = self.reach.outside();
         let broken = |rule: &&&Rule| {
-            rule.when.as_ref().is_none_or(|when| view.is_so(when)) && !self.keeps(rule, &view)
+            rule.when.as_ref().is_none_or(|when| view.is_so(when))
+                && self.is_readable(rule, &view)
+                && !self.keeps(rule, &view)
         };
         let broken: Vec<&Rule> =
             self.index.rules_at(field).iter().filter(broken).copied().collect();
@@ -30,6 +33,21 @@ impl Check<'_> {
                 self.report.fault(&rule.at, Fault::Rule { id });
             }
         }
+    }
+
+    /// Whether every answer that a rule names is empty or can be read: one that cannot has its
+    /// own fault, and a second one would only confuse. Communes are left to their own check,
+    /// which a browser cannot do.
+    fn is_readable(&self, rule: &Rule, view: &View<'_>) -> bool {
+        let mut named = Vec::new();
+        rule.named(&mut named);
+        named.into_iter().all(|name| {
+            let place = |kind| matches!(kind, Kind::Commune | Kind::OldCommune);
+            self.index.field(name).filter(|field| !place(field.kind)).is_none_or(|field| {
+                let texts = view.texts(name).into_iter();
+                texts.map(|text| value::parse(field, text, self.context)).all(|read| read.is_ok())
+            })
+        })
     }
 
     fn keeps(&self, rule: &Rule, view: &View<'_>) -> bool {

@@ -143,6 +143,8 @@ pub enum Doubt {
     SingleWordName,
     /// A birth date more than 120 years ago.
     VeryOld,
+    /// No list has a commune of this name before July 2025.
+    OldCommuneUnknown,
     /// The last digit of a tax number does not follow from the others.
     TaxCheckDigit,
     /// Later than so many days after the date of another field; late, and allowed.

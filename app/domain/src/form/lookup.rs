@@ -39,6 +39,7 @@ impl Form {
     #[must_use]
     pub fn slice(&self, step: &str) -> Self {
         let mut slice = self.clone();
+        #[cfg(feature = "catalogue")]
         slice.migrations.clear();
         let here = |name: &str| {
             self.step(step).is_some_and(|step| step.fields.iter().any(|field| field.id == name))

@@ -22,6 +22,7 @@ mod flaws;
 mod group;
 mod index;
 mod lookup;
+#[cfg(feature = "catalogue")]
 mod migration;
 mod native;
 mod prefill;
@@ -41,6 +42,7 @@ pub use filed::{Filed, file, read};
 #[cfg(feature = "catalogue")]
 pub use flaws::{Flaw, FlawKind};
 pub use group::{add_row, remove_row};
+#[cfg(feature = "catalogue")]
 pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
@@ -49,5 +51,10 @@ pub use rule::{AgeLimit, Demand, PeriodsCover, Rule, SumAtMost};
 pub use value::Value;
 pub use words::Words;
 
+#[cfg(test)]
+#[path = "tests/engine.rs"]
+mod engine_tests;
+#[cfg(all(test, feature = "catalogue"))]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

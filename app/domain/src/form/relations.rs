@@ -76,6 +76,9 @@ impl Check<'_> {
             {
                 self.report.doubt(path, Doubt::VeryOld);
             }
+            (Kind::OldCommune, Value::Text(_)) if self.context.places.is_some() => {
+                self.report.doubt(path, Doubt::OldCommuneUnknown);
+            }
             (Kind::TaxNumber, Value::Code(number))
                 if TaxNumber::parse(number).is_ok_and(|number| number.doubtful()) =>
             {

@@ -22,7 +22,8 @@ pub struct Rule {
 }
 
 /// What a rule demands. A name may be that of a field, or `group.column` for that column of every
-/// row. Answers that are missing or cannot be read break no rule but the first two.
+/// row. While an answer it names cannot be read, a rule is not looked at; answers that are missing
+/// break none but the first two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {
     /// At least one of these is answered.

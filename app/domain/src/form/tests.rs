@@ -2,6 +2,8 @@
 #![cfg(feature = "catalogue")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -12,8 +14,11 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
 }
 
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::embedded().unwrap());
+static PLACES: LazyLock<Places> = LazyLock::new(|| Places::built_in().unwrap());
+
 fn form(slug: &str) -> Form {
-    Catalogue::embedded().unwrap().service(slug).unwrap().form.clone()
+    CATALOGUE.service(slug).unwrap().form.clone()
 }
 
 fn answers(pairs: &[(&str, &str)]) -> Answers {
@@ -69,24 +74,22 @@ fn residence() -> Answers {
 }
 
 fn faults(slug: &str, answers: &Answers) -> Vec<(String, Fault)> {
-    let places = Places::built_in().unwrap();
     let report = check(
         &form(slug),
         answers,
-        &Context { today: today(), places: Some(&places), applicant: None },
+        &Context { today: today(), places: Some(&PLACES), applicant: None },
     );
     report.errors.into_iter().map(|problem| (problem.path, problem.what)).collect()
 }
 
 #[test]
 fn a_whole_dossier_passes_and_is_stored_in_canonical_form() {
-    let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places), applicant: None };
+    let context = Context { today: today(), places: Some(&PLACES), applicant: None };
     let filed = file(&form("dang-ky-thuong-tru"), &residence(), &context).unwrap();
     assert_eq!(filed.text("so_dinh_danh"), "056061000123");
     assert_eq!(filed.text("so_dien_thoai"), "0905123456");
     assert_eq!(filed.text("ngay_sinh"), "1961-02-14");
-    assert_eq!(places.commune(&filed.text("noi_dang_ky")).unwrap().name, "Nha Trang");
+    assert_eq!(PLACES.commune(&filed.text("noi_dang_ky")).unwrap().name, "Nha Trang");
     assert_eq!(filed.rows("thanh_vien"), 1);
     assert_eq!(filed.files.len(), 2);
 }
@@ -156,8 +159,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
     own.set("quan_he", "chu-ho");
     own.files.clear();
     assert_eq!(faults("dang-ky-thuong-tru", &own), []);
-    let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places), applicant: None };
+    let context = Context { today: today(), places: Some(&PLACES), applicant: None };
     let filed = file(&form("dang-ky-thuong-tru"), &own, &context).unwrap();
     assert_eq!(filed.text("ten_chu_ho"), "Trần Đức Huỳnh", "the form prints the head all the same");
     assert_eq!(filed.text("so_chu_ho"), "056061000123");
@@ -166,8 +168,7 @@ fn an_owner_is_asked_neither_for_a_lease_nor_for_the_head() {
 
 #[test]
 fn a_number_against_birth_or_sex_warns_and_does_not_block() {
-    let places = Places::built_in().unwrap();
-    let context = Context { today: today(), places: Some(&places), applicant: None };
+    let context = Context { today: today(), places: Some(&PLACES), applicant: None };
     let mut odd = residence();
     odd.set("so_dinh_danh", "056161000123");
     odd.set("ngay_sinh", "1959");
@@ -210,11 +211,10 @@ fn a_guest_may_not_leave_before_coming() {
 
 #[test]
 fn a_proof_is_asked_for_oneself_only() {
-    let places = Places::built_in().unwrap();
     let form = form("xac-nhan-cu-tru");
     let mine = answers(&[("so_dinh_danh", "056 061 000 123")]);
     let faults = |applicant| {
-        let context = Context { today: today(), places: Some(&places), applicant };
+        let context = Context { today: today(), places: Some(&PLACES), applicant };
         check_field(&form, "so_dinh_danh", &mine, &context).errors
     };
     assert_eq!(faults(Some("056061000123")), []);
@@ -241,8 +241,7 @@ proptest! {
         changes in prop::collection::vec((0_usize..40, "\\PC{0,20}|[0-9]{9,13}|co|khong|vneid|chu-ho|cua-toi"), 0..6)
     ) {
         let form = form("dang-ky-thuong-tru");
-        let places = Places::built_in().unwrap();
-        let context = Context { today: today(), places: Some(&places), applicant: None };
+            let context = Context { today: today(), places: Some(&PLACES), applicant: None };
         let mut all = residence();
         let fields: Vec<_> = form.steps.iter().flat_map(|s| &s.fields).map(|f| f.id.clone()).collect();
         for (at, text) in changes {

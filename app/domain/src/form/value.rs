@@ -1,3 +1,9 @@
+mod numbers;
+mod options;
+mod places;
+
+pub(super) use numbers::amount;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +15,13 @@ use super::{
 use crate::{
     person::{
         BankAccount, CivilDate, DateError, Email, FullName, InsuranceNumber, NameError,
-        NumberError, OldNumber, Passport, PersonalNumber, Phone, Plate, Precision, Sex, TaxNumber,
+        NumberError, OldNumber, Passport, PersonalNumber, Phone, Plate, Precision, TaxNumber,
     },
-    place::Found,
     text,
 };
+use numbers::{code, within};
+use options::option;
+use places::{commune, old_commune};
 
 /// An answer that has passed its rule, in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +47,8 @@ pub enum Value {
     YesNo(bool),
     /// A commune's code.
     Commune(String),
+    /// The code of a commune as it was until 30 June 2025.
+    OldCommune(String),
 }
 
 impl Value {
@@ -49,6 +59,7 @@ impl Value {
             | Self::Code(t)
             | Self::Choice(t)
             | Self::Commune(t)
+            | Self::OldCommune(t)
             | Self::DateTime(t) => t.clone(),
             Self::Date(date) => date.iso(),
             Self::Number(n) => n.to_string(),
@@ -74,8 +85,7 @@ pub(super) fn parse(
     }
     let value = match field.kind {
         Kind::Text | Kind::LongText => text_value(field, clean, 200)?,
-        // Until the old communes are data, what the paper says is kept as it stands there.
-        Kind::OldCommune => text_value(field, clean, 160)?,
+        Kind::OldCommune => old_commune(field, clean, context)?,
         Kind::Name => Value::Text(FullName::parse(&clean).map_err(name_fault)?.as_str().to_owned()),
         Kind::PersonalNumber => Value::Code(
             PersonalNumber::parse(&clean).map_err(|e| number_fault(&e))?.as_str().to_owned(),
@@ -138,96 +148,9 @@ pub(super) fn settled(field: &Field, raw: &str) -> String {
     chosen.map_or_else(|| raw.to_owned(), |value| value.canonical())
 }
 
-/// An answer that is one or several of a list.
-fn option(field: &Field, clean: &str) -> Result<Value, Fault> {
-    let is_known = |value: &str| field.options.iter().any(|option| option.value == value);
-    match field.kind {
-        Kind::Sex => {
-            Ok(Value::Choice(Sex::parse(clean).ok_or(Fault::NotAChoice)?.as_str().to_owned()))
-        }
-        Kind::YesNo | Kind::Agree => match clean {
-            "co" => Ok(Value::YesNo(true)),
-            "khong" => Ok(Value::YesNo(false)),
-            _ => Err(Fault::NotAChoice),
-        },
-        Kind::Choices => choices(field, clean),
-        Kind::Province if !is_known(clean) => {
-            let typed = place_name(clean);
-            let named = field.options.iter().find(|option| place_name(&option.label.vi) == typed);
-            named.map(|option| Value::Choice(option.value.clone())).ok_or(Fault::NotAChoice)
-        }
-        _ if is_known(clean) => Ok(Value::Choice(clean.to_owned())),
-        _ => Err(Fault::NotAChoice),
-    }
-}
-
-/// A province's name without what stands before it, folded.
-fn place_name(text: &str) -> String {
-    let plain = text::fold(text).replace(['.', '-'], " ");
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short = ["tinh ", "thanh pho ", "tp "].iter().find_map(|word| plain.strip_prefix(word));
-    short.unwrap_or(&plain).to_owned()
-}
-
-fn choices(field: &Field, clean: &str) -> Result<Value, Fault> {
-    let typed: Vec<&str> = clean.split(',').map(str::trim).filter(|v| !v.is_empty()).collect();
-    let known = |value: &&str| field.options.iter().any(|option| option.value == **value);
-    if !typed.iter().all(known) {
-        return Err(Fault::NotAChoice);
-    }
-    let chosen = field.options.iter().map(|option| &option.value);
-    let chosen: Vec<String> = chosen.filter(|v| typed.contains(&v.as_str())).cloned().collect();
-    if let Some(least) = field.least.filter(|least| chosen.len() < count(*least)) {
-        return Err(Fault::TooFew { least });
-    }
-    if let Some(most) = field.most.filter(|most| chosen.len() > count(*most)) {
-        return Err(Fault::TooMany { most });
-    }
-    Ok(Value::Choices(chosen))
-}
-
-/// A whole number, with or without groups of three digits ("1.500.000", "1 500 000 đ").
-pub(super) fn amount(text: &str) -> Option<u64> {
-    let folded = text::fold(text);
-    let plain = ["dong", "vnd", "d"].iter().find_map(|unit| folded.strip_suffix(unit));
-    let groups: Vec<&str> = plain.unwrap_or(&folded).trim().split(['.', ' ', ',']).collect();
-    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
-    let whole = match groups.as_slice() {
-        [_] => true,
-        [first, rest @ ..] => first.len() <= 3 && rest.iter().all(|group| group.len() == 3),
-        [] => false,
-    };
-    let number: String = groups.concat();
-    (whole && groups.iter().all(digits) && number.len() <= 15).then(|| number.parse().ok())?
-}
-
 /// A count that came as data; larger than any machine's count is as good as endless.
 pub(super) fn count(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-fn within(field: &Field, number: u64) -> Result<(), Fault> {
-    if let Some(least) = field.least.filter(|least| number < *least) {
-        return Err(Fault::TooSmall { least });
-    }
-    match field.most.filter(|most| number > *most) {
-        Some(most) => Err(Fault::TooLarge { most }),
-        None => Ok(()),
-    }
-}
-
-/// Capital letters, digits and the signs that numbers of papers have.
-fn code(field: &Field, clean: &str) -> Result<String, Fault> {
-    let code: String = clean.to_uppercase().split_whitespace().collect();
-    let bad = |c: &char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
-    if let Some(found) = code.chars().find(bad) {
-        return Err(Fault::BadCharacter { found });
-    }
-    if field.digits_only && !code.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Fault::NotDigits);
-    }
-    length(field, &code, 40)?;
-    Ok(code)
 }
 
 fn length(field: &Field, clean: &str, usual: u32) -> Result<(), Fault> {
@@ -314,19 +237,4 @@ fn date_time(clean: &str) -> Result<Value, Fault> {
     let time =
         chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| Fault::NotADate)?;
     Ok(Value::DateTime(day.and_time(time).format("%Y-%m-%dT%H:%M").to_string()))
-}
-
-fn commune(clean: &str, context: &Context<'_>) -> Result<Value, Fault> {
-    let Some(places) = context.places else { return Ok(Value::Text(clean.to_owned())) };
-    match places.find_commune(clean) {
-        Found::One(commune) => Ok(Value::Commune(commune.code.clone())),
-        Found::None => Err(Fault::NoSuchCommune),
-        Found::Many(candidates) => Err(Fault::AmbiguousCommune {
-            candidates: candidates
-                .iter()
-                .take(8)
-                .filter_map(|commune| places.address(&commune.code))
-                .collect(),
-        }),
-    }
 }

@@ -79,6 +79,7 @@ impl Watch {
             if answers.is_filled(&path) || dom::is_marked(&path) {
                 late.show(&path, &answers);
             }
+            late.look_again(&path, &answers);
         })
         .forget();
     }
@@ -92,6 +93,16 @@ impl Watch {
             Some(Kind::Phone) => digits >= 10,
             Some(Kind::OldNumber) => digits >= 9,
             _ => false,
+        }
+    }
+
+    /// A rule across fields speaks at one of them and may be mended at another.
+    fn look_again(&self, changed: &str, answers: &Answers) {
+        let form = &self.data.form;
+        for rule in form.rules.iter().filter(|rule| rule.at != changed) {
+            if dom::is_marked(&rule.at) {
+                self.show(&rule.at, answers);
+            }
         }
     }
 

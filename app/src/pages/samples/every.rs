@@ -123,6 +123,8 @@ fn failures(citizen: &Context) -> Vec<Sample> {
         Failure::Conflict,
         Failure::AlreadySent { code: "000.90.01.H32-261123-0007".into() },
         Failure::Invalid(Vec::new()),
+        Failure::Ended { last: super::NOW.date() },
+        Failure::NotBegun { first: super::NOW.date() },
         Failure::NoUnit,
         Failure::File(AttachmentError::Empty),
         Failure::File(AttachmentError::UnknownContent),

@@ -221,8 +221,9 @@ fn of_rule(rule: &Rule, nodes: &Nodes<'_>, put: Put<'_>) {
     for name in named {
         match nodes.named(name) {
             None => put(&rule.id, FlawKind::NoField { name: name.to_owned() }),
-            // The message would stand on a screen before the question.
-            Some(node) if node.step > step => {
+            // The message would stop a person on a screen before the question; a doubt stops nobody
+            // and is shown again at the end.
+            Some(node) if node.step > step && !rule.doubt => {
                 put(&rule.id, FlawKind::Later { name: name.to_owned() });
             }
             Some(node) if !suits(rule, name, node.field.kind) => {

@@ -112,6 +112,7 @@ fn steps_and_rules_are_looked_at_too() {
     assert_eq!(rule("x", "one_filled = ['a']"), r(FlawKind::NoField { name: "x".into() }));
     assert_eq!(rule("b", "one_filled = ['x']"), r(FlawKind::NoField { name: "x".into() }));
     assert_eq!(rule("a", "distinct = ['a', 'b']"), r(FlawKind::Later { name: "b".into() }));
+    assert_eq!(rule("a", "doubt = true\ndistinct = ['a', 'b']"), []);
     assert_eq!(
         rule("b", "age_at_least = { of = 'b', years = 18 }"),
         r(FlawKind::WrongKind { name: "b".into() })

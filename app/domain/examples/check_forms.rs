@@ -1,0 +1,117 @@
+//! How long a check of a form takes, by fields, conditions and rows: `cargo run --release -p domain
+//! --example check_forms`. Prints one line a size; linear means the last column stays the same.
+
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use domain::form::{Answers, Context, Form, check, check_field};
+
+const SIZES: [usize; 3] = [10, 100, 1_000];
+/// What a whole measurement may take, at the least.
+const LONG_ENOUGH: Duration = Duration::from_millis(200);
+
+fn main() -> Result<(), serde_json::Error> {
+    println!("{:<12} {:>6} {:>12} {:>10}", "what", "count", "check (us)", "ns each");
+    for size in SIZES {
+        measure("fields", size, &form(&fields(size, false))?, &filled(size));
+    }
+    for size in SIZES {
+        measure("conditions", size, &form(&fields(size, true))?, &filled(size));
+    }
+    for size in SIZES {
+        measure("rows", size, &form(&[group()])?, &rows(size));
+    }
+    let size = 300;
+    let (form, answers) = (form(&fields(size, true))?, filled(size));
+    measure("one step", size, &form, &answers);
+    let last = format!("f{}", size - 1);
+    print(
+        "one field",
+        size,
+        time(&|| check_field(&form, &last, &answers, &context()).errors.len()),
+    );
+    Ok(())
+}
+
+fn measure(what: &str, count: usize, form: &Form, answers: &Answers) {
+    print(what, count, time(&|| check(form, answers, &context()).errors.len()));
+}
+
+fn print(what: &str, count: usize, once: Duration) {
+    let each = once.as_nanos() / count.max(1) as u128;
+    println!("{what:<12} {count:>6} {:>12.1} {each:>10}", once.as_secs_f64() * 1e6);
+}
+
+/// The time of one run, from as many as it takes to measure it well.
+#[expect(clippy::disallowed_methods, reason = "a stopwatch has to look at the clock")]
+fn time(run: &dyn Fn() -> usize) -> Duration {
+    let started = Instant::now();
+    let mut runs = 0_u32;
+    while started.elapsed() < LONG_ENOUGH {
+        std::hint::black_box(run());
+        runs += 1;
+    }
+    started.elapsed() / runs.max(1)
+}
+
+fn context() -> Context<'static> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
+    Context { today, places: None, applicant: None }
+}
+
+/// Names, numbers, dates and choices in turn; with conditions every one looks at the one before.
+fn fields(count: usize, conditions: bool) -> Vec<String> {
+    let kinds = [
+        r#""kind":"name""#,
+        r#""kind":"personal-number""#,
+        r#""kind":"date","not_future":true"#,
+        r#""kind":"choice","options":[{"value":"a","label":{"vi":"A","en":"A"}}]"#,
+    ];
+    let field = |(number, kind): (usize, &&str)| {
+        let when = if conditions && number > 0 {
+            format!(r#","when":{{"field":"f{}","filled":true}}"#, number - 1)
+        } else {
+            String::new()
+        };
+        format!(
+            r#"{{"id":"f{number}","label":{{"vi":"x","en":"x"}},"required":true,{kind}{when}}}"#
+        )
+    };
+    (0..count).zip(kinds.iter().cycle()).map(field).collect()
+}
+
+fn filled(count: usize) -> Answers {
+    let texts = ["Trần Đức Huỳnh", "056 061 000 123", "14/02/1961", "a"];
+    let mut answers = Answers::default();
+    for (number, text) in (0..count).zip(texts.iter().cycle()) {
+        answers.set(format!("f{number}"), *text);
+    }
+    answers
+}
+
+fn group() -> String {
+    r#"{"id":"g","kind":"group","label":{"vi":"x","en":"x"},"columns":[
+        {"id":"ten","kind":"name","label":{"vi":"x","en":"x"},"required":true},
+        {"id":"so","kind":"identity-paper","label":{"vi":"x","en":"x"},"unique":true},
+        {"id":"ngay","kind":"date","label":{"vi":"x","en":"x"},
+         "when":{"field":"so","filled":true}}]}"#
+        .to_owned()
+}
+
+fn rows(count: usize) -> Answers {
+    let mut answers = Answers::default();
+    for row in 0..count {
+        answers.set(format!("g.{row}.ten"), "Trần Thị Mai");
+        answers.set(format!("g.{row}.so"), format!("056190{row:06}"));
+        answers.set(format!("g.{row}.ngay"), "2/9/2001");
+    }
+    answers
+}
+
+fn form(fields: &[String]) -> Result<Form, serde_json::Error> {
+    let fields = fields.join(",");
+    serde_json::from_str(&format!(
+        r#"{{"number":"X","version":"1","title":{{"vi":"x","en":"x"}},"legal_basis":"x",
+            "step":[{{"id":"s","title":{{"vi":"x","en":"x"}},"field":[{fields}]}}]}}"#
+    ))
+}
