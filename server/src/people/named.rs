@@ -42,7 +42,7 @@ const BASE: Person = Person {
 };
 
 /// All named people: citizens first, then those who serve them.
-pub static PEOPLE: [Person; 21] = [
+pub static PEOPLE: [Person; 23] = [
     Person {
         id: "huynh",
         name: "Trần Đức Huỳnh",
