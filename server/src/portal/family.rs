@@ -9,7 +9,7 @@ use domain::{
     catalogue::{Loaded, Stage},
     dossier::{Dossier, DossierCode, Event},
     form::{Filed, Words},
-    linked::{Family, Place, Plan, form_of, part_of, whole_of},
+    linked::{Family, Place, Plan, form_of, whole_of},
     place::Unit,
     time::Moment,
 };
@@ -177,11 +177,6 @@ impl FamilyRead {
     /// What happened to the whole: it was filed. Everything else happened to a stage.
     pub(super) fn events(&self) -> Vec<(Moment, Event)> {
         vec![(self.row.line.received_at, Event::Submitted)]
-    }
-
-    /// The part of the form that a stage that opens now gets to see.
-    pub(super) fn part(&self, stage: &Stage) -> Filed {
-        part_of(&self.filed, &self.loaded.form, stage)
     }
 }
 
