@@ -25,7 +25,7 @@ const SUBMISSIONS: usize = 2_000;
 /// Every second one is a family with a stage that opens at once.
 fn dossier(store: &Store, n: usize) -> NewDossier {
     let stage = |store| NewDossier { unit: "stage".into(), ..single(store, n) };
-    let opens = (n % 2 == 0).then(|| Opens {
+    let opens = n.is_multiple_of(2).then(|| Opens {
         stages: vec![("first".into(), stage(store))],
         number: |unit, _, serial| Some(format!("{unit}-{serial:05}")),
     });

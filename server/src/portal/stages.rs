@@ -171,10 +171,10 @@ impl Portal {
             FamilyEvent::Withdrawn => (Event::Withdrawn, None),
             FamilyEvent::Stage { stage, event } => (event.clone(), Some(stage.clone())),
         };
-        if let (Some(part), Some(id)) = (&enclosed.filed, &about) {
-            if let Some(stage) = turn.family.plan().stage(id) {
-                read.filed = whole_of(&read.filed, part, &read.loaded.form, stage);
-            }
+        if let (Some(part), Some(id)) = (&enclosed.filed, &about)
+            && let Some(stage) = turn.family.plan().stage(id)
+        {
+            read.filed = whole_of(&read.filed, part, &read.loaded.form, stage);
         }
         let opens = if turn.opened.is_empty() {
             None

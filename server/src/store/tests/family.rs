@@ -60,7 +60,7 @@ async fn a_family_is_stored_with_the_stages_that_open_at_once_and_counts_once() 
         assert_eq!(stages(store).await, ["birth a-0001 v1 1 events"]);
         let ((family, _), stage) = store.family("family-1").await.unwrap();
         assert_eq!((family.line.parent.as_deref(), family.line.stage), (Some("family-1"), None));
-        assert_eq!(stage[0].0.line.parent.as_deref(), Some("family-1"));
+        assert_eq!(stage.first().and_then(|(one, _)| one.line.parent.as_deref()), Some("family-1"));
         let audit = store.audit_of("a-0001").await.unwrap();
         assert_eq!(audit.first().map(|entry| entry.note.action.as_str()), Some("open-stage"));
         assert_eq!(store.take_due(NOW, 60, 9).await.unwrap().len(), 1);
