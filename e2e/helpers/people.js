@@ -11,6 +11,9 @@ export const ACTS = {
   withdraw: ["Nguyễn Văn Phúc", "Hoàng Thị Kim Oanh"],
   sessionEnds: ["Bá Thị Lành", "Võ Thị Thu Hà"],
   sentTwice: ["Lê Hoài Nam", "Đặng Lệ Quyên"],
+  absence: ["Phạm Quốc Tuấn", "Đỗ Minh Quân"],
+  insurance: ["Đỗ Minh Quân", "Phạm Quốc Tuấn"],
+  birth: ["Nguyễn Thị Hằng", "Hoàng Thị Kim Oanh"],
   signOut: ["Nguyễn Thị Hằng", "Phạm Quốc Tuấn"],
 };
 

@@ -1,5 +1,6 @@
 //! The server of Một Cửa: storage, sign-in, keys, connectors, jobs and the routes that serve the pages.
 
+pub mod catalogue;
 pub mod cli;
 pub mod commands;
 pub mod db;

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use domain::time::Moment;
 use serde_json::json;
 use server::db::DbUrl;
-use server::store::{NewDossier, Store, Submitted};
+use server::store::{NewDossier, Opens, Store, Submitted};
 use server::world::World;
 
 const NOW: Moment = Moment::from_unix(1_795_226_400);
@@ -22,7 +22,17 @@ const URL: &str = "MOTCUA_KILL_URL";
 const DATA: &str = "MOTCUA_KILL_DATA";
 const SUBMISSIONS: usize = 2_000;
 
+/// Every second one is a family with a stage that opens at once.
 fn dossier(store: &Store, n: usize) -> NewDossier {
+    let stage = |store| NewDossier { unit: "stage".into(), ..single(store, n) };
+    let opens = (n % 2 == 0).then(|| Opens {
+        stages: vec![("first".into(), stage(store))],
+        number: |unit, _, serial| Some(format!("{unit}-{serial:05}")),
+    });
+    NewDossier { opens, ..single(store, n) }
+}
+
+fn single(store: &Store, n: usize) -> NewDossier {
     NewDossier {
         key: format!("key-{n}"),
         draft: None,
@@ -119,11 +129,20 @@ async fn check(url: &str, data: &Path) {
     for (n, code) in &acknowledged {
         assert!(all.get(*n).is_some_and(|again| again.code == *code && !again.first));
     }
+    let families: Vec<_> = all.iter().step_by(2).map(|family| family.code.clone()).collect();
     let codes: BTreeSet<_> = all.into_iter().map(|again| again.code).collect();
     let wanted: BTreeSet<_> = (1..=SUBMISSIONS).map(|serial| format!("c-{serial:05}")).collect();
     assert_eq!(codes, wanted, "each once, serials without a gap");
+    let mut stages = BTreeSet::new();
+    for family in &families {
+        let (_, opened) = store.family(family).await.unwrap();
+        assert_eq!(opened.len(), 1, "{family}");
+        stages.extend(opened.into_iter().map(|(stage, _)| stage.line.code));
+    }
+    let wanted: BTreeSet<_> = (1..=SUBMISSIONS / 2).map(|n| format!("stage-{n:05}")).collect();
+    assert_eq!(stages, wanted, "each stage once, with its family");
     let chain = store.verify_audit(None).await.unwrap();
-    assert_eq!(usize::try_from(chain.entries), Ok(SUBMISSIONS));
+    assert_eq!(usize::try_from(chain.entries), Ok(SUBMISSIONS + SUBMISSIONS / 2));
 }
 
 #[tokio::test]

@@ -27,6 +27,16 @@ pub enum Failure {
     },
     /// Answers break rules.
     Invalid(Vec<Problem<Fault>>),
+    /// The service has ended.
+    Ended {
+        /// Its last day.
+        last: chrono::NaiveDate,
+    },
+    /// The service has not begun.
+    NotBegun {
+        /// Its first day.
+        first: chrono::NaiveDate,
+    },
     /// The place does not take this service.
     NoUnit,
     /// The registry states something else than the dossier: nothing is signed.

@@ -24,6 +24,8 @@ pub struct Draft {
     pub answers: Answers,
     /// Values nobody typed, and where they came from.
     pub sources: BTreeMap<String, Source>,
+    /// Answers that a newer form no longer asks, by path.
+    pub dropped: BTreeMap<String, String>,
     /// Steps that were sent at least once: their faults are shown.
     pub visited: Vec<String>,
     /// What the counter asked to mend, when this is a supplement of a dossier.

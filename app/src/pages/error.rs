@@ -73,6 +73,28 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
             title: lang.pick("Còn chỗ cần sửa", "Some answers need mending").to_owned(),
             text: lang.pick(format!("Có {} chỗ cần sửa trước khi gửi. Mở hồ sơ để xem từng chỗ.", problems.len()), format!("{} answers need mending before sending. Open the dossier to see them.", problems.len())),
         },
+        Failure::Ended { last } => {
+            let last = words::date(*last, lang);
+            Told {
+                status: 410,
+                title: lang.pick("Dịch vụ này không còn nhận hồ sơ", "This service takes no dossiers any more").to_owned(),
+                text: lang.pick(
+                    format!("Ngày cuối cùng là {last}. Hồ sơ đã nộp vẫn được giải quyết. Tìm việc bạn cần ở trang Các dịch vụ, hoặc gọi số ở cuối trang."),
+                    format!("Its last day was {last}. Dossiers already filed are still handled. Look for what you need under Services, or call the number below."),
+                ),
+            }
+        }
+        Failure::NotBegun { first } => {
+            let first = words::date(*first, lang);
+            Told {
+                status: 404,
+                title: lang.pick("Dịch vụ này chưa bắt đầu", "This service has not begun").to_owned(),
+                text: lang.pick(
+                    format!("Nhận hồ sơ từ ngày {first}. Trước ngày đó, bạn hỏi cơ quan giải quyết hoặc gọi số ở cuối trang."),
+                    format!("It takes dossiers from {first}. Before that day ask the agency, or call the number below."),
+                ),
+            }
+        }
         Failure::NoUnit => told(422,
             ("Nơi này chưa nhận hồ sơ qua Một Cửa", "Hồ sơ của bạn vẫn được lưu. Nộp trên Cổng Dịch vụ công quốc gia hoặc tại công an xã, phường."),
             ("This place does not take dossiers yet", "Your draft is kept. File on the national portal or at the commune police.")),

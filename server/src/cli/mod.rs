@@ -2,6 +2,7 @@
 //! with 1 (2 for words it does not know).
 
 mod admin;
+mod catalogue;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -58,6 +59,11 @@ enum Command {
     Backup(admin::Backup),
     /// Put a backup into an empty database and folder.
     Restore(admin::Restore),
+    /// The services as data: check, list, send and take them.
+    Catalogue {
+        #[command(subcommand)]
+        what: catalogue::What,
+    },
     /// The keys of data at rest.
     Keys {
         #[command(subcommand)]
@@ -88,6 +94,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Audit { what } => admin::audit(what),
         Command::Backup(options) => admin::backup(&options),
         Command::Restore(options) => admin::restore(&options),
+        Command::Catalogue { what } => catalogue::run(what),
         Command::Keys { what } => admin::keys(what),
     }
 }

@@ -41,6 +41,9 @@ pub(super) struct Options {
     /// TOML file of identity providers (see server/src/demo_idp/provider.toml).
     #[arg(long, env = "MOTCUA_PROVIDERS")]
     providers: Option<PathBuf>,
+    /// Folder of catalogue files over those in this program (see `motcua catalogue check`).
+    #[arg(long, env = "MOTCUA_CATALOGUE")]
+    catalogue: Option<PathBuf>,
     /// Start the clock at this moment (RFC 3339): for tests.
     #[arg(long)]
     clock: Option<String>,
@@ -80,6 +83,7 @@ async fn start(options: &Options) -> Result<()> {
         database: options.place.url()?,
         site: site(options)?,
         public: public.clone(),
+        catalogue: options.catalogue.clone(),
         helpline: options.helpline.clone(),
         behind_proxy: options.behind_proxy,
         world: world.clone(),

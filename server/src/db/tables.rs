@@ -91,6 +91,7 @@ pub const TABLES: &[Table] = &[
             "revoked_at",
         ],
     ),
+    table("definitions", 1, &["version", "service", "form_version", "body", "stored_at"]),
     table("throttle", 2, &["bucket", "period_at", "hits", "expires_at"]),
 ];
 

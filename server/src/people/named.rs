@@ -42,7 +42,7 @@ const BASE: Person = Person {
 };
 
 /// All named people: citizens first, then those who serve them.
-pub static PEOPLE: [Person; 19] = [
+pub static PEOPLE: [Person; 23] = [
     Person {
         id: "huynh",
         name: "Trần Đức Huỳnh",
@@ -286,6 +286,62 @@ pub static PEOPLE: [Person; 19] = [
         phone: Some("0702000019"),
         household: ("quyen", Relation::Head),
         note: ("Công dân mức 1, đang thuê trọ", "Level 1 citizen, rents a room"),
+        ..BASE
+    },
+    Person {
+        id: "phuong",
+        name: "Nguyễn Thị Mai Phương",
+        birth: date(1992, 5, 11),
+        sex: Sex::Female,
+        serial: 999_020,
+        post: Post::Officer("000.91.01.H32"),
+        detail: "24 Phan Chu Trinh",
+        phone: Some("0905000020"),
+        household: ("phuong", Relation::Head),
+        note: (
+            "Cán bộ tư pháp – hộ tịch, Trung tâm Phục vụ hành chính công phường Nha Trang",
+            "Civil status officer, Nha Trang ward public service centre",
+        ),
+        ..BASE
+    },
+    Person {
+        id: "viet",
+        name: "Hồ Quốc Việt",
+        birth: date(1985, 9, 3),
+        serial: 999_021,
+        post: Post::Officer("000.92.01.H32"),
+        detail: "10 Hoàng Hoa Thám",
+        phone: Some("0903000021"),
+        household: ("viet", Relation::Head),
+        note: ("Cán bộ, Bảo hiểm xã hội cơ sở Nha Trang", "Officer, Nha Trang Social Insurance"),
+        ..BASE
+    },
+    Person {
+        id: "khai",
+        name: "Đinh Văn Khải",
+        birth: date(1979, 4, 2),
+        serial: 999_022,
+        post: Post::Officer("000.00.90.H32"),
+        detail: "8 Pasteur",
+        phone: Some("0903000022"),
+        household: ("khai", Relation::Head),
+        note: ("Cán bộ, Công an tỉnh Khánh Hòa", "Officer, Khánh Hòa provincial police"),
+        ..BASE
+    },
+    Person {
+        id: "dao",
+        name: "Cao Thị Bích Đào",
+        birth: date(1988, 12, 9),
+        sex: Sex::Female,
+        serial: 999_023,
+        post: Post::Officer("000.00.91.H32"),
+        detail: "31 Yersin",
+        phone: Some("0903000023"),
+        household: ("dao", Relation::Head),
+        note: (
+            "Cán bộ, Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa",
+            "Officer, Khánh Hòa provincial public service centre",
+        ),
         ..BASE
     },
 ];

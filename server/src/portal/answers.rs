@@ -22,7 +22,7 @@ impl Portal {
 
     /// A service, as of now.
     pub(super) fn service(&self, slug: &str) -> Answered<std::sync::Arc<Loaded>> {
-        self.catalogue.service(slug).cloned().ok_or(Failure::NotFound)
+        self.catalogue().service(slug).cloned().ok_or(Failure::NotFound)
     }
 
     /// The unit of a dossier.

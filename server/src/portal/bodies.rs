@@ -17,6 +17,12 @@ use super::failure::unreadable;
 pub(super) struct DraftBody {
     /// Raw answers by path.
     pub(super) values: BTreeMap<String, String>,
+    /// Version of the service's definition it is written on.
+    #[serde(default)]
+    pub(super) definition: String,
+    /// Answers that a newer form no longer asks, by path: shown, so that nothing typed is lost.
+    #[serde(default)]
+    pub(super) dropped: BTreeMap<String, String>,
     /// Where values that nobody typed came from.
     #[serde(default)]
     pub(super) sources: BTreeMap<String, Source>,

@@ -100,7 +100,7 @@ impl Portal {
         let due = line.due_at.filter(|_| running);
         let summary: Summary = bodies::read("summary", line.summary)?;
         let stage = line.stage.as_ref().and_then(|id| {
-            let stages = &self.catalogue.service(&line.service)?.service.stages;
+            let stages = &self.catalogue().service(&line.service)?.service.stages;
             Some(stages.iter().rev().find(|stage| stage.id == *id)?.name.clone())
         });
         Ok(QueueRow {
@@ -111,7 +111,7 @@ impl Portal {
             status,
             received_at: line.received_at,
             due,
-            days_left: due.map(|due| self.calendar.working_days_left(now, due)),
+            days_left: due.map(|due| self.calendar().working_days_left(now, due)),
         })
     }
 

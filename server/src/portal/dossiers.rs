@@ -17,7 +17,8 @@ use super::{
     answers::role_name,
     bodies::{self, DraftBody, Filing, status_name, status_of},
     family::{FamilyRead, parsed, restricted},
-    stages::{Enclosed, kept},
+    opening::kept,
+    stages::Enclosed,
     submit::messages,
 };
 use crate::store::{AuditNote, Change, Dossier as Row};
@@ -76,7 +77,7 @@ impl Portal {
             }
         }
         Ok(Opened {
-            loaded: self.service(&row.line.service)?,
+            loaded: self.defined(&row.line.service, &row.line.service_version).await?,
             unit: self.unit_of(code)?,
             state: bodies::read("state", row.state.clone())?,
             events,
@@ -115,7 +116,7 @@ impl Portal {
         let clock = opened.unit.clock_rules();
         let context = Context {
             now: self.store.world().now(),
-            calendar: &self.calendar,
+            calendar: self.calendar(),
             rules: &clock,
             terms: &terms,
         };

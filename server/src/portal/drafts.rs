@@ -32,16 +32,13 @@ impl Portal {
         check: &Answer,
     ) -> Answered<String> {
         let loaded = self.service(slug)?;
+        self.offered(&loaded)?;
         let need = loaded.service.identity_level;
         if who.level < need {
             return Err(Failure::LevelTooLow { need });
         }
         let begun = self.store.drafts_of(self.owner(who)).await?;
-        let same = |line: &&DraftLine| {
-            line.service == slug
-                && line.form_version == loaded.form.version
-                && line.submitted_code.is_none()
-        };
+        let same = |line: &&DraftLine| line.service == slug && line.submitted_code.is_none();
         for line in begun.iter().filter(same) {
             if self.body(who, &line.id).await?.1.mends.is_none() {
                 return Ok(line.id.clone());
@@ -50,7 +47,7 @@ impl Portal {
         let (known, silent) = self.known(who).await;
         let mut answers = Answers::default();
         let sources = known.fill(&loaded.form, &mut answers);
-        carry(&self.catalogue, &loaded, check, &mut answers);
+        carry(self.catalogue(), &loaded, check, &mut answers);
         let body = DraftBody {
             values: answers.values,
             sources,
@@ -66,12 +63,14 @@ impl Portal {
         loaded: &Loaded,
         body: &DraftBody,
     ) -> Answered<String> {
+        self.keep(loaded).await?;
+        let body = DraftBody { definition: loaded.version.clone(), ..body.clone() };
         let new = NewDraft {
             owner: self.owner(who),
             service: loaded.service.slug.clone(),
             form_version: loaded.form.version.clone(),
             step: loaded.form.steps.first().map(|step| step.id.clone()).unwrap_or_default(),
-            body: bodies::write("draft", body)?,
+            body: bodies::write("draft", &body)?,
         };
         Ok(self.store.create_draft(new, self.store.world().now()).await?.line.id)
     }
@@ -83,14 +82,16 @@ impl Portal {
     }
 
     pub(super) async fn own_draft(&self, who: &Person, id: &str) -> Answered<Draft> {
-        let (row, body) = self.body(who, id).await?;
+        let (row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             return Err(Failure::AlreadySent { code });
         }
+        let service = self.drafted_on(&row.line.service, &mut body).await?;
         let files = self.store.attachments(id, self.owner(who)).await?;
         Ok(Draft {
             id: row.line.id,
-            service: self.service(&row.line.service)?,
+            service,
+            dropped: body.dropped,
             version: u64::try_from(row.line.version).unwrap_or(0),
             answers: Answers { values: body.values, files: files_by_field(files) },
             sources: body.sources,
@@ -127,7 +128,7 @@ impl Portal {
     /// Keeps what was typed. Paths the form does not have are dropped, nothing else is judged.
     async fn save_once(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
         let (row, mut body) = self.body(who, id).await?;
-        let loaded = self.service(&row.line.service)?;
+        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
         let form = &loaded.form;
         let mut answers =
             Answers { values: std::mem::take(&mut body.values), ..Answers::default() };
@@ -176,8 +177,8 @@ impl Portal {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef> {
-        let (row, _) = self.body(who, id).await?;
-        let loaded = self.service(&row.line.service)?;
+        let (row, mut body) = self.body(who, id).await?;
+        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
         let is_file = loaded.form.field(field).is_some_and(|f| f.kind == domain::form::Kind::File);
         if !is_file {
             return Err(Failure::NotFound);

@@ -9,7 +9,7 @@ use domain::{
     catalogue::{Loaded, Stage},
     dossier::{Dossier, DossierCode, Event},
     form::{Filed, Words},
-    linked::{Family, Place, Plan, part_of, whole_of},
+    linked::{Family, Place, Plan, form_of, part_of, whole_of},
     place::Unit,
     time::Moment,
 };
@@ -46,7 +46,7 @@ impl Portal {
     /// Reads a family by the code of its own dossier.
     pub(super) async fn family(&self, code: &str) -> Answered<FamilyRead> {
         let ((row, _), stages) = self.store.family(code).await?;
-        let loaded = self.service(&row.line.service)?;
+        let loaded = self.defined(&row.line.service, &row.line.service_version).await?;
         let plan: Plan = bodies::read("plan", row.state.clone())?;
         let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
         let (mut dossiers, mut members) = (BTreeMap::new(), BTreeMap::new());
@@ -142,8 +142,9 @@ impl Portal {
         let unit = match &place {
             StagePlace::Open(opened) => self.unit_of(&opened.code)?,
             _ => {
-                let unit = self.stage_unit(&read.loaded, &read.filed, stage);
-                unit.cloned().ok_or(Failure::NoUnit)?
+                // A place that lost this unit since is said nothing wrong about: the first one knows.
+                let unit = self.stage_unit(&read.loaded, &read.filed, stage).cloned();
+                unit.map_or_else(|| self.unit_of(&parsed(&read.row.line.code)?), Ok)?
             }
         };
         Ok(StageView { stage: stage.clone(), unit, place })
@@ -184,14 +185,9 @@ impl FamilyRead {
     }
 }
 
-/// The definition with only those steps of the form that a stage's agency needs.
+/// The definition with only the part of the form that a stage's agency needs.
 pub(super) fn restricted(loaded: &Arc<Loaded>, stage: &Stage) -> Arc<Loaded> {
-    if stage.fields.is_empty() {
-        return loaded.clone();
-    }
-    let mut part = Loaded::clone(loaded);
-    part.form.steps.retain(|step| stage.fields.contains(&step.id));
-    Arc::new(part)
+    Arc::new(Loaded { form: form_of(&loaded.form, stage), ..Loaded::clone(loaded) })
 }
 
 /// A stored code.

@@ -4,12 +4,15 @@
 mod answers;
 mod bodies;
 mod counter;
+mod definitions;
 mod dossiers;
 mod drafts;
 mod failure;
 mod family;
 mod notes;
+mod opening;
 mod prefill;
+mod promises;
 mod proofs;
 mod stages;
 mod submit;
@@ -32,7 +35,12 @@ use domain::{
     time::Moment,
 };
 
-use crate::{proof_keys::ProofKeys, registry::PopulationRegistry, store::Store};
+use crate::{
+    catalogue::{Edition, Live, Overlay, Polled, folder::FolderError},
+    proof_keys::ProofKeys,
+    registry::PopulationRegistry,
+    store::Store,
+};
 
 pub use bodies::Filing;
 pub use track::second_factor;
@@ -44,9 +52,10 @@ pub const MAX_FILE: usize = 10_000_000;
 #[derive(Clone)]
 pub struct Portal {
     store: Store,
-    catalogue: Arc<Catalogue>,
+    live: Arc<Live>,
+    overlay: Option<Arc<Overlay>>,
+    definitions: Arc<definitions::Known>,
     places: Arc<Places>,
-    calendar: Arc<WorkCalendar>,
     registry: Arc<dyn PopulationRegistry>,
     keys: Arc<ProofKeys>,
     trust: trust::Published,
@@ -66,12 +75,38 @@ impl Portal {
         Self {
             trust: trust::Published::new(keys.clone()),
             store,
-            catalogue: Arc::new(catalogue),
+            overlay: None,
+            live: Arc::new(Live::new(Edition { catalogue, calendar })),
+            definitions: Arc::default(),
             places: Arc::new(places),
-            calendar: Arc::new(calendar),
             registry,
             keys,
         }
+    }
+
+    /// The portal with an operator's folder that is looked at from now on.
+    #[must_use]
+    pub fn with_overlay(self, overlay: Overlay) -> Self {
+        Self { overlay: Some(Arc::new(overlay)), ..self }
+    }
+
+    /// Looks at the operator's folder once, where there is one. Blocks while it reads files.
+    ///
+    /// # Errors
+    /// When the folder cannot be read; what was in force stays.
+    pub fn look_at_overlay(&self) -> Result<Polled, FolderError> {
+        match &self.overlay {
+            Some(overlay) => overlay.poll(&self.live, &self.places),
+            None => Ok(Polled::Same),
+        }
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        &self.live.current().catalogue
+    }
+
+    fn calendar(&self) -> &WorkCalendar {
+        &self.live.current().calendar
     }
 
     /// The store, for sessions and jobs.
@@ -83,7 +118,7 @@ impl Portal {
 #[async_trait]
 impl Backend for Portal {
     fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        self.catalogue()
     }
 
     fn places(&self) -> &Places {
@@ -91,7 +126,7 @@ impl Backend for Portal {
     }
 
     fn calendar(&self) -> &WorkCalendar {
-        &self.calendar
+        self.calendar()
     }
 
     fn now(&self) -> Moment {

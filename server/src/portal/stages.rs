@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 
 use app::backend::{Answered, Failure, Person};
-use chrono::NaiveDate;
 use domain::{
     calendar::ClockRules,
     catalogue::{Loaded, Stage},
-    dossier::{DossierCode, Event, Refusal, UnitCode},
+    dossier::{DossierCode, Event, Refusal},
     form::Filed,
-    linked::{FamilyEvent, FamilyRefusal, Moved, Plan, Setting, Turn, begin, decide, part_of},
+    linked::{FamilyEvent, FamilyRefusal, Moved, Plan, Setting, begin, decide, whole_of},
     time::Moment,
 };
 use serde_json::{Value, json};
@@ -21,9 +20,10 @@ use super::{
     bodies::{self, Filing, Summary, status_name},
     dossiers::Opened,
     family::{FamilyRead, parsed},
-    submit::{factors, messages},
+    opening::{Origin, applicant, kept, number},
+    submit::messages,
 };
-use crate::store::{Attachment, AuditNote, Change, DraftRef, NewDossier, Opens, StoreError};
+use crate::store::{Attachment, AuditNote, Change, DraftRef, NewDossier, StoreError};
 
 /// How often a change that met another one of the same family is tried again.
 const TRIES: usize = 8;
@@ -39,19 +39,6 @@ pub(super) struct Enclosed {
     pub(super) files: Vec<Attachment>,
 }
 
-/// What all stages that open in one transaction share.
-struct Origin<'a> {
-    loaded: &'a Loaded,
-    /// The whole form.
-    filed: &'a Filed,
-    /// Every file of the whole.
-    files: Vec<Attachment>,
-    owner: crate::seal::BlindIndex,
-    summary: Value,
-    version: String,
-    who: &'a Person,
-}
-
 impl Portal {
     /// Files a linked procedure: the family's dossier, and the stages that wait for nothing.
     pub(super) async fn family_received(
@@ -64,10 +51,14 @@ impl Portal {
     ) -> Answered<DossierCode> {
         let now = self.store.world().now();
         let answers = filed.to_answers().values;
+        let (today, look) = (now.date(), |id: &str| answers.get(id).map_or("", String::as_str));
         let plan =
-            Plan::of(&loaded.service.stages, now.date(), |when| when.eval(&answers) == Some(true));
+            Plan::of(&loaded.service.stages, today, |when| when.holds(&look, today) == Some(true));
         // Every stage must have a unit here and now: none may turn out later to have no place.
-        let clocks = self.clocks(loaded, &filed, &plan)?;
+        if plan.stages().iter().any(|stage| self.stage_unit(loaded, &filed, stage).is_none()) {
+            return Err(Failure::NoUnit);
+        }
+        let clocks = self.clocks(loaded, &filed, &plan);
         let turn = begin(plan, &self.setting(now, &|stage| clock_of(&clocks, stage)));
         let first = turn.opened.first().and_then(|moved| turn.family.plan().stage(&moved.stage));
         let lead = first.and_then(|stage| self.stage_unit(loaded, &filed, stage));
@@ -78,7 +69,7 @@ impl Portal {
             files: self.store.attachments(&draft.id, self.owner(who)).await?,
             owner: self.owner(who),
             summary: bodies::write("summary", &Summary { applicant: applicant(&filed, who) })?,
-            version: self.catalogue.version().to_owned(),
+            version: loaded.version.clone(),
             who,
         };
         let event = Filing { event: Event::Submitted, filed: None, stage: None };
@@ -167,7 +158,11 @@ impl Portal {
         enclosed: Enclosed,
     ) -> Answered<Change> {
         let now = self.store.world().now();
-        let clocks = self.clocks(&read.loaded, &read.filed, read.family.plan())?;
+        let mut clocks = self.clocks(&read.loaded, &read.filed, read.family.plan());
+        for (id, member) in &read.members {
+            let unit = self.unit_of(&parsed(&member.row.line.code)?)?;
+            clocks.insert(id.clone(), unit.clock_rules());
+        }
         let turn = decide(&read.family, event, &self.setting(now, &|s| clock_of(&clocks, s)));
         let turn = turn.map_err(|refusal| refused(&read, refusal))?;
         let with = turn.moved.iter().map(|moved| stage_change(who, &read, moved, &enclosed, now));
@@ -178,7 +173,7 @@ impl Portal {
         };
         if let (Some(part), Some(id)) = (&enclosed.filed, &about) {
             if let Some(stage) = turn.family.plan().stage(id) {
-                read.filed = domain::linked::whole_of(&read.filed, part, &read.loaded.form, stage);
+                read.filed = whole_of(&read.filed, part, &read.loaded.form, stage);
             }
         }
         let opens = if turn.opened.is_empty() {
@@ -235,84 +230,14 @@ impl Portal {
     }
 
     fn setting<'a>(&'a self, now: Moment, clock: &'a dyn Fn(&Stage) -> ClockRules) -> Setting<'a> {
-        Setting { now, calendar: &self.calendar, clock }
+        Setting { now, calendar: self.calendar(), clock }
     }
 
-    /// How time is counted at the unit of each stage.
-    fn clocks(
-        &self,
-        loaded: &Loaded,
-        filed: &Filed,
-        plan: &Plan,
-    ) -> Answered<BTreeMap<String, ClockRules>> {
-        let clock = |stage: &Stage| {
-            let unit = self.stage_unit(loaded, filed, stage).ok_or(Failure::NoUnit)?;
-            Ok((stage.id.clone(), unit.clock_rules()))
-        };
-        plan.stages().iter().map(clock).collect()
-    }
-
-    fn opens(&self, origin: &Origin<'_>, turn: &Turn, now: Moment) -> Answered<Option<Opens>> {
-        let stages = turn.opened.iter().map(|moved| {
-            let stage = turn.family.plan().stage(&moved.stage).ok_or(Failure::Internal)?;
-            Ok((moved.stage.clone(), self.opening(origin, stage, moved, now)?))
-        });
-        Ok(Some(Opens { stages: stages.collect::<Answered<_>>()?, number }))
-    }
-
-    /// The dossier of a stage that opens: its agency gets the part of the form that it needs.
-    fn opening(
-        &self,
-        origin: &Origin<'_>,
-        stage: &Stage,
-        moved: &Moved,
-        now: Moment,
-    ) -> Answered<NewDossier> {
-        let unit = self.stage_unit(origin.loaded, origin.filed, stage).ok_or(Failure::NoUnit)?;
-        let part = part_of(origin.filed, &origin.loaded.form, stage);
-        let event = Filing { event: moved.event.clone(), filed: None, stage: None };
-        Ok(NewDossier {
-            unit: unit.id.as_str().to_owned(),
-            status: status_name(moved.dossier.status),
-            due_at: moved.dossier.due,
-            received_at: moved.dossier.received_at,
-            day: moved.dossier.received_at.date(),
-            state: bodies::write("state", &moved.dossier)?,
-            filed: bodies::write("filed", &part)?,
-            events: vec![bodies::write("event", &event)?],
-            files: kept(&origin.files, &part),
-            detail: json!({ "stage": stage.id, "answers": part.values.len() }),
-            messages: messages(&moved.effects, now),
-            ..self.skeleton(origin, now)?
-        })
-    }
-
-    /// What family and stages have in common.
-    fn skeleton(&self, origin: &Origin<'_>, now: Moment) -> Answered<NewDossier> {
-        Ok(NewDossier {
-            key: String::new(),
-            draft: None,
-            owner: origin.owner,
-            factors: factors(origin.filed),
-            unit: String::new(),
-            service: origin.loaded.service.slug.clone(),
-            service_version: origin.version.clone(),
-            channel: "online".to_owned(),
-            day: now.date(),
-            received_at: now,
-            status: String::new(),
-            due_at: None,
-            summary: origin.summary.clone(),
-            state: Value::Null,
-            filed: Value::Null,
-            events: Vec::new(),
-            files: Vec::new(),
-            actor: origin.who.id.clone(),
-            role: role_name(&origin.who.role).to_owned(),
-            detail: json!({ "answers": origin.filed.values.len() }),
-            messages: Vec::new(),
-            opens: None,
-        })
+    /// How time is counted at the unit of each stage, where there is one now.
+    fn clocks(&self, loaded: &Loaded, filed: &Filed, plan: &Plan) -> BTreeMap<String, ClockRules> {
+        let unit = |stage: &Stage| self.stage_unit(loaded, filed, stage);
+        let clock = |stage: &Stage| Some((stage.id.clone(), unit(stage)?.clock_rules()));
+        plan.stages().iter().filter_map(clock).collect()
     }
 }
 
@@ -374,26 +299,4 @@ fn refused(read: &FamilyRead, refusal: FamilyRefusal) -> Failure {
 
 fn clock_of(clocks: &BTreeMap<String, ClockRules>, stage: &Stage) -> ClockRules {
     clocks.get(&stage.id).cloned().unwrap_or_default()
-}
-
-/// The files that a filed form still names.
-pub(super) fn kept(files: &[Attachment], filed: &Filed) -> Vec<Attachment> {
-    let named = |file: &&Attachment| {
-        let field = filed.files.get(&file.field);
-        field.is_some_and(|refs| refs.iter().any(|one| one.id == file.file_id))
-    };
-    files.iter().filter(named).cloned().collect()
-}
-
-/// Who is named in the officers' lists.
-fn applicant(filed: &Filed, who: &Person) -> String {
-    let named = filed.text("ho_ten");
-    if named.is_empty() { who.name.clone() } else { named }
-}
-
-/// How units number their dossiers.
-fn number(unit: &str, day: NaiveDate, serial: u32) -> Option<String> {
-    let serial = u16::try_from(serial).ok()?;
-    let unit = UnitCode::parse(unit).ok()?;
-    Some(DossierCode::build(&unit, day, serial).ok()?.to_string())
 }

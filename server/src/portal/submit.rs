@@ -16,7 +16,8 @@ use super::{
     answers::{files_by_field, role_name},
     bodies::{self, DraftBody, Filing, Summary, status_name},
     family::parsed,
-    stages::{Enclosed, kept},
+    opening::kept,
+    stages::Enclosed,
 };
 use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
 
@@ -28,12 +29,15 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<DossierCode> {
-        let (row, body) = self.body(who, id).await?;
+        let (row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
             return DossierCode::parse(&code).map_err(|_| Failure::Internal);
         }
-        let loaded = self.service(&row.line.service)?;
+        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        if body.mends.is_none() {
+            self.offered(&loaded)?;
+        }
         let attachments = self.store.attachments(id, self.owner(who)).await?;
         let answers = Answers { values: body.values.clone(), files: files_by_field(attachments) };
         let now = self.store.world().now();
@@ -59,11 +63,12 @@ impl Portal {
         if !loaded.service.stages.is_empty() {
             return self.family_received(who, loaded, draft, filed, key).await;
         }
+        self.offered_here(loaded, &filed)?;
         let unit = self.receiving_unit(loaded, &filed)?.clone();
         let now = self.store.world().now();
         let terms = self.terms(loaded, now.date());
         let clock = unit.clock_rules();
-        let context = Context { now, calendar: &self.calendar, rules: &clock, terms: &terms };
+        let context = Context { now, calendar: self.calendar(), rules: &clock, terms: &terms };
         let (mut state, mut effects) = dossier::submit(&context);
         let mut events = vec![Filing { event: Event::Submitted, filed: None, stage: None }];
         if loaded.service.recorded_at_once {
@@ -86,7 +91,7 @@ impl Portal {
             factors: factors(&filed),
             unit: unit.id.as_str().to_owned(),
             service: loaded.service.slug.clone(),
-            service_version: self.catalogue.version().to_owned(),
+            service_version: loaded.version.clone(),
             channel: "online".to_owned(),
             day,
             received_at: now,

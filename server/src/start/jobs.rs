@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::time::Moment;
 
 use crate::{
+    catalogue::Polled,
     portal::Portal,
     store::{Message, Store, StoreError},
 };
@@ -14,6 +15,10 @@ use crate::{
 const TRUST_SECONDS: u64 = 60;
 /// Seconds between two sweeps.
 const SWEEP_SECONDS: u64 = 3_600;
+/// Seconds between two looks at the operator's catalogue folder.
+const CATALOGUE_SECONDS: u64 = 3;
+/// Seconds between two looks at whether the holidays have changed.
+const CALENDAR_SECONDS: u64 = 60;
 /// Seconds between two looks into the outbox.
 const OUTBOX_SECONDS: u64 = 15;
 /// Seconds a worker has to deliver what it took.
@@ -34,6 +39,11 @@ pub fn run(portal: &Portal) {
             }
         }
     });
+    let watched = portal.clone();
+    every(CATALOGUE_SECONDS, move || catalogue(watched.clone()));
+    let counted = portal.clone();
+    actix_web::rt::spawn(promises(counted.clone()));
+    every(CALENDAR_SECONDS, move || promises(counted.clone()));
     let swept = portal.store().clone();
     every(SWEEP_SECONDS, move || {
         let store = swept.clone();
@@ -53,6 +63,34 @@ pub fn run(portal: &Portal) {
             }
         }
     });
+}
+
+/// Looks at the operator's folder, and says what became of a change.
+async fn catalogue(portal: Portal) {
+    match actix_web::rt::task::spawn_blocking(move || portal.look_at_overlay()).await {
+        Ok(Ok(Polled::Swapped { version })) => tracing::warn!(version, "catalogue in force"),
+        Ok(Ok(Polled::Refused(findings))) => {
+            let first = findings.first().map(ToString::to_string).unwrap_or_default();
+            let errors = findings.len();
+            tracing::error!(
+                errors,
+                first,
+                "catalogue folder refused; see `motcua catalogue check`"
+            );
+        }
+        Ok(Ok(Polled::Same | Polled::Settling)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "catalogue folder not read"),
+        Err(error) => tracing::error!(%error, "catalogue folder not looked at"),
+    }
+}
+
+/// Brings promises forward when the holidays have changed in the citizens' favour.
+async fn promises(portal: Portal) {
+    match portal.recount_promises().await {
+        Ok(0) => {}
+        Ok(moved) => tracing::warn!(moved, "promises brought forward"),
+        Err(failure) => tracing::error!(?failure, "promises not counted"),
+    }
 }
 
 /// Does `work` every so many seconds, one after the other.

@@ -4,10 +4,15 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use app::shell::Helpline;
-use domain::{calendar::WorkCalendar, catalogue::Catalogue, place::Places};
+use domain::place::Places;
 use openidconnect::url::Url;
 
 use crate::{
+    catalogue::{
+        Edition, Overlay,
+        folder::{self, Folder},
+        watch::edition,
+    },
     db::DbUrl,
     identity::{
         Clock,
@@ -37,6 +42,8 @@ pub struct Setup {
     pub site: PathBuf,
     /// Where browsers find the portal.
     pub public: Url,
+    /// Folder of catalogue files over the embedded ones.
+    pub catalogue: Option<PathBuf>,
     /// Helpline number in the footer.
     pub helpline: String,
     /// Whether a proxy of ours names the address of each visitor.
@@ -56,15 +63,25 @@ impl Setup {
         let site = Arc::new(Site::open(&self.site)?);
         fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let (store, _) = Store::open(&self.database, data, world.clone()).await?;
-        let catalogue = Catalogue::embedded().map_err(|findings| {
-            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            anyhow::anyhow!("the catalogue in this program is damaged: {}", lines.join("; "))
-        })?;
         let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
-        let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;
+        let over = match &self.catalogue {
+            Some(root) => folder::read(root).context("--catalogue")?,
+            None => Folder::default(),
+        };
+        let Edition { catalogue, calendar } = edition(&over, &places).map_err(|findings| {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!(
+                "the catalogue has errors; `motcua catalogue check` says how to mend them:\n{}",
+                lines.join("\n")
+            )
+        })?;
         let issuer = self.public.as_str().trim_end_matches('/');
         let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
         let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
+        let portal = match &self.catalogue {
+            Some(root) => portal.with_overlay(Overlay::new(root.clone(), over)),
+            None => portal,
+        };
         portal.refresh_trust().await?;
         Ok(State {
             sessions: Sessions::new(store.clone()),

@@ -7,6 +7,7 @@
 //! folder sees a sealed value.
 
 mod audit;
+mod definitions;
 mod dossiers;
 mod drafts;
 mod error;
@@ -26,6 +27,7 @@ mod throttle;
 mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
+pub use definitions::Definition;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use queue::{Assigned, Filter, Page, QueuePage};

@@ -58,6 +58,7 @@ impl TestPortal {
                     database: DbUrl::Sqlite(setup_folder.join("portal.db")),
                     site: setup_folder.join("site"),
                     public: public.clone(),
+                    catalogue: None,
                     helpline: "1900 0000".to_owned(),
                     behind_proxy: false,
                     world: setup_world,

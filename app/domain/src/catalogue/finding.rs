@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Extent;
-use crate::form::expand::ExpandError;
+use crate::form::{Flaw, examples::Mismatch, expand::ExpandError};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,6 +153,11 @@ pub enum Mistake {
         /// Its name.
         id: String,
     },
+    /// A step that the form does not have.
+    NoStep {
+        /// Its name.
+        id: String,
+    },
     /// Stages that wait for each other.
     StageCycle {
         /// One of them.
@@ -165,6 +170,19 @@ pub enum Mistake {
     },
     /// An address that does not begin with `https://`.
     NotHttps,
+    /// Something in a form that cannot be right.
+    Form(Flaw),
+    /// An example that does not give what it says.
+    Example(Mismatch),
+    /// A form without examples.
+    NoExamples,
+    /// A form with too few examples to show what it asks.
+    FewExamples {
+        /// Whole ones.
+        valid: usize,
+        /// Wrong ones.
+        wrong: usize,
+    },
     /// A fact that nobody has compared with the official text.
     Unverified {
         /// Where it is said to stand.
@@ -190,6 +208,8 @@ impl Finding {
             Mistake::Unverified { .. } => Severity::Unverified,
             Mistake::Gap { .. }
             | Mistake::UnknownFile
+            | Mistake::NoExamples
+            | Mistake::FewExamples { .. }
             | Mistake::UnusedLifeEvent { .. }
             | Mistake::UnusedQuestion { .. }
             | Mistake::UnusedExtents

@@ -123,6 +123,16 @@ impl Catalogue {
         Ok(Self { services, shared, lists, version: fingerprint(&digest.finalize()) })
     }
 
+    /// Takes over the services that did not change from another edition, so that both share them.
+    pub fn share(&mut self, other: &Self) {
+        for loaded in &mut self.services {
+            let same = other.service(&loaded.service.slug);
+            if let Some(same) = same.filter(|same| same.version == loaded.version) {
+                *loaded = same.clone();
+            }
+        }
+    }
+
     /// All services, in the order of their lists.
     pub fn services(&self) -> &[Arc<Loaded>] {
         &self.services

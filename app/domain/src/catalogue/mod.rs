@@ -37,4 +37,4 @@ pub use linked::{Handover, System};
 pub use load::{Catalogue, Loaded};
 pub use search::matches;
 pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};
-pub use stage::{Stage, StageProblem, check_stages};
+pub use stage::Stage;

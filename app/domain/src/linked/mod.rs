@@ -12,7 +12,7 @@ mod status;
 mod turn;
 
 pub use family::{Cause, End, Family, Place};
-pub use part::{part_of, whole_of};
+pub use part::{form_of, part_of, whole_of};
 pub use plan::Plan;
 pub use status::{FamilyStatus, Promise};
 pub use turn::{FamilyEvent, FamilyRefusal, Moved, Setting, Turn, begin, decide};

@@ -1,5 +1,7 @@
 //! The files of places.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -72,16 +74,17 @@ impl Places {
 
     /// Of the units of a place on a day, each service has one, and one at most takes the rest.
     fn one_unit_for_each(&self) -> Result<(), PlaceError> {
-        let mut seen: Vec<(&str, String, &Unit)> = Vec::new();
+        let mut seen: BTreeMap<(&str, String), Vec<&Unit>> = BTreeMap::new();
         for unit in &self.units {
-            for task in tasks(unit) {
-                for place in self.all_served(unit) {
-                    let mut same = seen.iter().filter(|(p, t, _)| *p == place && *t == task);
-                    if same.any(|(_, _, other)| meet(unit, other)) {
-                        return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
-                    }
-                    seen.push((place, task.clone(), unit));
+            let tasks = tasks(unit);
+            for (place, task) in
+                self.all_served(unit).flat_map(|place| tasks.iter().map(move |task| (place, task)))
+            {
+                let others = seen.entry((place, task.clone())).or_default();
+                if others.iter().any(|other| meet(unit, other)) {
+                    return Err(PlaceError::Twice { code: unit.id.as_str().to_owned() });
                 }
+                others.push(unit);
             }
         }
         Ok(())

@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_police_take_theirs_and_the_one_stop_counter_the_rest() {
         assert_eq!(receiving("22366", "dang-ky-thuong-tru").unwrap(), "Công an phường Nha Trang");
-        let rest = "Trung tâm Phục vụ hành chính công phường Nha Trang";
+        let rest = "Ủy ban nhân dân phường Nha Trang";
         assert_eq!(receiving("22366", "dang-ky-khai-sinh").unwrap(), rest);
         assert_eq!(receiving("56", "ho-chieu-pho-thong").unwrap(), "Công an tỉnh Khánh Hòa");
         assert_eq!(receiving("01", "ho-chieu-pho-thong"), None);

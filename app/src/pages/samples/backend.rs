@@ -12,7 +12,7 @@ use domain::{
     time::Moment,
 };
 
-use super::{NOW, dossiers, drafts, proofs};
+use super::{NOW, dossiers, drafts, families, proofs};
 use crate::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
     Failure, FileBytes, Notes, Person, ProofView, QueueFilter, QueuePage, QueueRow, Save,
@@ -41,7 +41,7 @@ impl SampleBackend {
         let world = dossiers::World { catalogue: &catalogue, places: &places, calendar: &calendar };
         Self {
             drafts: drafts::all(&catalogue),
-            dossiers: dossiers::all(world),
+            dossiers: [dossiers::all(world), families::all(world)].concat(),
             proofs: proofs::all(&trust),
             catalogue,
             places,
@@ -105,7 +105,8 @@ impl Backend for SampleBackend {
         })))
     }
     async fn dossiers(&self, _: &Person) -> Answered<Vec<DossierSummary>> {
-        Ok(self.unless_empty(self.dossiers.iter().map(|view| DossierSummary {
+        let own = self.dossiers.iter().filter(|view| view.kin.stage().is_none());
+        Ok(self.unless_empty(own.map(|view| DossierSummary {
             code: view.code.clone(),
             service: view.service.service.slug.clone(),
             status: view.state.status,
@@ -122,7 +123,8 @@ impl Backend for SampleBackend {
     }
     async fn queue(&self, _: &Person, _: QueueFilter) -> Answered<QueuePage> {
         let unit = self.dossiers.first().ok_or(Failure::NotFound)?.unit.clone();
-        let mut rows = self.unless_empty(self.dossiers.iter().map(|view| self.row(view)));
+        let handled = self.dossiers.iter().filter(|view| view.kin.family().is_none());
+        let mut rows = self.unless_empty(handled.map(|view| self.row(view)));
         // One line of each urgency.
         for (row, left) in rows.iter_mut().filter(|row| row.due.is_some()).zip([-1, 0]) {
             row.days_left = Some(left);

@@ -42,6 +42,7 @@ fn draft(catalogue: &Catalogue, service: &str, id: &str) -> Begun {
         answers: Answers::default(),
         sources: BTreeMap::new(),
         visited: Vec::new(),
+        dropped: std::collections::BTreeMap::new(),
         asked: Vec::new(),
         registry_silent: false,
         saved_at: NOW,

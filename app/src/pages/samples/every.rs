@@ -123,6 +123,8 @@ fn failures(citizen: &Context) -> Vec<Sample> {
         Failure::Conflict,
         Failure::AlreadySent { code: "000.90.01.H32-261123-0007".into() },
         Failure::Invalid(Vec::new()),
+        Failure::Ended { last: super::NOW.date() },
+        Failure::NotBegun { first: super::NOW.date() },
         Failure::NoUnit,
         Failure::File(AttachmentError::Empty),
         Failure::File(AttachmentError::UnknownContent),
@@ -179,8 +181,10 @@ fn dossiers(
             format!("tra-cuu-{name}"),
             ready(pages::track::get(visitor, backend, code)),
         ));
-        let page = ready(pages::counter::get(officer, backend, code, "khoa-mau"));
-        all.push(loaded(format!("quay-{name}"), page));
+        if view.kin.family().is_none() {
+            let page = ready(pages::counter::get(officer, backend, code, "khoa-mau"));
+            all.push(loaded(format!("quay-{name}"), page));
+        }
     }
     all
 }

@@ -4,6 +4,7 @@ mod backend;
 mod dossiers;
 mod drafts;
 mod every;
+mod families;
 mod language;
 mod markup;
 mod people;

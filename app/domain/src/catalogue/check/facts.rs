@@ -5,6 +5,9 @@ use crate::catalogue::Extent;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let service = &subject.loaded.service;
+    if service.code.trim().is_empty() {
+        report.at(subject, way!["code"], Mistake::Unverified { source: "code".to_owned() });
+    }
     for (at, fee) in service.fees.iter().enumerate() {
         let named = fee.basis.as_ref().is_some_and(|basis| !basis.trim().is_empty());
         if fee.amount > 0 && !named {

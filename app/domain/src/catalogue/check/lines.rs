@@ -62,6 +62,31 @@ impl<'i> Lines<'i> {
         found.map_or(line, |offset| line_at(self.text, offset))
     }
 
+    /// The line of a text in the table of this `id`, or of the id itself. `group.column` is the
+    /// column of that group; a field that a block put in (`me_ho_ten`) is its block.
+    pub(super) fn line_of_id(&self, id: &str, text: Option<&str>) -> usize {
+        let (outer, inner) = id.split_once('.').map_or((id, None), |(a, b)| (a, Some(b)));
+        let Some(root) = &self.root else { return 1 };
+        let found = of_id(root.get_ref(), outer).map(|(offset, table)| {
+            inner.and_then(|inner| of_id(table, inner)).unwrap_or((offset, table))
+        });
+        let Some((offset, table)) = found else { return 1 };
+        let of_text = text.and_then(|text| in_table(table, text));
+        let id = table.get_key_value("id").map(|(key, _)| key.span().start);
+        line_at(self.text, of_text.or(id).unwrap_or(offset))
+    }
+
+    /// The line of `name = "…"` with this name; 1 when there is none.
+    pub(super) fn line_of_name(&self, name: &str) -> usize {
+        let mut line = 1;
+        self.tables(&mut |table| {
+            if line == 1 && table.text("name") == Some(name) {
+                line = table.line("name");
+            }
+        });
+        line
+    }
+
     /// Walks the way as far as it goes. No value: the document itself.
     fn follow(&self, way: &[Seg<'_>]) -> (usize, Option<&Spanned<DeValue<'i>>>) {
         let mut line = 1;
@@ -138,6 +163,42 @@ impl<'i> Table<'_, 'i> {
             DeValue::Array(array) => array.iter().for_each(|value| self.inside(value, see)),
             _ => {}
         }
+    }
+}
+
+/// The table inside of one with this `id`, or else with the longest one that it goes on from with
+/// `_`; with its place.
+fn of_id<'a, 'i>(table: &'a DeTable<'i>, id: &str) -> Option<(usize, &'a DeTable<'i>)> {
+    let mut best: Option<(usize, usize, &'a DeTable<'i>)> = None;
+    let mut look = |offset: usize, table: &'a DeTable<'i>| {
+        let Some(DeValue::String(own)) = table.get("id").map(Spanned::get_ref) else { return };
+        let length = match id.strip_prefix(own.as_ref()) {
+            Some("") => usize::MAX,
+            Some(rest) if rest.starts_with('_') => own.len(),
+            _ => return,
+        };
+        if best.is_none_or(|(most, ..)| length > most) {
+            best = Some((length, offset, table));
+        }
+    };
+    table.values().for_each(|value| walk_value(value, &mut look));
+    best.map(|(_, offset, table)| (offset, table))
+}
+
+/// Every table in a value, with its place.
+fn walk_value<'a, 'i>(
+    value: &'a Spanned<DeValue<'i>>,
+    see: &mut dyn FnMut(usize, &'a DeTable<'i>),
+) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            see(value.span().start, table);
+            for value in table.values() {
+                walk_value(value, see);
+            }
+        }
+        DeValue::Array(array) => array.iter().for_each(|value| walk_value(value, see)),
+        _ => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! The catalogue's checker: the mistakes that a parser cannot see, each with file and line.
 
 mod facts;
+mod form;
 mod lines;
 mod names;
 mod periods;
@@ -122,10 +123,13 @@ fn whole(catalogue: &Catalogue, places: &Places, report: &mut Report<'_>) {
         names::check(&subject, report);
         table::check(&subject, report);
         stages::check(&subject, report);
+        form::check(&subject, report);
     }
     names::shared(catalogue, report);
     periods::parameters(catalogue, report);
 }
 
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;

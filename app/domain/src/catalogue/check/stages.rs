@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Mistake, Report, Subject, names, way};
-use crate::catalogue::Stage;
+use crate::{catalogue::Stage, form::Kind};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let stages = &subject.loaded.service.stages;
@@ -28,6 +28,25 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
         if let Some(when) = &stage.when {
             names::condition(subject, way!["stage", at, "when"], when, report);
+        }
+        let form = subject.form();
+        let known =
+            |id: &str| form.steps.iter().any(|step| step.id == id) || form.field(id).is_some();
+        for id in stage.fields.iter().filter(|id| !known(id)) {
+            let what = Mistake::NoStep { id: id.clone() };
+            report.at_text(subject, way!["stage", at, "fields"], id, what);
+        }
+        if let Some(id) = &stage.unit_field {
+            let what = match subject.form().field(id) {
+                None => Some(Mistake::NoField { id: id.clone() }),
+                Some(field) if field.kind != Kind::Commune => {
+                    Some(Mistake::NotAPlace { field: id.clone() })
+                }
+                Some(_) => None,
+            };
+            if let Some(what) = what {
+                report.at(subject, way!["stage", at, "unit_field"], what);
+            }
         }
         if !stage.verified && stage.source.is_none() {
             let what = Mistake::Unverified { source: stage.name.vi.clone() };

@@ -44,11 +44,11 @@ fn context() -> Context<'static> {
     Context { today: today(), places: Some(&PLACES), applicant: None }
 }
 
-/// Paths, and what is wrong or odd there.
-type Found<What> = Vec<(String, What)>;
+/// What a check names, each by its path.
+type Named<What> = Vec<(String, What)>;
 
 /// What is wrong or odd when only this is typed, but for what is merely missing.
-fn problems(typed: &[(&str, &str)]) -> (Found<Fault>, Found<Doubt>) {
+fn problems(typed: &[(&str, &str)]) -> (Named<Fault>, Named<Doubt>) {
     let mut answers = Answers::default();
     for (path, text) in typed {
         answers.set(*path, *text);

@@ -44,8 +44,19 @@ fn an_agency_gets_the_answers_of_its_steps_and_no_others() {
     let filed = answers(&all);
     let part = part_of(&filed, &form(), &of(&["be", "nha"]));
     assert_eq!(part, answers(&all[..2]));
+    assert_eq!(part_of(&filed, &form(), &of(&["be", "noi_kham"])), answers(&[all[0], all[2]]));
     assert_eq!(part_of(&filed, &form(), &of(&[])), filed);
     assert_eq!(part_of(&filed, &form(), &of(&["khac"])), answers(&[]));
+}
+
+#[test]
+fn an_agency_reads_its_part_of_the_form_only() {
+    let steps = |fields: &[&str]| {
+        let part = form_of(&form(), &of(fields));
+        part.steps.iter().map(|step| (step.id.clone(), step.fields.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(&["nha", "ten"]), [("be".to_owned(), 1), ("nha".to_owned(), 1)]);
+    assert_eq!(steps(&[]).len(), 3);
 }
 
 #[test]

@@ -1,0 +1,100 @@
+// The catalogue's own examples, and how a person types one into the steps of its form.
+import { readFileSync } from "node:fs";
+import { parse } from "smol-toml";
+
+import { expect } from "./test.js";
+import { jpg } from "./papers.js";
+import { heading, settled } from "./portal.js";
+
+const folder = new URL("../../app/domain/data/services/", import.meta.url);
+
+/** A valid example of a service: raw text by path, numbers of files by field. */
+export function example(slug, name) {
+  const { valid } = parse(readFileSync(new URL(`${slug}/examples.toml`, folder), "utf8"));
+  const found = name ? valid.find((one) => one.name === name) : valid[0];
+  if (!found) throw new Error(`${slug} has no example “${name}”`);
+  return { values: { ...found.values }, files: { ...found.files } };
+}
+
+const css = (name) => name.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+const named = (page, name) => page.locator(`main form [name="${css(name)}"]`);
+
+/** Types one answer into its control; `false` when the control is not on the page or not shown. */
+async function put(page, path, text) {
+  const all = named(page, path);
+  if ((await all.count()) === 0) return false;
+  const first = all.first();
+  const kind = await first.evaluate((one) => (one.tagName === "SELECT" ? "select" : (one.type ?? "text")));
+  if (kind === "hidden") return false;
+  if (kind === "radio" || kind === "checkbox") {
+    for (const value of text.split(",")) {
+      const box = page.locator(`main form [name="${css(path)}"][value="${css(value)}"]`);
+      if (!(await box.isVisible())) return false;
+      await box.check();
+    }
+    return true;
+  }
+  if (!(await first.isVisible())) return false;
+  if (kind === "select") {
+    await first.selectOption(text);
+  } else if (kind === "datetime-local") {
+    const [, day, month, year, time] = /^(\d+)\/(\d+)\/(\d+) (\d+:\d+)$/.exec(text) ?? [];
+    await first.fill(day ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time}` : text);
+  } else {
+    await first.fill(text);
+  }
+  return true;
+}
+
+/** Adds the rows that the example has and the page has not. */
+async function addRows(page, values) {
+  const rows = {};
+  for (const path of Object.keys(values)) {
+    const [, group, row] = /^(\w+)\.(\d+)\./.exec(path) ?? [];
+    if (group) rows[group] = Math.max(rows[group] ?? 0, Number(row) + 1);
+  }
+  for (const [group, count] of Object.entries(rows)) {
+    const add = page.locator(`main form button[name="them"][value="${group}"]`);
+    const there = () =>
+      page.locator(`main form [name^="${group}."]`).evaluateAll((all) => new Set(all.map((one) => one.name.split(".")[1])).size);
+    while ((await add.count()) > 0 && (await there()) < count) {
+      const before = await there();
+      await add.click();
+      await expect.poll(there).toBeGreaterThan(before);
+    }
+  }
+}
+
+/** Fills what the step shows, and what shows itself because of it. */
+async function fillStep(page, { values, files }) {
+  await settled(page);
+  await addRows(page, values);
+  const left = new Map(Object.entries(values));
+  for (let more = true; more; ) {
+    more = false;
+    for (const [path, text] of left) {
+      if (await put(page, path, text)) {
+        left.delete(path);
+        more = true;
+      }
+    }
+  }
+  for (const [field, count] of Object.entries(files)) {
+    const control = named(page, field);
+    if ((await control.count()) === 0 || !(await control.first().isVisible())) continue;
+    const papers = Array.from({ length: count }, (_, n) => jpg(`${field}-${n}.jpg`));
+    await control.first().setInputFiles(papers);
+  }
+}
+
+/** Fills every step of the form that is open, up to its review. */
+export async function fillAll(page, given) {
+  const step = () => new URL(page.url()).pathname;
+  // Without scripts a question that depends on another shows itself after a send.
+  for (let tries = 0; tries < 40 && !step().endsWith("/xem-lai"); tries += 1) {
+    await fillStep(page, given);
+    await page.getByRole("button", { name: "Tiếp tục" }).click();
+    await page.waitForLoadState();
+  }
+  await expect(heading(page)).toHaveText("Xem lại rồi gửi");
+}
