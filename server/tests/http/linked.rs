@@ -121,7 +121,7 @@ impl Browser {
         for (step, answers) in steps {
             let next = self.step(&draft, step, answers);
             if next.location().ends_with(step) {
-                panic!("{step} has mistakes: {}", self.get(&next.location().to_owned()).text());
+                panic!("{step} has mistakes: {}", self.get(next.location()).text());
             }
         }
         draft
@@ -391,7 +391,7 @@ fn tracking_shows_the_familys_stages_and_no_personal_data() {
         let mut stranger = portal.browser();
         let form = [("ma", code.as_str()), ("so", "0002")];
         let found = stranger.fill("/tra-cuu", "/tra-cuu", &form);
-        let page = stranger.get(&found.location().to_owned()).text();
+        let page = stranger.get(found.location()).text();
         assert!(page.contains("Đăng ký khai sinh"), "{page}");
         for hidden in ["Hằng", "Khôi", "0935000002", "Hồng Bàng"] {
             assert!(!page.contains(hidden), "{hidden} in {page}");
@@ -400,7 +400,7 @@ fn tracking_shows_the_familys_stages_and_no_personal_data() {
     let mut stranger = portal.browser();
     let form = [("ma", family.as_str()), ("so", "0002")];
     let found = stranger.fill("/tra-cuu", "/tra-cuu", &form);
-    let page = stranger.get(&found.location().to_owned()).text();
+    let page = stranger.get(found.location()).text();
     assert!(page.contains("Đăng ký thường trú cho bé"), "{page}");
     assert!(page.contains("Những phần đã nhận: chậm nhất"), "{page}");
     assert!(!page.contains(&birth), "a stage's code is its citizen's: {page}");
