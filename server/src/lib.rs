@@ -5,6 +5,7 @@ pub mod commands;
 pub mod db;
 pub mod demo_idp;
 pub mod files;
+pub mod handover;
 pub mod identity;
 pub mod people;
 pub mod portal;

@@ -1,6 +1,6 @@
 //! One service: everything a person wants to know before starting.
 
-use domain::catalogue::{Dated, Need, Paper, Service};
+use domain::catalogue::{Dated, Handover, Need, Paper, Service};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -9,6 +9,7 @@ use crate::{
     components::{
         button::{Actions, Button, LinkButton, Weight},
         facts::{Fact, Facts},
+        notice::Notice,
     },
     lang::Lang,
 };
@@ -22,10 +23,12 @@ pub fn get(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<Pag
     let today = backend.now().date();
     let lang = context.lang;
     let title = loaded.service.name.get(lang.tag()).to_owned();
-    Ok(context.page(Look::titled(title), || view(&loaded.service, today, lang)))
+    let connected = |handover: &Handover| backend.connected(handover.system);
+    let connected = loaded.service.handover.as_ref().is_some_and(connected);
+    Ok(context.page(Look::titled(title), || view(&loaded.service, connected, today, lang)))
 }
 
-fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
+fn view(service: &Service, connected: bool, today: chrono::NaiveDate, lang: Lang) -> AnyView {
     let words = |words: &domain::form::Words| words.get(lang.tag()).to_owned();
     let legal = (service.legal_name.get(lang.tag()) != service.name.get(lang.tag())).then(|| {
         let label = lang.pick("Tên trong luật: ", "Name in the law: ");
@@ -71,6 +74,7 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
         <h1>{words(&service.name)}</h1>
         {legal}
         <p>{words(&service.purpose)}</p>
+        {service.handover.as_ref().map(|target| elsewhere(target, connected, lang))}
         <Facts facts/>
         {note}
         <form method="post" action="/ho-so">
@@ -90,9 +94,30 @@ fn view(service: &Service, today: chrono::NaiveDate, lang: Lang) -> AnyView {
         {exempt}
         <h2>{lang.pick("Căn cứ pháp lý", "Legal basis")}</h2>
         <ul>{laws}</ul>
-        <p class="soft">{lang.pick("Mã thủ tục: ", "Procedure code: ")}{service.code.clone()}</p>
+        {(!service.code.is_empty()).then(|| view! {
+            <p class="soft">{lang.pick("Mã thủ tục: ", "Procedure code: ")}{service.code.clone()}</p>
+        })}
     }
     .into_any()
+}
+
+/// Said before anybody begins: this is filed somewhere else.
+fn elsewhere(target: &Handover, connected: bool, lang: Lang) -> AnyView {
+    let name = target.name.get(lang.tag());
+    let title = lang.pick(format!("Nộp thật ở: {name}"), format!("Really filed at: {name}"));
+    let (why, deadline) = parts::elsewhere(target, lang);
+    let how = if connected {
+        lang.pick(
+            "Hệ thống này đã nối: Một Cửa chuyển hồ sơ sang và báo số nhận.",
+            "It is connected: Một Cửa hands the dossier over and shows its number.",
+        )
+    } else {
+        lang.pick(
+            "Hệ thống này chưa nối: cuối cùng bạn được một phiếu để tự nhập ở đó.",
+            "It is not connected: in the end you get a sheet to enter there yourself.",
+        )
+    };
+    view! { <Notice title><p>{why}</p>{deadline}<p>{how}</p></Notice> }.into_any()
 }
 
 fn paper(paper: &Paper, lang: Lang) -> AnyView {

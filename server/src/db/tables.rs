@@ -91,6 +91,22 @@ pub const TABLES: &[Table] = &[
             "revoked_at",
         ],
     ),
+    table(
+        "handovers",
+        1,
+        &[
+            "id",
+            "owner_index",
+            "service",
+            "service_version",
+            "system",
+            "status",
+            "created_at",
+            "updated_at",
+            "state",
+            "filed",
+        ],
+    ),
     table("throttle", 2, &["bucket", "period_at", "hits", "expires_at"]),
 ];
 

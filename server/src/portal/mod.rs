@@ -8,6 +8,7 @@ mod dossiers;
 mod drafts;
 mod failure;
 mod family;
+mod handovers;
 mod notes;
 mod prefill;
 mod proofs;
@@ -20,19 +21,22 @@ use std::sync::Arc;
 
 use app::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    FileBytes, Person, ProofView, QueueFilter, QueuePage, Save, TrackedView, Trust,
+    FileBytes, HandoverSummary, HandoverView, Person, ProofView, QueueFilter, QueuePage, Save,
+    TrackedView, Trust,
 };
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
-    catalogue::{Answer, Catalogue},
+    catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
     form::FileRef,
     place::Places,
     time::Moment,
 };
 
-use crate::{proof_keys::ProofKeys, registry::PopulationRegistry, store::Store};
+use crate::{
+    handover::Connectors, proof_keys::ProofKeys, registry::PopulationRegistry, store::Store,
+};
 
 pub use bodies::Filing;
 pub use track::second_factor;
@@ -50,6 +54,7 @@ pub struct Portal {
     registry: Arc<dyn PopulationRegistry>,
     keys: Arc<ProofKeys>,
     trust: trust::Published,
+    connectors: Connectors,
 }
 
 impl Portal {
@@ -71,7 +76,19 @@ impl Portal {
             calendar: Arc::new(calendar),
             registry,
             keys,
+            connectors: Connectors::default(),
         }
+    }
+
+    /// The same portal, connected to systems that take hand-overs.
+    #[must_use]
+    pub fn connected_to(self, connectors: Connectors) -> Self {
+        Self { connectors, ..self }
+    }
+
+    /// The systems that take hand-overs, for jobs.
+    pub fn connectors(&self) -> &Connectors {
+        &self.connectors
     }
 
     /// The store, for sessions and jobs.
@@ -159,6 +176,26 @@ impl Backend for Portal {
 
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes> {
         self.file_of_dossier(who, code, file).await
+    }
+
+    fn connected(&self, system: System) -> bool {
+        self.connectors.has(system)
+    }
+
+    async fn hand_over(&self, who: &Person, id: &str, key: &str) -> Answered<String> {
+        self.draft_handed_over(who, id, key).await
+    }
+
+    async fn handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>> {
+        self.own_handovers(who).await
+    }
+
+    async fn handover(&self, who: &Person, id: &str) -> Answered<HandoverView> {
+        self.own_handover(who, id).await
+    }
+
+    async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String> {
+        self.handover_reopened(who, id).await
     }
 
     async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()> {

@@ -31,7 +31,7 @@ impl Portal {
         let (row, body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
-            return DossierCode::parse(&code).map_err(|_| Failure::Internal);
+            return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
         }
         let loaded = self.service(&row.line.service)?;
         let attachments = self.store.attachments(id, self.owner(who)).await?;

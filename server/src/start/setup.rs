@@ -9,6 +9,7 @@ use openidconnect::url::Url;
 
 use crate::{
     db::DbUrl,
+    handover::Connectors,
     identity::{
         Clock,
         oidc::Providers,
@@ -41,6 +42,8 @@ pub struct Setup {
     pub helpline: String,
     /// Whether a proxy of ours names the address of each visitor.
     pub behind_proxy: bool,
+    /// The systems that take hand-overs.
+    pub connectors: Connectors,
     /// Time and randomness.
     pub world: World,
 }
@@ -64,7 +67,8 @@ impl Setup {
         let calendar = WorkCalendar::built_in().map_err(|e| anyhow::anyhow!("calendar: {e:?}"))?;
         let issuer = self.public.as_str().trim_end_matches('/');
         let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
-        let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
+        let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys)
+            .connected_to(self.connectors.clone());
         portal.refresh_trust().await?;
         Ok(State {
             sessions: Sessions::new(store.clone()),

@@ -8,6 +8,7 @@ mod client;
 mod counter;
 mod drafts;
 mod fine;
+mod handover;
 mod journey;
 mod pages;
 mod portal;

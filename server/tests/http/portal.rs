@@ -13,6 +13,7 @@ use openidconnect::url::Url;
 use server::{
     db::DbUrl,
     demo_idp,
+    handover::Connectors,
     identity::oidc::Providers,
     start::{self, Setup},
     store::Store,
@@ -40,6 +41,11 @@ pub(crate) struct TestPortal {
 impl TestPortal {
     /// Starts one on SQLite.
     pub(crate) fn start() -> Self {
+        Self::connected(Connectors::default())
+    }
+
+    /// Starts one on SQLite that hands over to these systems.
+    pub(crate) fn connected(connectors: Connectors) -> Self {
         let folder = tempfile::tempdir().unwrap();
         site(&folder.path().join("site"));
         let world = World::fixed(NOW, 1);
@@ -60,6 +66,7 @@ impl TestPortal {
                     public: public.clone(),
                     helpline: "1900 0000".to_owned(),
                     behind_proxy: false,
+                    connectors,
                     world: setup_world,
                 };
                 let providers =
@@ -106,7 +113,7 @@ impl TestPortal {
     }
 }
 
-fn wait<T>(asked: impl Future<Output = T>) -> T {
+pub(crate) fn wait<T>(asked: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(asked)
 }
 

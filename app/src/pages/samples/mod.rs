@@ -4,6 +4,7 @@ mod backend;
 mod dossiers;
 mod drafts;
 mod every;
+mod handovers;
 mod language;
 mod markup;
 mod people;

@@ -5,6 +5,7 @@ mod audit;
 mod drafts;
 mod events;
 mod family;
+mod handovers;
 mod others;
 mod secrets;
 mod start;
