@@ -236,7 +236,7 @@ fn where_nothing_is_connected_there_is_a_sheet_and_nothing_is_called_sent() {
         "Chưa nộp: bạn mang phiếu sang",
         "https://www.evn.com.vn",
         "PC05MM0123456",
-        "Mua bán",
+        "Mua, được cho nhà",
         "hop-dong.png",
         "45 B",
         "<svg",
