@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod dossier;
 pub mod form;
+pub mod handover;
 pub mod linked;
 pub mod person;
 pub mod place;

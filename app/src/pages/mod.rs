@@ -10,6 +10,7 @@ pub mod check;
 pub mod counter;
 pub mod dossier;
 pub mod error;
+pub mod handover;
 pub mod home;
 pub mod info;
 pub mod kieu_mau;

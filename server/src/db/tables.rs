@@ -92,6 +92,22 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     table("definitions", 1, &["version", "service", "form_version", "body", "stored_at"]),
+    table(
+        "handovers",
+        1,
+        &[
+            "id",
+            "owner_index",
+            "service",
+            "service_version",
+            "system",
+            "status",
+            "created_at",
+            "updated_at",
+            "state",
+            "filed",
+        ],
+    ),
     table("throttle", 2, &["bucket", "period_at", "hits", "expires_at"]),
 ];
 

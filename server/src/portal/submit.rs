@@ -32,7 +32,7 @@ impl Portal {
         let (row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
-            return DossierCode::parse(&code).map_err(|_| Failure::Internal);
+            return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
         }
         let loaded = self.drafted_on(&row.line.service, &mut body).await?;
         if body.mends.is_none() {

@@ -13,6 +13,7 @@ mod drafts;
 mod error;
 mod events;
 mod family;
+mod handovers;
 mod idempotency;
 mod labels;
 mod outbox;
@@ -30,6 +31,7 @@ pub use audit::{ChainBreak, Verified, verify_chain};
 pub use definitions::Definition;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
+pub use handovers::{Handover, NewHandover, Settled};
 pub use queue::{Assigned, Filter, Page, QueuePage};
 pub use records::{
     Applied, Attachment, AuditNote, AuditRecord, Change, Dossier, DossierLine, Draft, DraftLine,

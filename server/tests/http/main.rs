@@ -9,6 +9,7 @@ mod client;
 mod counter;
 mod drafts;
 mod fine;
+mod handover;
 mod journey;
 mod linked;
 mod overlay;

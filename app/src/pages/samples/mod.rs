@@ -5,6 +5,7 @@ mod dossiers;
 mod drafts;
 mod every;
 mod families;
+mod handovers;
 mod language;
 mod markup;
 mod people;

@@ -6,6 +6,7 @@ mod definitions;
 mod drafts;
 mod events;
 mod family;
+mod handovers;
 mod others;
 mod secrets;
 mod start;
