@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod dossier;
 pub mod form;
 pub mod linked;
+pub mod lodging;
 pub mod person;
 pub mod place;
 pub mod proof;
