@@ -13,6 +13,7 @@ pub mod error;
 pub mod home;
 pub mod info;
 pub mod kieu_mau;
+pub mod lodging;
 pub mod mine;
 pub mod proof;
 pub mod queue;

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(8, "proofs", "0008_proofs.sql"),
     migration!(9, "throttle", "0009_throttle.sql"),
     migration!(10, "linked", "0010_linked.sql"),
+    migration!(11, "batches", "0011_batches.sql"),
 ];
 
 /// What a run of the migrations did.

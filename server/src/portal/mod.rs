@@ -8,6 +8,7 @@ mod dossiers;
 mod drafts;
 mod failure;
 mod family;
+mod lodging;
 mod notes;
 mod prefill;
 mod proofs;
@@ -35,6 +36,7 @@ use domain::{
 use crate::{proof_keys::ProofKeys, registry::PopulationRegistry, store::Store};
 
 pub use bodies::Filing;
+pub use lodging::{Listed, Sent};
 pub use track::second_factor;
 
 /// Largest attachment, in bytes.

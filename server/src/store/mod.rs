@@ -7,6 +7,8 @@
 //! folder sees a sealed value.
 
 mod audit;
+mod batch_parts;
+mod batches;
 mod dossiers;
 mod drafts;
 mod error;
@@ -26,6 +28,8 @@ mod throttle;
 mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
+pub use batch_parts::{NewPart, PartLine};
+pub use batches::{Accepted, Batch, NewBatch};
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use queue::{Assigned, Filter, Page, QueuePage};

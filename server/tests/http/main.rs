@@ -9,6 +9,7 @@ mod counter;
 mod drafts;
 mod fine;
 mod journey;
+mod lodging;
 mod pages;
 mod portal;
 mod privacy;

@@ -10,8 +10,11 @@ use crate::form::{Answers, Form, Kind};
 pub fn page_form(form: &Form) -> Form {
     let outside = form.steps.iter().flat_map(|step| &step.fields);
     let group = outside.clone().find(|field| field.kind == Kind::Group);
-    let mut fields: Vec<_> =
-        outside.clone().filter(|f| f.kind != Kind::Group && f.kind != Kind::Agree).cloned().collect();
+    let mut fields: Vec<_> = outside
+        .clone()
+        .filter(|f| f.kind != Kind::Group && f.kind != Kind::Agree)
+        .cloned()
+        .collect();
     let taken: Vec<String> = outside.map(|field| field.id.clone()).collect();
     for column in group.iter().flat_map(|group| &group.columns) {
         if column.id != NAME && column.id != PAPER && !taken.contains(&column.id) {

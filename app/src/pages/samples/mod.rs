@@ -5,6 +5,7 @@ mod dossiers;
 mod drafts;
 mod every;
 mod language;
+mod lodging;
 mod markup;
 mod people;
 mod proofs;
