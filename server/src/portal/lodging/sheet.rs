@@ -105,3 +105,84 @@ fn moment(at: ExcelDateTime) -> Cell {
         .and_then(|time| time.checked_add_signed(TimeDelta::milliseconds(500))?.with_nanosecond(0));
     whole.map_or(Cell::Number(at.as_f64()), Cell::Moment)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// The sample, with other rows in it: a sheet as Excel writes one.
+    fn sheet(rows: &str) -> Vec<u8> {
+        let sample = include_bytes!("../../../data/mau-luu-tru.xlsx");
+        let mut parts = ZipArchive::new(Cursor::new(&sample[..])).unwrap();
+        let mut out = Cursor::new(Vec::new());
+        let mut zip = ZipWriter::new(&mut out);
+        for at in 0..parts.len() {
+            let mut part = parts.by_index(at).unwrap();
+            let name = part.name().unwrap().into_owned();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            if name.ends_with("sheet1.xml") {
+                let (head, _) = text.split_once("<sheetData>").unwrap();
+                text = format!("{head}<sheetData>{rows}</sheetData></worksheet>");
+            }
+            if name.ends_with("styles.xml") {
+                // Style 3: a date with its time.
+                let date = "<xf numFmtId=\"22\" fontId=\"0\" fillId=\"0\" borderId=\"0\" \
+                            xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs>";
+                text = text.replace("count=\"3\"", "count=\"4\"").replace("</cellXfs>", date);
+            }
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        out.into_inner()
+    }
+
+    fn read(file: &[u8]) -> Result<Vec<(u32, Vec<Cell>)>, Stop> {
+        let mut all = Vec::new();
+        rows(file, &mut |incoming| {
+            all.push((incoming.row, incoming.cells));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    #[test]
+    fn numbers_dates_and_gaps_are_read_as_they_stand() {
+        let file = sheet(
+            "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>An</t></is></c>\
+             <c r=\"C2\"><v>56192000105</v></c><c r=\"D2\" s=\"3\"><v>46347.927083333336</v></c>\
+             <c r=\"E2\" s=\"3\"><v>46347</v></c></row>\
+             <row r=\"5\"><c r=\"A5\"><v>201</v></c></row>",
+        );
+        let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let first = vec![
+            Cell::Text("An".to_owned()),
+            Cell::Empty,
+            Cell::Number(56_192_000_105.0),
+            Cell::Moment(date.and_hms_opt(22, 15, 0).unwrap()),
+            Cell::Moment(date.and_hms_opt(0, 0, 0).unwrap()),
+        ];
+        assert_eq!(read(&file), Ok(vec![(2, first), (5, vec![Cell::Number(201.0)])]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_damaged_sheet_is_refused_or_read_and_nothing_worse(at in 0_usize..2_000, byte: u8, cut in 0_usize..400) {
+            let mut file = sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+            let at = at % file.len();
+            if let Some(place) = file.get_mut(at) {
+                *place = byte;
+            }
+            file.truncate(file.len() - cut.min(file.len()));
+            let _ = read(&file);
+        }
+    }
+}
