@@ -35,6 +35,8 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
             <h2>{lang.pick("Đang làm, chưa gửi", "Begun, not sent")}</h2>
             <div class="cards">{begun}</div>
         });
+        let lodges = dossiers.iter().any(|dossier| dossier.service == domain::lodging::SERVICE);
+        let many = lodges.then(|| parts::many_guests(lang));
         let sent: Vec<AnyView> = dossiers.iter().map(|dossier| dossier_card(backend, dossier, lang)).collect();
         let sent = (!sent.is_empty()).then(|| view! {
             <h2>{lang.pick("Đã gửi", "Sent")}</h2>
@@ -52,6 +54,7 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
             {begun}
             {sent}
             {elsewhere}
+            {many}
             <Actions>
                 <LinkButton weight=Weight::Secondary href="/dich-vu">{lang.pick("Làm việc khác", "Do something else")}</LinkButton>
                 <LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Giấy xác nhận nơi ở", "Proof of residence")}</LinkButton>

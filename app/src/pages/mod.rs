@@ -14,6 +14,7 @@ pub mod handover;
 pub mod home;
 pub mod info;
 pub mod kieu_mau;
+pub mod lodging;
 pub mod mine;
 pub mod proof;
 pub mod queue;

@@ -22,6 +22,15 @@ pub(super) fn token(context: &Context) -> impl IntoView + use<> {
     view! { <input type="hidden" name=TOKEN value=context.token.clone()/> }
 }
 
+/// The way to the page that takes a list of guests.
+pub(super) fn many_guests(lang: Lang) -> AnyView {
+    let words = lang.pick(
+        "Khách sạn, nhà nghỉ: báo nhiều khách bằng tệp hoặc quét thẻ",
+        "Hotels and guesthouses: report many guests by file or by scanning cards",
+    );
+    view! { <p><a href="/luu-tru">{words}</a></p> }.into_any()
+}
+
 /// How far a service can be done online, as a tag.
 pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
     let (mood, words) = match extent {

@@ -96,6 +96,7 @@ fn view(
     let slug = service.slug.clone();
     let minutes = service.minutes;
     let check = format!("/kiem-tra?dich_vu={}", service.slug);
+    let many = (service.slug == domain::lodging::SERVICE).then(|| parts::many_guests(lang));
     view! {
         <h1>{words(&service.name)}</h1>
         {legal}
@@ -113,6 +114,7 @@ fn view(
                 </LinkButton>
             </Actions>
         </form>
+        {many}
         <h2>{lang.pick("Cần chuẩn bị", "What to prepare")}</h2>
         <ul class="papers">{papers}</ul>
         <h2>{lang.pick("Để hồ sơ không bị trả lại", "So that it does not come back")}</h2>

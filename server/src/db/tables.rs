@@ -108,6 +108,24 @@ pub const TABLES: &[Table] = &[
             "filed",
         ],
     ),
+    table(
+        "batches",
+        1,
+        &[
+            "id",
+            "owner_index",
+            "night",
+            "content_hash",
+            "state",
+            "expected",
+            "body",
+            "file",
+            "received_at",
+            "lease_until",
+            "done_at",
+        ],
+    ),
+    table("batch_parts", 2, &["batch_id", "seq", "guests", "doubtful", "refused", "body", "code"]),
     table("throttle", 2, &["bucket", "period_at", "hits", "expires_at"]),
 ];
 

@@ -10,6 +10,7 @@ mod drafts;
 mod failure;
 mod family;
 mod handovers;
+mod lodging;
 mod notes;
 mod opening;
 mod prefill;
@@ -46,6 +47,7 @@ use crate::{
 };
 
 pub use bodies::Filing;
+pub use lodging::{Listed, Sent};
 pub use track::second_factor;
 
 /// Largest attachment, in bytes.

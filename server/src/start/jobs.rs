@@ -22,6 +22,8 @@ const CATALOGUE_SECONDS: u64 = 3;
 const CALENDAR_SECONDS: u64 = 60;
 /// Seconds between two looks into the outbox.
 const OUTBOX_SECONDS: u64 = 15;
+/// Seconds between two looks for lists of guests that wait: those of a portal that was killed.
+const LISTS_SECONDS: u64 = 10;
 /// Seconds a worker has to deliver what it took.
 const LEASE_SECONDS: i64 = 60;
 /// Seconds after which a round starts nothing more: what it took is not yet another worker's.
@@ -54,6 +56,15 @@ pub fn run(portal: &Portal) {
             match store.sweep(store.world().now()).await {
                 Ok(swept) => tracing::info!(?swept, "swept"),
                 Err(error) => tracing::error!(%error, "not swept"),
+            }
+        }
+    });
+    let lists = portal.clone();
+    every(LISTS_SECONDS, move || {
+        let portal = lists.clone();
+        async move {
+            if let Err(failure) = portal.work_lists().await {
+                tracing::error!(?failure, "lists of guests not worked off");
             }
         }
     });

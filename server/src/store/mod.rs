@@ -8,6 +8,8 @@
 
 mod audit;
 mod definitions;
+mod batch_parts;
+mod batches;
 mod dossiers;
 mod drafts;
 mod error;
@@ -29,6 +31,8 @@ mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
 pub use definitions::Definition;
+pub use batch_parts::{NewPart, PartLine};
+pub use batches::{Accepted, Batch, NewBatch};
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};

@@ -13,6 +13,7 @@ mod handover;
 mod journey;
 mod linked;
 mod overlay;
+mod lodging;
 mod pages;
 mod portal;
 mod privacy;

@@ -7,7 +7,7 @@ use domain::{
     form::Reach,
 };
 
-use super::{backend::SampleBackend, people, ready};
+use super::{backend::SampleBackend, lodging, people, ready};
 use crate::{
     backend::{Answered, Backend, Failure, QueueFilter},
     components::text_size_switch::TextSize,
@@ -62,6 +62,8 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
         let page = ready(pages::handover::get(&citizen, &backend, &view.id));
         all.push(loaded(format!("ban-giao-{}", view.state.name()), page));
     }
+    let guests = lodging::pages(&citizen, &backend);
+    all.extend(guests.into_iter().map(|(name, page)| sample(name, page)));
     for proof in &backend.proofs {
         let page = ready(pages::proof::get(&citizen, &backend, &proof.id));
         all.push(loaded(format!("giay-{}", proof.id), page));

@@ -7,6 +7,7 @@ mod every;
 mod families;
 mod handovers;
 mod language;
+mod lodging;
 mod markup;
 mod people;
 mod proofs;

@@ -3,6 +3,7 @@
 
 mod audit;
 mod definitions;
+mod batches;
 mod drafts;
 mod events;
 mod family;

@@ -4,6 +4,7 @@ mod counter;
 mod dossiers;
 mod drafts;
 mod handovers;
+mod lodging;
 mod proofs;
 mod public;
 mod session;
@@ -86,6 +87,13 @@ pub fn configure(app: &mut web::ServiceConfig) {
         .route("/giay-xac-nhan/{proof}", web::get().to(proofs::get))
         .route("/ban-giao/{id}", web::get().to(handovers::get))
         .route("/ban-giao/{id}/sua", web::post().to(handovers::reopen))
+        // Lists of guests
+        .route("/luu-tru", web::get().to(lodging::form))
+        .route("/luu-tru", web::post().to(lodging::send))
+        .route("/luu-tru/mau.csv", web::get().to(lodging::sample_csv))
+        .route("/luu-tru/mau.xlsx", web::get().to(lodging::sample_sheet))
+        .route("/luu-tru/nhap/{list}", web::get().to(lodging::progress))
+        .route("/luu-tru/nhap/{list}/can-sua.csv", web::get().to(lodging::refused))
         // The counter
         .route("/quay", web::get().to(counter::queue))
         .route("/quay/tim", web::get().to(counter::find))
