@@ -46,7 +46,7 @@ impl Place {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the portal.
-    Serve(serve::Options),
+    Serve(Box<serve::Options>),
     /// Bring the database schema up to date.
     Migrate(Place),
     /// Simulate a system that takes hand-overs (see server/src/handover/README.md).

@@ -29,12 +29,12 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<String> {
-        let (row, body) = self.body(who, id).await?;
+        let (row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first number again.
             return Ok(code);
         }
-        let loaded = self.service(&row.line.service)?;
+        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
         let target = loaded.service.handover.as_ref().ok_or(Failure::NotFound)?;
         let files = self.store.attachments(id, self.owner(who)).await?;
         let answers = Answers { values: body.values, files: files_by_field(files) };
@@ -57,7 +57,7 @@ impl Portal {
             owner: self.owner(who),
             id: number,
             service: loaded.service.slug.clone(),
-            service_version: self.catalogue.version().to_owned(),
+            service_version: loaded.version.clone(),
             system: system_name(target.system).to_owned(),
             status: state.name().to_owned(),
             state: bodies::write("state", &state)?,
@@ -102,7 +102,7 @@ impl Portal {
             return Err(Failure::NotFound);
         }
         Ok(HandoverView {
-            service: self.service(&row.service)?,
+            service: self.defined(&row.service, &row.service_version).await?,
             state: bodies::read("state", row.state)?,
             at: row.created_at,
             filed: bodies::read("filed", row.filed)?,

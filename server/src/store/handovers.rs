@@ -22,7 +22,7 @@ pub struct NewHandover {
     pub id: String,
     /// Service slug.
     pub service: String,
-    /// Version of the catalogue.
+    /// Version of the definition it was filled in on.
     pub service_version: String,
     /// The system's name.
     pub system: String,
@@ -51,6 +51,8 @@ pub struct Handover {
     pub owner: BlindIndex,
     /// Service slug.
     pub service: String,
+    /// Version of the definition it was filled in on.
+    pub service_version: String,
     /// Name of the state.
     pub status: String,
     /// When it was handed over.
@@ -76,7 +78,7 @@ pub struct Settled {
     pub at: Moment,
 }
 
-const COLUMNS: &str = "id, owner_index, service, status, created_at, state, filed";
+const COLUMNS: &str = "id, owner_index, service, status, created_at, state, filed, service_version";
 
 impl Store {
     /// Keeps a hand-over with the messages that carry it, and marks its draft as sent.
@@ -222,6 +224,7 @@ fn read(vault: &Vault, row: &Row) -> Result<Handover, StoreError> {
         service: row.text(2)?,
         status: row.text(3)?,
         created_at: row.moment(4)?,
+        service_version: row.text(7)?,
         state,
         filed,
         id,

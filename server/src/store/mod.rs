@@ -7,9 +7,9 @@
 //! folder sees a sealed value.
 
 mod audit;
-mod definitions;
 mod batch_parts;
 mod batches;
+mod definitions;
 mod dossiers;
 mod drafts;
 mod error;
@@ -30,9 +30,9 @@ mod throttle;
 mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
-pub use definitions::Definition;
 pub use batch_parts::{NewPart, PartLine};
 pub use batches::{Accepted, Batch, NewBatch};
+pub use definitions::Definition;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};

@@ -87,7 +87,7 @@ fn three_guests_one_of_them_wrong_are_two_recorded_and_one_to_mend() {
     assert!(text.contains("'64195000222") && !text.contains("Việt"), "{text}");
     let mended = text.replace("'64195000222", "'064195000222");
     let again = ha.list(&[], Some(("can-sua.csv", mended.as_bytes())));
-    let page = ha.worked_off(&again.location().to_owned());
+    let page = ha.worked_off(again.location());
     assert!(page.contains("Đã ghi nhận cả 1 khách"), "{page}");
 }
 
@@ -117,7 +117,7 @@ fn scans_and_the_samples_are_lists_too() {
         DN4010112345678\r\n\
         056190000002||NGUYEN THI BINH|14021990|Nữ|Nha Trang, Khánh Hòa|25042021\r\n";
     let sent = ha.list(&[("ma_quet", scans)], None);
-    let page = ha.worked_off(&sent.location().to_owned());
+    let page = ha.worked_off(sent.location());
     for words in ["Đã ghi nhận 2 khách, còn 1 dòng", "Trương Quốc Việt", "Họ tên không có dấu nào"]
     {
         assert!(page.contains(words), "{words} in {page}");
@@ -126,7 +126,7 @@ fn scans_and_the_samples_are_lists_too() {
         let sample = portal.browser().get(path);
         assert_eq!(sample.status, 200, "{path}");
         let sent = ha.list(&[], Some(("mau", &sample.body)));
-        let page = ha.worked_off(&sent.location().to_owned());
+        let page = ha.worked_off(sent.location());
         assert!(page.contains("Đã ghi nhận cả 1 khách"), "{path}: {page}");
         assert!(page.contains("Báo sau hạn"), "{path}: {page}");
     }

@@ -26,8 +26,7 @@ pub use check::{Checked, check};
 pub use choose::next_questions;
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{
-    Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
-    usual,
+    Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge, usual,
 };
 pub use facts::{Agency, Fee, FeeKind, Level, LocalExtent, Parameter, TimeRule};
 #[cfg(feature = "catalogue")]

@@ -101,8 +101,7 @@ fn each_row_is_told_everything_that_is_wrong_in_it() {
         \"Phạm Hồng;056090000007;;;;\n\
         Võ Văn Giang;056090000008;46347,75;46349;;\n";
     let rows = judged(text).unwrap();
-    let all: Vec<(u32, Vec<(Option<&str>, &RowFault)>)> =
-        rows.iter().map(|row| (row.row, faults(row))).collect();
+    let all: Vec<(u32, Vec<_>)> = rows.iter().map(|row| (row.row, faults(row))).collect();
     let form = RowFault::Form;
     assert_eq!(
         all,

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod audit;
-mod definitions;
 mod batches;
+mod definitions;
 mod drafts;
 mod events;
 mod family;
