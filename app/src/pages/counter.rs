@@ -129,8 +129,8 @@ fn others(of: &StageOf, service: &str, lang: Lang) -> AnyView {
         .collect();
     let others = others.join("; ");
     let line = lang.pick(
-        format!(" {}. Phần khác: {others}.", of.family),
-        format!(" {}. Other parts: {others}.", of.family),
+        format!(" ({}). Phần khác: {others}.", of.family),
+        format!(" ({}). Other parts: {others}.", of.family),
     );
     view! { <p class="soft">{label}{service.to_owned()}{line}</p> }.into_any()
 }

@@ -222,8 +222,8 @@ pub(super) fn received(dossier: &DossierView, lang: Lang) -> AnyView {
     let files: usize = dossier.filed.files.values().map(Vec::len).sum();
     let answers = dossier.filed.values.len();
     let words = lang.pick(
-        format!("Tờ khai {} với {answers} mục; {files} tệp.", dossier.filed.form),
-        format!("Form {} with {answers} answers; {files} files.", dossier.filed.form),
+        format!("Mẫu {}: {answers} mục, {files} tệp.", dossier.filed.form),
+        format!("Form {}: {answers} answers, {files} files.", dossier.filed.form),
     );
     let href = format!("/ho-so/{}/bien-nhan", dossier.code);
     view! {

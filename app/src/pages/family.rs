@@ -18,6 +18,7 @@ use crate::{
         tag::{Mood, Tag},
         timeline::{Reached, Stage as Step, Timeline},
     },
+    icons::Icon,
     lang::Lang,
     words,
 };
@@ -26,6 +27,12 @@ use crate::{
 pub(super) fn heading(code: &str, service: &str, family: &FamilyView, lang: Lang) -> AnyView {
     let label = lang.pick("Hồ sơ ", "Dossier ");
     let (mood, status) = words::family_status(family.status, lang);
+    let icon = match family.status {
+        FamilyStatus::Sent => Icon::Sent,
+        FamilyStatus::WaitsForYou => Icon::Warning,
+        FamilyStatus::Withdrawn => Icon::Cross,
+        _ => mood.icon(),
+    };
     let going = matches!(
         family.status,
         FamilyStatus::Sent
@@ -38,7 +45,7 @@ pub(super) fn heading(code: &str, service: &str, family: &FamilyView, lang: Lang
     view! {
         <p class="soft">{label}<b>{code.to_owned()}</b></p>
         <h1>{service.to_owned()}</h1>
-        <p><Tag mood words=status/></p>
+        <p><Tag mood words=status icon/></p>
         <p>{words::family_hint(family.status, lang)}</p>
         {promise}
     }
@@ -81,7 +88,9 @@ fn step(view: &StageView, lang: Lang) -> Step {
                 step = step.note(limit(view, lang));
             }
             if granted(state) {
-                step = step.note(stage.result.get(lang.tag()));
+                let at =
+                    state.decision.as_ref().map(|decision| words::date_time(decision.at, lang));
+                step = step.note(at.unwrap_or_default()).note(stage.result.get(lang.tag()));
             }
             step
         }
@@ -154,7 +163,7 @@ pub(super) fn body(
     let asked: Vec<AnyView> =
         open(family).filter_map(|(stage, opened)| mend(context, view, stage, opened)).collect();
     let cards: Vec<AnyView> =
-        open(family).map(|(stage, opened)| card(context, stage, opened)).collect();
+        open(family).map(|(stage, opened)| card(stage, opened, lang)).collect();
     let withdraw = open(family)
         .any(|(_, opened)| !opened.state.status.is_terminal() && opened.state.decision.is_none())
         .then(|| withdraw(context, view, key));
@@ -219,8 +228,7 @@ fn mend(
 }
 
 /// One opened stage: its own code and receipt, its result, and what to do when it failed.
-fn card(context: &Context, stage: &StageView, opened: &StageDossier) -> AnyView {
-    let lang = context.lang;
+fn card(stage: &StageView, opened: &StageDossier, lang: Lang) -> AnyView {
     let state = &opened.state;
     let tag = if failed(state) && state.decision.is_some() {
         view! { <Tag mood=Mood::Bad words=status_words(state, lang)/> }.into_any()

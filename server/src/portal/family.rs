@@ -141,7 +141,7 @@ impl Portal {
         };
         let unit = match &place {
             StagePlace::Open(opened) => self.unit_of(&opened.code)?,
-            _ => {
+            StagePlace::Waiting { .. } | StagePlace::Closed { .. } => {
                 // A place that lost this unit since is said nothing wrong about: the first one knows.
                 let unit = self.stage_unit(&read.loaded, &read.filed, stage).cloned();
                 unit.map_or_else(|| self.unit_of(&parsed(&read.row.line.code)?), Ok)?

@@ -37,17 +37,12 @@ pub(super) struct Origin<'a> {
 
 impl Portal {
     /// The stages that a turn opens, as the store takes them.
-    pub(super) fn opens(
-        &self,
-        origin: &Origin<'_>,
-        turn: &Turn,
-        now: Moment,
-    ) -> Answered<Option<Opens>> {
+    pub(super) fn opens(&self, origin: &Origin<'_>, turn: &Turn, now: Moment) -> Answered<Opens> {
         let stages = turn.opened.iter().map(|moved| {
             let stage = turn.family.plan().stage(&moved.stage).ok_or(Failure::Internal)?;
             Ok((moved.stage.clone(), self.opening(origin, stage, moved, now)?))
         });
-        Ok(Some(Opens { stages: stages.collect::<Answered<_>>()?, number }))
+        Ok(Opens { stages: stages.collect::<Answered<_>>()?, number })
     }
 
     /// The dossier of a stage that opens: its agency gets the part of the form that it needs.
@@ -73,36 +68,38 @@ impl Portal {
             files: kept(&origin.files, &part),
             detail: json!({ "stage": stage.id, "answers": part.values.len() }),
             messages: messages(&moved.effects, now),
-            ..self.skeleton(origin, now)?
+            ..origin.skeleton(now)
         })
     }
+}
 
+impl Origin<'_> {
     /// What family and stages have in common.
-    pub(super) fn skeleton(&self, origin: &Origin<'_>, now: Moment) -> Answered<NewDossier> {
-        Ok(NewDossier {
+    pub(super) fn skeleton(&self, now: Moment) -> NewDossier {
+        NewDossier {
             key: String::new(),
             draft: None,
-            owner: origin.owner,
-            factors: factors(origin.filed),
+            owner: self.owner,
+            factors: factors(self.filed),
             unit: String::new(),
-            service: origin.loaded.service.slug.clone(),
-            service_version: origin.version.clone(),
+            service: self.loaded.service.slug.clone(),
+            service_version: self.version.clone(),
             channel: "online".to_owned(),
             day: now.date(),
             received_at: now,
             status: String::new(),
             due_at: None,
-            summary: origin.summary.clone(),
+            summary: self.summary.clone(),
             state: Value::Null,
             filed: Value::Null,
             events: Vec::new(),
             files: Vec::new(),
-            actor: origin.who.id.clone(),
-            role: role_name(&origin.who.role).to_owned(),
-            detail: json!({ "answers": origin.filed.values.len() }),
+            actor: self.who.id.clone(),
+            role: role_name(&self.who.role).to_owned(),
+            detail: json!({ "answers": self.filed.values.len() }),
             messages: Vec::new(),
             opens: None,
-        })
+        }
     }
 }
 

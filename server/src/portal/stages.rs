@@ -83,8 +83,8 @@ impl Portal {
             filed: bodies::write("filed", &filed)?,
             events: vec![bodies::write("event", &event)?],
             files: kept(&origin.files, &filed),
-            opens: self.opens(&origin, &turn, now)?,
-            ..self.skeleton(&origin, now)?
+            opens: Some(self.opens(&origin, &turn, now)?),
+            ..origin.skeleton(now)
         };
         let day = now.date();
         let code = move |serial| number(lead.as_str(), day, serial);
@@ -171,9 +171,8 @@ impl Portal {
             FamilyEvent::Withdrawn => (Event::Withdrawn, None),
             FamilyEvent::Stage { stage, event } => (event.clone(), Some(stage.clone())),
         };
-        if let (Some(part), Some(id)) = (&enclosed.filed, &about)
-            && let Some(stage) = turn.family.plan().stage(id)
-        {
+        let stage = about.as_ref().and_then(|id| turn.family.plan().stage(id));
+        if let (Some(part), Some(stage)) = (&enclosed.filed, stage) {
             read.filed = whole_of(&read.filed, part, &read.loaded.form, stage);
         }
         let opens = if turn.opened.is_empty() {
@@ -189,7 +188,7 @@ impl Portal {
                 version: read.row.line.service_version.clone(),
                 who,
             };
-            self.opens(&origin, &turn, now)?
+            Some(self.opens(&origin, &turn, now)?)
         };
         let dropped: BTreeMap<_, _> = turn.dropped.iter().map(|(id, c)| (id, &c.stage)).collect();
         let detail = json!({ "stage": about, "dropped": dropped });

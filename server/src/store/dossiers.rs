@@ -155,11 +155,9 @@ pub(super) fn whole_columns() -> String {
 pub(super) fn whole(vault: &Vault, row: &Row) -> Result<Dossier, StoreError> {
     let line = line(vault, row)?;
     let owner = row.blob(AFTER_LINE)?.try_into().map_err(|_| StoreError::Unreadable("dossiers"))?;
-    let open = |column, at| {
-        let sealed = row.blob(at)?;
-        vault.open(place("dossiers", column, &line.code), sealed)
-    };
-    let (state, filed) = (open("state", AFTER_LINE + 1)?, open("filed", AFTER_LINE + 2)?);
+    let sealed = |column| place("dossiers", column, &line.code);
+    let state = vault.open(sealed("state"), row.blob(AFTER_LINE + 1)?)?;
+    let filed = vault.open(sealed("filed"), row.blob(AFTER_LINE + 2)?)?;
     Ok(Dossier { line, owner: BlindIndex(owner), state, filed })
 }
 

@@ -55,6 +55,7 @@ fn foreign_words() -> Vec<String> {
         english(&serde_json::to_value(&loaded.service).unwrap(), &mut known);
         english(&serde_json::to_value(&loaded.form).unwrap(), &mut known);
         known.extend(loaded.service.laws.iter().map(|law| law.name.clone()));
+        known.push(loaded.form.number.clone());
     }
     english(&serde_json::to_value(backend.catalogue().shared_questions()).unwrap(), &mut known);
     known.extend(

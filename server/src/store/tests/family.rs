@@ -16,14 +16,14 @@ fn stage(store: &Store, name: &str, unit: &str) -> (String, NewDossier) {
     (name.into(), NewDossier { unit, messages, ..dossier(store, "1", "") })
 }
 
-fn opens(stages: Vec<(String, NewDossier)>) -> Option<Opens> {
-    Some(Opens { stages, number })
+fn opens(stages: Vec<(String, NewDossier)>) -> Opens {
+    Opens { stages, number }
 }
 
 /// A family whose first stage opens at the unit `a`.
 async fn filed(store: &Store, key: &str) -> Result<Submitted, StoreError> {
-    let stages = opens(vec![stage(store, "birth", "a")]);
-    let new = NewDossier { opens: stages, ..dossier(store, "1", key) };
+    let opens = Some(opens(vec![stage(store, "birth", "a")]));
+    let new = NewDossier { opens, ..dossier(store, "1", key) };
     store.submit(new, |serial| Some(format!("family-{serial}"))).await
 }
 
@@ -32,7 +32,7 @@ fn freed(store: &Store, version: i64, unit: &str) -> Change {
     Change {
         key: Some("once".into()),
         with: vec![change("a-0001", version)],
-        opens: opens(vec![stage(store, "home", unit), stage(store, "card", "c")]),
+        opens: Some(opens(vec![stage(store, "home", unit), stage(store, "card", "c")])),
         ..change("family-1", version)
     }
 }
@@ -60,7 +60,8 @@ async fn a_family_is_stored_with_the_stages_that_open_at_once_and_counts_once() 
         assert_eq!(stages(store).await, ["birth a-0001 v1 1 events"]);
         let ((family, _), stage) = store.family("family-1").await.unwrap();
         assert_eq!((family.line.parent.as_deref(), family.line.stage), (Some("family-1"), None));
-        assert_eq!(stage.first().and_then(|(one, _)| one.line.parent.as_deref()), Some("family-1"));
+        let parents: Vec<_> = stage.iter().map(|(one, _)| one.line.parent.as_deref()).collect();
+        assert_eq!(parents, [Some("family-1")]);
         let audit = store.audit_of("a-0001").await.unwrap();
         assert_eq!(audit.first().map(|entry| entry.note.action.as_str()), Some("open-stage"));
         assert_eq!(store.take_due(NOW, 60, 9).await.unwrap().len(), 1);
