@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, family, parts};
 use crate::{
     backend::{Answered, Backend, Failure},
     components::{
@@ -95,6 +95,7 @@ fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang
         <Facts facts/>
         {note}
         {handover}
+        {family::outline(service, today, lang)}
         <form method="post" action="/ho-so">
             <Actions>
                 <Button name="dich_vu" value=slug>
