@@ -5,6 +5,7 @@
 //! call, the answer.
 
 mod failure;
+mod handover;
 mod linked;
 mod person;
 mod records;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
-    catalogue::{Answer, Catalogue},
+    catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
     form::FileRef,
     place::Places,
@@ -22,6 +23,7 @@ use domain::{
 };
 
 pub use failure::Failure;
+pub use handover::{HandoverSummary, HandoverView};
 pub use linked::{FamilyView, Kin, StageDossier, StageOf, StagePlace, StageView};
 pub use person::{Person, Role};
 pub use records::{
@@ -82,6 +84,19 @@ pub trait Backend: Send + Sync {
     async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()>;
     /// A file of a dossier, for its citizen or for an officer of its unit (which is recorded).
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes>;
+
+    /// Whether a system that the State runs elsewhere is connected.
+    fn connected(&self, system: System) -> bool;
+    /// Hands a draft of such a service over, or where nothing is connected keeps it for its sheet;
+    /// gives its number. The same draft again gives the same number.
+    async fn hand_over(&self, who: &Person, id: &str, key: &str) -> Answered<String>;
+    /// The person's own hand-overs, newest first.
+    async fn handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>>;
+    /// One of the person's own hand-overs.
+    async fn handover(&self, who: &Person, id: &str) -> Answered<HandoverView>;
+    /// Opens a draft with what was handed over, to mend it and hand it over anew. Not while it is
+    /// on its way, nor after the other system has taken it.
+    async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String>;
 
     /// Whether code and second factor belong together; slow and the same for every wrong pair.
     async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()>;

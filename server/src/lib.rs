@@ -6,6 +6,7 @@ pub mod commands;
 pub mod db;
 pub mod demo_idp;
 pub mod files;
+pub mod handover;
 pub mod identity;
 pub mod people;
 pub mod portal;

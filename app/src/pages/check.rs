@@ -1,109 +1,78 @@
-//! "Can I do this online?": a few questions, no sign-in, a GET form that can be shared as a link.
+//! "Can I do this online?": few questions at a time, no sign-in, a GET form that can be shared as
+//! a link.
 
-use std::sync::Arc;
+mod results;
+mod scope;
 
-use domain::catalogue::{Answer, Extent, Loaded, Question, Verdict, judge, questions_for};
+use domain::catalogue::{Answer, Question, Verdict, judge, next_questions};
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look};
 use crate::{
     backend::Backend,
     components::{
-        button::{Actions, Button, LinkButton, Weight},
-        card::Card,
-        facts::{Fact, Facts},
+        button::{Actions, Button},
         field::{FieldText, Native},
         radios::Radios,
         select::{Choice, Select},
-        tag::{Mood, Tag},
     },
     lang::Lang,
 };
+use results::{Judged, Tally};
+use scope::Scope;
 
-/// Name of the life event in the address.
-const EVENT: &str = "viec";
-/// Name of the service in the address.
-const SERVICE: &str = "dich_vu";
+/// Name of the list of what was asked so far.
+const ASKED: &str = "hoi";
+/// The most questions on one screen.
+const MOST: usize = 3;
+/// With more answers than this a question is a list to choose from.
+const RADIOS: usize = 7;
 
 /// The check for a life event, a service or all services, with the answers so far.
 pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
     let lang = context.lang;
-    let catalogue = backend.catalogue();
-    let of = |name: &str| given.get(name).map(String::as_str).filter(|value| !value.is_empty());
-    let services: Vec<&Arc<Loaded>> = catalogue
-        .services()
-        .iter()
-        .filter(|loaded| match (of(SERVICE), of(EVENT)) {
-            (Some(slug), _) => loaded.service.slug == slug,
-            (None, Some(event)) => loaded.service.life_events.iter().any(|id| id == event),
-            (None, None) => true,
-        })
-        .collect();
-    let answers = known_answers(backend, given);
     let today = backend.now().date();
-    let open = questions_for(services.iter().map(|loaded| &loaded.service), &answers, today);
-    let asked: Vec<&Question> = catalogue_questions(backend, &services)
-        .filter(|question| {
-            answers.contains_key(&question.id) || open.contains(&question.id.as_str())
-        })
+    let scope = Scope::of(backend, given);
+    let answers = known_answers(backend, given);
+    let services: Vec<_> = scope.services.iter().map(|loaded| &loaded.service).collect();
+    let own = services.iter().flat_map(|service| &service.questions);
+    let questions: Vec<&Question> =
+        backend.catalogue().shared_questions().iter().chain(own).collect();
+    // What was asked and left open is asked again only when nothing else is left to ask.
+    let skipped: Vec<&str> = given
+        .get(ASKED)
+        .map_or("", String::as_str)
+        .split(',')
+        .filter(|id| !answers.contains_key(*id))
         .collect();
-    let results: Vec<(&Loaded, Verdict<'_>)> = services
+    let fresh: Vec<&Question> =
+        questions.iter().copied().filter(|q| !skipped.contains(&q.id.as_str())).collect();
+    let mut next = next_questions(&services, &fresh, &answers, today, MOST);
+    if next.is_empty() {
+        next = next_questions(&services, &questions, &answers, today, MOST);
+    }
+    let judged: Vec<Judged<'_>> = scope
+        .services
         .iter()
-        .map(|loaded| (&***loaded, judge(&loaded.service, &answers, today)))
+        .map(|loaded| Judged { loaded, verdict: judge(&loaded.service, &answers, today) })
+        .filter(|judged| judged.verdict != Verdict::Undecided)
         .collect();
-    let title = headline(&results, &answers, lang);
+    let tally = Tally::of(&judged);
+    let title = headline(&judged, &tally, &answers, lang);
     context.page(Look::titled(title.clone()), || {
-        let scope = scope_field(backend, of(SERVICE), of(EVENT), lang);
-        let questions: Vec<AnyView> = asked.iter().map(|question| field(question, &answers, lang)).collect();
-        let mut cards: Vec<(u8, AnyView)> = results
-            .iter()
-            .map(|(loaded, verdict)| (rank(verdict), card(context, backend, loaded, verdict, &answers, today)))
-            .collect();
-        cards.sort_by_key(|(rank, _)| *rank);
-        let cards: Vec<AnyView> = cards.into_iter().map(|(_, card)| card).collect();
-        let none = cards.is_empty().then(|| view! {
-            <p>{lang.pick("Không có dịch vụ nào như vậy. ", "There is no such service. ")}
-                <a href="/kiem-tra">{lang.pick("Xem tất cả", "See all")}</a></p>
-        });
-        let questions = view! {
-            <form method="get" action="/kiem-tra">
-                {scope}
-                {questions}
-                <Actions><Button>{lang.pick("Xem tôi làm được gì", "See what I can do")}</Button></Actions>
-            </form>
-        };
-        let results = view! {
-            <section aria-labelledby="ket-qua">
-                <h2 id="ket-qua">{lang.pick("Kết quả", "Results")}</h2>
-                {none}
-                <div class="cards">{cards}</div>
-            </section>
-        };
-        if answers.is_empty() {
-            return view! { <h1>{title}</h1>{questions}{results} }.into_any();
-        }
-        // Who has answered came for the results; the questions follow, to change an answer.
+        let said = said(&questions, &scope, &answers, lang);
+        let form = form(&scope, &next, &skipped, &answers, lang);
+        let shown = results::view(backend, &judged, &next, &answers, lang);
+        let counts = (!answers.is_empty() && judged.len() > 1).then(|| tally.words(lang));
         view! {
-            {given_answers(&asked, &answers, lang)}
             <h1>{title}</h1>
-            {results}
-            <h2 id="tra-loi">{lang.pick("Câu trả lời của bạn", "Your answers")}</h2>
-            {questions}
+            {counts}
+            {said}
+            {form}
+            {shown}
         }
         .into_any()
     })
-}
-
-/// “Khánh Hòa · Mức 2 · Nhà của tôi · Sửa câu trả lời”.
-fn given_answers(asked: &[&Question], answers: &Answer, lang: Lang) -> AnyView {
-    let labels = asked.iter().filter_map(|question| {
-        let value = answers.get(&question.id)?;
-        let option = question.options.iter().find(|option| option.value == *value)?;
-        Some(option.label.get(lang.tag()))
-    });
-    let said = labels.collect::<Vec<_>>().join(" · ");
-    let change = lang.pick("Sửa câu trả lời", "Change the answers");
-    view! { <p class="soft">{said}" · "<a href="#tra-loi">{change}</a></p> }.into_any()
 }
 
 /// Only answers that a question really offers count; anything else in the address is ignored.
@@ -116,166 +85,125 @@ fn known_answers(backend: &dyn Backend, given: &Answer) -> Answer {
     given.iter().filter(offered).map(|(id, value)| (id.clone(), value.clone())).collect()
 }
 
-fn catalogue_questions<'a>(
-    backend: &'a dyn Backend,
-    services: &'a [&'a Arc<Loaded>],
-) -> impl Iterator<Item = &'a Question> {
-    let own = services.iter().flat_map(|loaded| &loaded.service.questions);
-    backend.catalogue().shared_questions().iter().chain(own)
-}
-
-/// “Bạn làm được 3 việc, 2 việc ngay trên mạng”, once there is something to say.
-fn headline(results: &[(&Loaded, Verdict<'_>)], answers: &Answer, lang: Lang) -> String {
-    let count = |wanted: &[Extent]| {
-        let is = |verdict: &Verdict<'_>| matches!(verdict, Verdict::Certain(o) if wanted.contains(&o.extent));
-        results.iter().filter(|(_, verdict)| is(verdict)).count()
-    };
-    let doable = count(&[Extent::Whole, Extent::Part, Extent::Counter]);
-    let online = count(&[Extent::Whole, Extent::Part]);
-    if answers.is_empty() || doable == 0 {
+/// “Bạn làm được 3 việc trên mạng”, once there is something to say.
+fn headline(judged: &[Judged<'_>], tally: &Tally, answers: &Answer, lang: Lang) -> String {
+    if let [one] = judged {
+        let name = one.loaded.service.name.get(lang.tag());
+        return lang.pick(
+            format!("{name}: làm trên mạng được không?"),
+            format!("{name}: can it be done online?"),
+        );
+    }
+    let online = tally.online();
+    if answers.is_empty() || online == 0 {
         return lang.pick("Bạn có làm được trên mạng không?", "Can you do it online?").to_owned();
     }
     lang.pick(
-        format!("Bạn làm được {doable} việc, {online} việc ngay trên mạng"),
-        format!("You can do {doable}, {online} of them online"),
+        format!("Bạn làm được {online} việc trên mạng"),
+        if online == 1 {
+            "You can do one of them online".to_owned()
+        } else {
+            format!("You can do {online} of them online")
+        },
     )
 }
 
-/// What is certain and online comes first.
-fn rank(verdict: &Verdict<'_>) -> u8 {
-    match verdict {
-        Verdict::Certain(outcome) => match outcome.extent {
-            Extent::Whole => 0,
-            Extent::Part => 1,
-            Extent::Counter => 3,
-            Extent::NotYet | Extent::NotNeeded | Extent::ByPlace => 4,
-        },
-        Verdict::Maybe { .. } | Verdict::Undecided => 2,
+/// What was answered, each with a way to take it back.
+fn said(
+    questions: &[&Question],
+    scope: &Scope<'_>,
+    answers: &Answer,
+    lang: Lang,
+) -> Option<AnyView> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut items: Vec<AnyView> = Vec::new();
+    for question in questions {
+        let Some(value) = answers.get(&question.id) else { continue };
+        if seen.contains(&question.id.as_str()) {
+            continue;
+        }
+        seen.push(&question.id);
+        let option = question.options.iter().find(|option| option.value == *value);
+        let said = option.map(|option| option.label.get(lang.tag()).to_owned());
+        let asked = question.label.get(lang.tag()).to_owned();
+        let href = scope.href(answers.iter().filter(|(id, _)| **id != question.id));
+        let of = format!(": {asked}");
+        items.push(
+            view! {
+                <li>
+                    {asked}" "<b>{said}</b>" · "
+                    <a href=href>{lang.pick("Đổi", "Change")}<span class="visually-hidden">{of}</span></a>
+                </li>
+            }
+            .into_any(),
+        );
     }
+    let count = items.len();
+    (count > 0).then(|| {
+        let words = lang.pick(
+            format!("Bạn đã trả lời {count} câu. Xem hoặc đổi"),
+            format!("{count} answered. See or change"),
+        );
+        view! { <details><summary>{words}</summary><ul class="papers">{items}</ul></details> }
+            .into_any()
+    })
 }
 
-fn scope_field(
-    backend: &dyn Backend,
-    service: Option<&str>,
-    event: Option<&str>,
+/// The next questions; nothing once everything is certain, except what it is about.
+fn form(
+    scope: &Scope<'_>,
+    next: &[&Question],
+    skipped: &[&str],
+    answers: &Answer,
     lang: Lang,
 ) -> AnyView {
-    if let Some(slug) = service {
-        let name =
-            backend.catalogue().service(slug).map(|l| l.service.name.get(lang.tag()).to_owned());
-        let all = lang.pick("Kiểm tra việc khác", "Check something else");
-        return view! {
-            <p class="soft">{name}" · "<a href="/kiem-tra">{all}</a></p>
-            <input type="hidden" name=SERVICE value=slug.to_owned()/>
-        }
-        .into_any();
+    let done = next.is_empty();
+    if done && !answers.is_empty() {
+        return scope.elsewhere(lang);
     }
-    let mut choices = vec![Choice::new("", lang.pick("Tất cả các việc", "Everything"))];
-    let events = backend.catalogue().life_events();
-    choices.extend(events.iter().map(|e| Choice::new(e.id.clone(), e.label.get(lang.tag()))));
-    let text = FieldText::new(EVENT, lang.pick("Bạn cần việc gì?", "What is it about?"));
-    view! { <Select text choices value=event.unwrap_or_default()/> }.into_any()
-}
-
-fn field(question: &Question, answers: &Answer, lang: Lang) -> AnyView {
-    let mut text = FieldText::new(question.id.clone(), question.label.get(lang.tag()));
-    if let Some(hint) = &question.hint {
-        text = text.hint(hint.get(lang.tag()));
-    }
-    let choices = question
-        .options
+    let questions: Vec<AnyView> = next.iter().map(|question| field(question, lang)).collect();
+    let kept: Vec<_> = answers
         .iter()
-        .map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag())))
+        .map(|(id, value)| view! { <input type="hidden" name=id.clone() value=value.clone()/> })
         .collect();
-    let value = answers.get(&question.id).cloned().unwrap_or_default();
-    view! { <Radios text choices value native=Native::default()/> }.into_any()
-}
-
-fn card(
-    context: &Context,
-    backend: &dyn Backend,
-    loaded: &Loaded,
-    verdict: &Verdict<'_>,
-    answers: &Answer,
-    today: chrono::NaiveDate,
-) -> AnyView {
-    let lang = context.lang;
-    let service = &loaded.service;
-    let title = service.name.get(lang.tag());
-    let href = format!("/dich-vu/{}", service.slug);
-    match verdict {
-        Verdict::Certain(outcome) => {
-            let online = matches!(outcome.extent, Extent::Whole | Extent::Part);
-            let next = if online { start(service, answers, lang) } else { counter(&href, lang) };
-            let facts = online.then(|| {
-                let facts = vec![
-                    Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, today, lang)),
-                    Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, today, lang)),
-                    Fact::new(lang.pick("Cần có", "You need"), needed(service, lang)),
-                ];
-                view! { <Facts facts/> }
-            });
-            let why = outcome.why.get(lang.tag()).to_owned();
-            view! {
-                <Card title href tag=parts::extent_tag(outcome.extent, lang)>
-                    <p>{why}</p>{facts}{next}
-                </Card>
-            }
-            .into_any()
-        }
-        Verdict::Maybe { missing } => {
-            let words = lang.pick("Có thể, cần thêm câu trả lời", "Maybe: more answers needed");
-            let tag = view! { <Tag mood=Mood::Unknown words/> }.into_any();
-            let labels: Vec<AnyView> = missing
-                .iter()
-                .filter_map(|id| backend.catalogue().question(id))
-                .map(|question| {
-                    let id = crate::components::field::field_id(&question.id);
-                    view! { <li><a href=format!("#{id}")>{question.label.get(lang.tag()).to_owned()}</a></li> }.into_any()
-                })
-                .collect();
-            view! { <Card title href tag><ul>{labels}</ul></Card> }.into_any()
-        }
-        Verdict::Undecided => ().into_any(),
-    }
-}
-
-fn needed(service: &domain::catalogue::Service, lang: Lang) -> String {
-    let papers: Vec<&str> = service
-        .papers
-        .iter()
-        .filter(|paper| paper.need != domain::catalogue::Need::LookedUp)
-        .map(|paper| paper.name.get(lang.tag()))
-        .collect();
-    if papers.is_empty() {
-        lang.pick("không cần giấy tờ", "no papers").to_owned()
+    let mut asked: Vec<&str> = skipped.to_vec();
+    asked.extend(next.iter().map(|question| question.id.as_str()));
+    let asked = asked.into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>().join(",");
+    let words = if done {
+        lang.pick("Xem việc này", "Show")
     } else {
-        papers.join("; ")
-    }
-}
-
-/// The one next step. The answers go along, so that nothing is asked twice.
-fn start(service: &domain::catalogue::Service, answers: &Answer, lang: Lang) -> AnyView {
-    let carried: Vec<_> = answers
-        .iter()
-        .map(|(id, value)| view! { <input type="hidden" name=format!("tra_loi.{id}") value=value.clone()/> })
-        .collect();
-    let words = lang.pick(
-        format!("Bắt đầu, khoảng {} phút", service.minutes),
-        format!("Start, about {} minutes", service.minutes),
-    );
+        lang.pick("Tiếp tục", "Go on")
+    };
+    let hint = (!done).then(|| {
+        let words = lang.pick("Câu nào chưa biết thì bỏ qua.", "Skip what you do not know.");
+        view! { <p class="soft">{words}</p> }
+    });
     view! {
-        <form method="post" action="/ho-so">
-            {carried}
-            <Button name=SERVICE value=service.slug.clone()>{words}</Button>
+        <form method="get" action="/kiem-tra">
+            {scope.field(answers.is_empty(), lang)}
+            {kept}
+            {questions}
+            <input type="hidden" name=ASKED value=asked/>
+            {hint}
+            <Actions><Button>{words}</Button></Actions>
         </form>
     }
     .into_any()
 }
 
-fn counter(href: &str, lang: Lang) -> AnyView {
-    view! {
-        <LinkButton weight=Weight::Secondary href=href>{lang.pick("Xem cách làm", "See how")}</LinkButton>
+fn field(question: &Question, lang: Lang) -> AnyView {
+    let mut text = FieldText::new(question.id.clone(), question.label.get(lang.tag()));
+    if let Some(hint) = &question.hint {
+        text = text.hint(hint.get(lang.tag()));
     }
-    .into_any()
+    let choices: Vec<Choice> = question
+        .options
+        .iter()
+        .map(|o| Choice::new(o.value.clone(), o.label.get(lang.tag())))
+        .collect();
+    if choices.len() > RADIOS {
+        let prompt = lang.pick("Chọn…", "Choose…");
+        return view! { <Select text choices prompt/> }.into_any();
+    }
+    view! { <Radios text choices native=Native::default()/> }.into_any()
 }

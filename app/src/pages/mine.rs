@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
 use crate::{
-    backend::{Answered, Backend, DossierSummary, DraftSummary},
+    backend::{Answered, Backend, DossierSummary, DraftSummary, HandoverSummary},
     components::{
         button::{Actions, Button, LinkButton, Weight},
         card::Card,
         facts::{Fact, Facts},
+        tag::Tag,
     },
     lang::Lang,
     words,
@@ -22,10 +23,11 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
     let who = context.signed_in()?;
     let drafts = backend.drafts(who).await?;
     let dossiers = backend.dossiers(who).await?;
+    let handovers = backend.handovers(who).await?;
     let lang = context.lang;
     let title = context.t("Hồ sơ của tôi", "My dossiers");
     Ok(context.page(Look::titled(title.clone()), || {
-        let nothing = (drafts.is_empty() && dossiers.is_empty()).then(|| view! {
+        let nothing = (drafts.is_empty() && dossiers.is_empty() && handovers.is_empty()).then(|| view! {
             <p>{lang.pick("Bạn chưa có hồ sơ nào.", "You have no dossier yet.")}</p>
         });
         let begun: Vec<AnyView> = drafts.iter().map(|draft| draft_card(context, backend, draft)).collect();
@@ -33,16 +35,26 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
             <h2>{lang.pick("Đang làm, chưa gửi", "Begun, not sent")}</h2>
             <div class="cards">{begun}</div>
         });
+        let lodges = dossiers.iter().any(|dossier| dossier.service == domain::lodging::SERVICE);
+        let many = lodges.then(|| parts::many_guests(lang));
         let sent: Vec<AnyView> = dossiers.iter().map(|dossier| dossier_card(backend, dossier, lang)).collect();
         let sent = (!sent.is_empty()).then(|| view! {
             <h2>{lang.pick("Đã gửi", "Sent")}</h2>
             <div class="cards">{sent}</div>
+        });
+        let elsewhere: Vec<AnyView> =
+            handovers.iter().map(|handover| handover_card(backend, handover, lang)).collect();
+        let elsewhere = (!elsewhere.is_empty()).then(|| view! {
+            <h2>{lang.pick("Nộp ở hệ thống khác", "Filed in another system")}</h2>
+            <div class="cards">{elsewhere}</div>
         });
         view! {
             <h1>{title}</h1>
             {nothing}
             {begun}
             {sent}
+            {elsewhere}
+            {many}
             <Actions>
                 <LinkButton weight=Weight::Secondary href="/dich-vu">{lang.pick("Làm việc khác", "Do something else")}</LinkButton>
                 <LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Giấy xác nhận nơi ở", "Proof of residence")}</LinkButton>
@@ -96,6 +108,20 @@ fn dossier_card(backend: &dyn Backend, dossier: &DossierSummary, lang: Lang) -> 
     }
     view! {
         <Card title href=format!("/ho-so/{}", dossier.code) tag><Facts facts/></Card>
+    }
+    .into_any()
+}
+
+fn handover_card(backend: &dyn Backend, handover: &HandoverSummary, lang: Lang) -> AnyView {
+    let title = service_name(backend, &handover.service, lang);
+    let (mood, words) = words::handover(&handover.state, lang);
+    let tag = view! { <Tag mood words/> }.into_any();
+    let facts = vec![
+        Fact::new(lang.pick("Số", "Number"), handover.id.clone()),
+        Fact::new(lang.pick("Lúc", "At"), words::date_time(handover.at, lang)),
+    ];
+    view! {
+        <Card title href=format!("/ban-giao/{}", handover.id) tag><Facts facts/></Card>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Small parts that several pages share.
 
 use domain::{
-    catalogue::{Dated, Extent, FeeKind, Service, first_in_force},
+    catalogue::{Dated, Extent, FeeKind, Handover, Service, first_in_force},
     dossier::{Status, SupplementItem},
     form::{Choice, Field, Filed, Form, Kind, Value},
     place::{Places, Unit},
@@ -20,6 +20,15 @@ use crate::{
 /// The hidden field that ties a form to the visitor's session.
 pub(super) fn token(context: &Context) -> impl IntoView + use<> {
     view! { <input type="hidden" name=TOKEN value=context.token.clone()/> }
+}
+
+/// The way to the page that takes a list of guests.
+pub(super) fn many_guests(lang: Lang) -> AnyView {
+    let words = lang.pick(
+        "Khách sạn, nhà nghỉ: báo nhiều khách bằng tệp hoặc quét thẻ",
+        "Hotels and guesthouses: report many guests by file or by scanning cards",
+    );
+    view! { <p><a href="/luu-tru">{words}</a></p> }.into_any()
 }
 
 /// How far a service can be done online, as a tag.
@@ -118,6 +127,15 @@ pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> St
 /// Who handles a service on a day.
 pub(super) fn agency(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
     service.agency(today).map(|agency| agency.name.get(lang.tag()).to_owned()).unwrap_or_default()
+}
+
+/// What happens in the other system and what does not happen here; by when, if that is known.
+pub(super) fn elsewhere(target: &Handover, lang: Lang) -> (String, Option<AnyView>) {
+    let deadline = target.deadline_note.as_ref().map(|note| {
+        let words = note.get(lang.tag()).to_owned();
+        view! { <p><b>{lang.pick("Hạn: ", "By when: ")}</b>{words}</p> }.into_any()
+    });
+    (target.why.get(lang.tag()).to_owned(), deadline)
 }
 
 /// The legal time limit in force.

@@ -1,6 +1,9 @@
 //! The last look before sending: every answer with its place to change it, and what is missing.
 
-use domain::form::{Field, Form, Kind, Reach, Report, Step, check, read};
+use domain::{
+    catalogue::Handover,
+    form::{Field, Form, Kind, Reach, Report, Step, check, read},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -33,12 +36,21 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) 
     let rules = context.rules(backend);
     let report = check(form, &draft.answers, &rules);
     let look = Look {
-        title: context.t("Xem lại rồi gửi", "Check and send"),
+        title: heading(draft.service.service.handover.is_some(), context.lang).to_owned(),
         has_errors: !report.errors.is_empty(),
         ..Look::default()
     };
     let reach = Reach::of(form, &draft.answers, rules.today);
     Ok(context.page(look, || view(context, backend, &draft, &reach, &report, key)))
+}
+
+/// What is done here for what the State runs elsewhere is never called sending.
+fn heading(elsewhere: bool, lang: Lang) -> &'static str {
+    if elsewhere {
+        lang.pick("Xem lại hồ sơ", "Check the dossier")
+    } else {
+        lang.pick("Xem lại rồi gửi", "Check and send")
+    }
 }
 
 fn view(
@@ -73,8 +85,10 @@ fn view(
         ),
     ];
     let dropped = (!draft.dropped.is_empty()).then(|| dropped(draft, lang));
-    let send = report.errors.is_empty().then(|| {
-        view! {
+    let target = draft.service.service.handover.as_ref();
+    let send = report.errors.is_empty().then(|| match target {
+        Some(target) => hand_over(context, backend, draft, target, key).into_any(),
+        None => view! {
             <form method="post" action=format!("/ho-so/nhap/{}/nop", draft.id)>
                 {parts::token(context)}
                 <input type="hidden" name=KEY value=key.to_owned()/>
@@ -88,17 +102,23 @@ fn view(
                 )}</p>
             </form>
         }
+        .into_any(),
     });
     let last = reach.steps(form).last().map(|step| step.id.clone()).unwrap_or_default();
     let back = format!("/ho-so/nhap/{}/{last}", draft.id);
+    let heading = heading(target.is_some(), lang);
+    let after = match target {
+        Some(_) => lang.pick("Nộp ở hệ thống khác", "Filed in another system"),
+        None => lang.pick("Sau khi gửi", "After sending"),
+    };
     view! {
         <Steps current=steps total=steps title/>
         {summary}
-        <h1>{lang.pick("Xem lại rồi gửi", "Check and send")}</h1>
+        <h1>{heading}</h1>
         {dropped}
         {doubts}
         {sections}
-        <h2>{lang.pick("Sau khi gửi", "After sending")}</h2>
+        <h2>{after}</h2>
         <Facts facts/>
         {send}
         <Actions>
@@ -108,6 +128,46 @@ fn view(
         </Actions>
     }
     .into_any()
+}
+
+/// At the end of what the State runs elsewhere: what happens there, what does not happen here.
+fn hand_over(
+    context: &Context,
+    backend: &dyn Backend,
+    draft: &Draft,
+    target: &Handover,
+    key: &str,
+) -> impl IntoView + use<> {
+    let lang = context.lang;
+    let name = target.name.get(lang.tag()).to_owned();
+    let (words, after) = if backend.connected(target.system) {
+        (
+            lang.pick("Chuyển hồ sơ sang đó", "Hand the dossier over"),
+            lang.pick(
+                "Có số nhận của bên đó mới là đã nộp.",
+                "It is filed only when they give a number.",
+            ),
+        )
+    } else {
+        (
+            lang.pick("Làm phiếu để nộp ở đó", "Make the sheet to file there"),
+            lang.pick(
+                "Bấm nút này chưa nộp gì. Bạn được một phiếu đủ thông tin, có nơi nhập và mã QR.",
+                "This button files nothing yet. You get a complete sheet with the place to enter it and a QR.",
+            ),
+        )
+    };
+    let (why, deadline) = parts::elsewhere(target, lang);
+    view! {
+        <Notice title=name><p>{why}</p>{deadline}</Notice>
+        <form method="post" action=format!("/ho-so/nhap/{}/ban-giao", draft.id)>
+            {parts::token(context)}
+            <input type="hidden" name=KEY value=key.to_owned()/>
+            <input type="hidden" name=VERSION value=draft.version.to_string()/>
+            <Actions><Button>{words}</Button></Actions>
+            <p class="soft">{after}</p>
+        </form>
+    }
 }
 
 /// On this page a mistake links to the step where it can be mended.

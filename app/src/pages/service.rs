@@ -31,10 +31,19 @@ pub fn get(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<Pag
     }
     let lang = context.lang;
     let title = loaded.service.name.get(lang.tag()).to_owned();
-    Ok(context.page(Look::titled(title), || view(&loaded.service, backend.places(), today, lang)))
+    let connected = |handover: &Handover| backend.connected(handover.system);
+    let connected = loaded.service.handover.as_ref().is_some_and(connected);
+    let places = backend.places();
+    Ok(context.page(Look::titled(title), || view(&loaded.service, places, connected, today, lang)))
 }
 
-fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang) -> AnyView {
+fn view(
+    service: &Service,
+    places: &Places,
+    connected: bool,
+    today: chrono::NaiveDate,
+    lang: Lang,
+) -> AnyView {
     let words = |words: &domain::form::Words| words.get(lang.tag()).to_owned();
     let legal = (service.legal_name.get(lang.tag()) != service.name.get(lang.tag())).then(|| {
         let label = lang.pick("Tên trong luật: ", "Name in the law: ");
@@ -78,7 +87,6 @@ fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang
         .filter(in_force)
         .map(|law| view! { <li>{law.name.clone()}</li> })
         .collect();
-    let handover = service.handover.as_ref().map(|handover| handed_over(handover, lang));
     let (fees, places) = (fees(service, today, lang), extents(service, places, today, lang));
     let code = (!service.code.is_empty()).then(|| {
         let label = lang.pick("Mã thủ tục: ", "Procedure code: ");
@@ -88,13 +96,14 @@ fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang
     let slug = service.slug.clone();
     let minutes = service.minutes;
     let check = format!("/kiem-tra?dich_vu={}", service.slug);
+    let many = (service.slug == domain::lodging::SERVICE).then(|| parts::many_guests(lang));
     view! {
         <h1>{words(&service.name)}</h1>
         {legal}
         <p>{words(&service.purpose)}</p>
+        {service.handover.as_ref().map(|target| elsewhere(target, connected, lang))}
         <Facts facts/>
         {note}
-        {handover}
         {family::outline(service, today, lang)}
         <form method="post" action="/ho-so">
             <Actions>
@@ -106,6 +115,7 @@ fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang
                 </LinkButton>
             </Actions>
         </form>
+        {many}
         <h2>{lang.pick("Cần chuẩn bị", "What to prepare")}</h2>
         <ul class="papers">{papers}</ul>
         <h2>{lang.pick("Để hồ sơ không bị trả lại", "So that it does not come back")}</h2>
@@ -116,22 +126,6 @@ fn view(service: &Service, places: &Places, today: chrono::NaiveDate, lang: Lang
         <h2>{lang.pick("Căn cứ pháp lý", "Legal basis")}</h2>
         <ul>{laws}</ul>
         {code}
-    }
-    .into_any()
-}
-
-/// What happens in another system of the State, and what does not happen here.
-fn handed_over(handover: &Handover, lang: Lang) -> AnyView {
-    let words = |words: &domain::form::Words| words.get(lang.tag()).to_owned();
-    let deadline = handover.deadline_note.as_ref().map(&words);
-    let deadline = deadline.map(|note| view! { <p>{note}</p> });
-    let (title, why, url) = (words(&handover.name), words(&handover.why), handover.url.clone());
-    view! {
-        <Notice title>
-            <p>{why}</p>
-            {deadline}
-            <p><a href=url.clone() rel="noreferrer">{url.clone()}</a></p>
-        </Notice>
     }
     .into_any()
 }
@@ -188,6 +182,25 @@ fn extents(
         let title = lang.pick("Làm được ở đâu", "Where it works");
         view! { <h2>{title}</h2><ul class="papers">{rows}</ul> }.into_any()
     })
+}
+
+/// Said before anybody begins: this is filed somewhere else.
+fn elsewhere(target: &Handover, connected: bool, lang: Lang) -> AnyView {
+    let name = target.name.get(lang.tag());
+    let title = lang.pick(format!("Nộp thật ở: {name}"), format!("Really filed at: {name}"));
+    let (why, deadline) = parts::elsewhere(target, lang);
+    let how = if connected {
+        lang.pick(
+            "Hệ thống này đã nối: Một Cửa chuyển hồ sơ sang và báo số nhận.",
+            "It is connected: Một Cửa hands the dossier over and shows its number.",
+        )
+    } else {
+        lang.pick(
+            "Hệ thống này chưa nối: cuối cùng bạn được một phiếu để tự nhập ở đó.",
+            "It is not connected: in the end you get a sheet to enter there yourself.",
+        )
+    };
+    view! { <Notice title><p>{why}</p>{deadline}<p>{how}</p></Notice> }.into_any()
 }
 
 fn paper(paper: &Paper, lang: Lang) -> AnyView {

@@ -43,7 +43,9 @@ pub fn get(context: &Context, backend: &dyn Backend, query: &str, province: &str
         let groups: Vec<AnyView> = if query.is_empty() {
             by_sector(&found, today, lang).iter().map(|group| list.group(group)).collect()
         } else {
-            vec![list.cards(&found)]
+            let heading = lang.pick("Kết quả", "Results");
+            let heading = view! { <h2 class="visually-hidden">{heading}</h2> };
+            vec![heading.into_any(), list.cards(&found)]
         };
         view! {
             <h1>{title}</h1>

@@ -15,20 +15,20 @@ test("a service is found without diacritics, checked by a few questions and begu
   await expect(page.locator("main")).toContainText("7 ngày làm việc");
   await page.getByRole("link", { name: "Tôi có làm được trên mạng không?" }).click();
 
-  const answer = async (question, words) =>
-    page.getByRole("group", { name: question }).getByRole("radio", { name: words }).check();
-  const show = () => page.locator("main form[method=get] button[type=submit]").click();
-  await answer(/tỉnh, thành phố nào/, "Khánh Hòa");
-  await answer(/mức mấy/, "Mức 1");
-  await show();
-  // What is not answered yet is asked again, by name.
+  // At most three questions a screen, in whatever order settles the most; none is asked twice.
+  const answers = { tinh: "56", dinh_danh: "1", dong_y: "co", cho_o: "cua-toi" };
+  const go = page.locator("main form[method=get] button[type=submit]");
   await expect(card(page)).toContainText("Có thể, cần thêm câu trả lời");
-  await expect(card(page).getByRole("link", { name: /có đồng ý cho bạn/ })).toBeVisible();
-  await answer(/có đồng ý cho bạn/, /^Có/);
-  await show();
-  // Whose home it is matters only now.
-  await answer(/Chỗ ở mới là của ai/, "Nhà của tôi");
-  await show();
+  for (let screen = 0; screen < 4 && (await go.count()) > 0; screen += 1) {
+    expect(await page.locator("main form[method=get]").locator("fieldset, select").count()).toBeLessThanOrEqual(3);
+    for (const [name, value] of Object.entries(answers)) {
+      const list = page.locator(`select[name=${name}]`);
+      const choice = page.locator(`input[type=radio][name=${name}][value="${value}"]`);
+      if (await list.count()) await list.selectOption(value);
+      else if (await choice.count()) await choice.check();
+    }
+    await go.click();
+  }
   await expect(card(page)).toContainText("Làm hết trên mạng");
   expect(new URL(page.url()).searchParams.get("cho_o")).toBe("cua-toi");
   await card(page).getByRole("button", { name: /^Bắt đầu/ }).click();
@@ -38,7 +38,7 @@ test("a service is found without diacritics, checked by a few questions and begu
 test("a life event of the first page leads to its check", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Mới chuyển nhà" }).click();
-  await expect(card(page)).toHaveCount(2);
+  await expect(page.locator("main")).toContainText("Đăng ký thường trú");
 });
 
 const outcomes = [

@@ -4,6 +4,7 @@
 mod admin;
 mod catalogue;
 mod serve;
+mod simulate;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -45,9 +46,11 @@ impl Place {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the portal.
-    Serve(serve::Options),
+    Serve(Box<serve::Options>),
     /// Bring the database schema up to date.
     Migrate(Place),
+    /// Simulate a system that takes hand-overs (see server/src/handover/README.md).
+    SimulateConnector(simulate::Options),
     /// Print the synthetic people of the demonstration.
     Demo,
     /// The record of who did what.
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(options) => serve::serve(&options).map(|()| ExitCode::SUCCESS),
+        Command::SimulateConnector(options) => simulate::run(&options).map(|()| ExitCode::SUCCESS),
         Command::Demo => {
             serve::print_people(None);
             Ok(ExitCode::SUCCESS)

@@ -7,18 +7,21 @@ use std::{
     sync::Arc,
 };
 
+use actix_web::dev::Server;
 use anyhow::{Context, Result, bail};
 use openidconnect::url::Url;
 
-use super::{Place, world};
+use super::{Place, simulate, world};
 use crate::{
     demo_idp,
+    handover::Connectors,
     identity::{
         Clock, Level,
         oidc::{ProviderConfig, Providers},
     },
     people::{PEOPLE, Person, Post},
     start::{self, Setup},
+    world::World,
 };
 
 /// `motcua serve`
@@ -44,6 +47,9 @@ pub(super) struct Options {
     /// Folder of catalogue files over those in this program (see `motcua catalogue check`).
     #[arg(long, env = "MOTCUA_CATALOGUE")]
     catalogue: Option<PathBuf>,
+    /// TOML file of connectors to systems that take hand-overs (see server/src/handover/README.md).
+    #[arg(long, env = "MOTCUA_CONNECTORS")]
+    connectors: Option<PathBuf>,
     /// Start the clock at this moment (RFC 3339): for tests.
     #[arg(long)]
     clock: Option<String>,
@@ -78,7 +84,9 @@ async fn start(options: &Options) -> Result<()> {
     };
     let demo = if options.demo { Some(demo_listener(&listener)?) } else { None };
     let providers = providers(options, demo.as_ref().map(|(_, issuer)| issuer))?;
+    let (connectors, simulated) = connectors(options, &world)?;
     let setup = Setup {
+        connectors,
         data: options.place.data.clone(),
         database: options.place.url()?,
         site: site(options)?,
@@ -102,8 +110,28 @@ async fn start(options: &Options) -> Result<()> {
     if let Some(idp) = idp {
         actix_web::rt::spawn(idp);
     }
+    if let Some(simulated) = simulated {
+        actix_web::rt::spawn(simulated);
+    }
     portal.await?;
     Ok(())
+}
+
+/// The operator's connectors; in a demonstration without a file a simulator of this process.
+fn connectors(options: &Options, world: &World) -> Result<(Connectors, Option<Server>)> {
+    match &options.connectors {
+        Some(path) => {
+            let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
+            let connectors =
+                Connectors::parse(&text, secret).with_context(|| format!("{}", path.display()))?;
+            Ok((connectors, None))
+        }
+        None if options.demo => {
+            let (connectors, server) = simulate::demo(world, options.listen.ip())?;
+            Ok((connectors, Some(server)))
+        }
+        None => Ok((Connectors::default(), None)),
+    }
 }
 
 /// The demo identity provider listens beside the portal, as another origin.

@@ -40,6 +40,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(9, "throttle", "0009_throttle.sql"),
     migration!(10, "linked", "0010_linked.sql"),
     migration!(11, "definitions", "0011_definitions.sql"),
+    migration!(12, "handovers", "0012_handovers.sql"),
+    migration!(13, "batches", "0013_batches.sql"),
 ];
 
 /// What a run of the migrations did.

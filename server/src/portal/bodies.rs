@@ -35,6 +35,9 @@ pub(super) struct DraftBody {
     /// The dossier it mends.
     #[serde(default)]
     pub(super) mends: Option<String>,
+    /// The hand-over that it is made anew from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) again: Option<String>,
     /// What the counter asked for.
     #[serde(default)]
     pub(super) asked: Vec<SupplementItem>,

@@ -9,6 +9,8 @@ mod dossiers;
 mod drafts;
 mod failure;
 mod family;
+mod handovers;
+mod lodging;
 mod notes;
 mod opening;
 mod prefill;
@@ -23,12 +25,13 @@ use std::sync::Arc;
 
 use app::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    FileBytes, Person, ProofView, QueueFilter, QueuePage, Save, TrackedView, Trust,
+    FileBytes, HandoverSummary, HandoverView, Person, ProofView, QueueFilter, QueuePage, Save,
+    TrackedView, Trust,
 };
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
-    catalogue::{Answer, Catalogue},
+    catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
     form::FileRef,
     place::Places,
@@ -37,12 +40,14 @@ use domain::{
 
 use crate::{
     catalogue::{Edition, Live, Overlay, Polled, folder::FolderError},
+    handover::Connectors,
     proof_keys::ProofKeys,
     registry::PopulationRegistry,
     store::Store,
 };
 
 pub use bodies::Filing;
+pub use lodging::{Listed, Sent};
 pub use track::second_factor;
 
 /// Largest attachment, in bytes.
@@ -59,6 +64,7 @@ pub struct Portal {
     registry: Arc<dyn PopulationRegistry>,
     keys: Arc<ProofKeys>,
     trust: trust::Published,
+    connectors: Connectors,
 }
 
 impl Portal {
@@ -81,6 +87,7 @@ impl Portal {
             places: Arc::new(places),
             registry,
             keys,
+            connectors: Connectors::default(),
         }
     }
 
@@ -107,6 +114,17 @@ impl Portal {
 
     fn calendar(&self) -> &WorkCalendar {
         &self.live.current().calendar
+    }
+
+    /// The same portal, connected to systems that take hand-overs.
+    #[must_use]
+    pub fn connected_to(self, connectors: Connectors) -> Self {
+        Self { connectors, ..self }
+    }
+
+    /// The systems that take hand-overs, for jobs.
+    pub fn connectors(&self) -> &Connectors {
+        &self.connectors
     }
 
     /// The store, for sessions and jobs.
@@ -194,6 +212,26 @@ impl Backend for Portal {
 
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes> {
         self.file_of_dossier(who, code, file).await
+    }
+
+    fn connected(&self, system: System) -> bool {
+        self.connectors.has(system)
+    }
+
+    async fn hand_over(&self, who: &Person, id: &str, key: &str) -> Answered<String> {
+        self.draft_handed_over(who, id, key).await
+    }
+
+    async fn handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>> {
+        self.own_handovers(who).await
+    }
+
+    async fn handover(&self, who: &Person, id: &str) -> Answered<HandoverView> {
+        self.own_handover(who, id).await
+    }
+
+    async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String> {
+        self.handover_reopened(who, id).await
     }
 
     async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()> {

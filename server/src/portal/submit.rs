@@ -32,7 +32,7 @@ impl Portal {
         let (row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
-            return DossierCode::parse(&code).map_err(|_| Failure::Internal);
+            return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
         }
         let loaded = self.drafted_on(&row.line.service, &mut body).await?;
         if body.mends.is_none() {
@@ -47,22 +47,23 @@ impl Portal {
             .map_err(|report| Failure::Invalid(report.errors))?;
         let draft = DraftRef { id: id.to_owned(), version: row.line.version };
         match body.mends.clone() {
-            None => self.received(who, &loaded, draft, filed, key).await,
+            None if !loaded.service.stages.is_empty() => {
+                self.family_received(who, &loaded, draft, filed, key).await
+            }
+            None => self.received(who, &loaded, Some(draft), filed, key).await,
             Some(code) => self.supplemented(who, &body, &code, draft, filed, key).await,
         }
     }
 
-    async fn received(
+    /// Receives a single dossier, of a draft or of a part of a list.
+    pub(super) async fn received(
         &self,
         who: &Person,
         loaded: &Loaded,
-        draft: DraftRef,
+        draft: Option<DraftRef>,
         filed: Filed,
         key: &str,
     ) -> Answered<DossierCode> {
-        if !loaded.service.stages.is_empty() {
-            return self.family_received(who, loaded, draft, filed, key).await;
-        }
         self.offered_here(loaded, &filed)?;
         let unit = self.receiving_unit(loaded, &filed)?.clone();
         let now = self.store.world().now();
@@ -82,11 +83,14 @@ impl Portal {
                 events.push(Filing { event, filed: None, stage: None });
             }
         }
-        let files = self.store.attachments(&draft.id, self.owner(who)).await?;
+        let files = match &draft {
+            Some(draft) => self.store.attachments(&draft.id, self.owner(who)).await?,
+            None => Vec::new(),
+        };
         let day = now.date();
         let new = NewDossier {
             key: key.to_owned(),
-            draft: Some(draft),
+            draft,
             owner: self.owner(who),
             factors: factors(&filed),
             unit: unit.id.as_str().to_owned(),
@@ -117,12 +121,10 @@ impl Portal {
     }
 
     /// The unit of the commune the form names.
-    fn receiving_unit(&self, loaded: &Loaded, filed: &Filed) -> Answered<&Unit> {
-        {
-            let place = loaded.service.place_of(filed);
-            let day = self.store.world().now().date();
-            self.places.receiving(&place, &loaded.service.slug, day).ok_or(Failure::NoUnit)
-        }
+    pub(super) fn receiving_unit(&self, loaded: &Loaded, filed: &Filed) -> Answered<&Unit> {
+        let place = loaded.service.place_of(filed);
+        let day = self.store.world().now().date();
+        self.places.receiving(&place, &loaded.service.slug, day).ok_or(Failure::NoUnit)
     }
 
     async fn supplemented(

@@ -7,6 +7,7 @@ use domain::time::Moment;
 
 use crate::{
     catalogue::Polled,
+    handover::{Connectors, KIND, Round},
     portal::Portal,
     store::{Message, Store, StoreError},
 };
@@ -21,8 +22,12 @@ const CATALOGUE_SECONDS: u64 = 3;
 const CALENDAR_SECONDS: u64 = 60;
 /// Seconds between two looks into the outbox.
 const OUTBOX_SECONDS: u64 = 15;
+/// Seconds between two looks for lists of guests that wait: those of a portal that was killed.
+const LISTS_SECONDS: u64 = 10;
 /// Seconds a worker has to deliver what it took.
 const LEASE_SECONDS: i64 = 60;
+/// Seconds after which a round starts nothing more: what it took is not yet another worker's.
+const ROUND_SECONDS: i64 = 30;
 /// The most messages taken at once.
 const BATCH: u32 = 100;
 /// The longest wait before a message is tried again, in seconds.
@@ -54,11 +59,21 @@ pub fn run(portal: &Portal) {
             }
         }
     });
-    let outbox = portal.store().clone();
-    every(OUTBOX_SECONDS, move || {
-        let store = outbox.clone();
+    let lists = portal.clone();
+    every(LISTS_SECONDS, move || {
+        let portal = lists.clone();
         async move {
-            if let Err(error) = deliver(&store, store.world().now()).await {
+            if let Err(failure) = portal.work_lists().await {
+                tracing::error!(?failure, "lists of guests not worked off");
+            }
+        }
+    });
+    let outbox = portal.clone();
+    every(OUTBOX_SECONDS, move || {
+        let portal = outbox.clone();
+        async move {
+            let (store, now) = (portal.store(), portal.store().world().now());
+            if let Err(error) = deliver(store, portal.connectors(), now).await {
                 tracing::error!(%error, "outbox not delivered");
             }
         }
@@ -107,14 +122,30 @@ fn every<W: Future<Output = ()> + 'static>(seconds: u64, work: impl Fn() -> W + 
 ///
 /// The portal is the only channel there is: what a `notify-applicant` message tells stands in the
 /// dossier from the same transaction on, where its citizen reads it. So such a message is
-/// delivered when it is taken. Kinds nobody here can send wait, ever longer, for a program that
-/// knows them.
+/// delivered when it is taken. A hand-over goes to its system. Kinds nobody here can send wait,
+/// ever longer, for a program that knows them.
 ///
 /// # Errors
 /// Of the store; what was not marked as done comes again.
-pub async fn deliver(store: &Store, now: Moment) -> Result<usize, StoreError> {
+pub async fn deliver(
+    store: &Store,
+    connectors: &Connectors,
+    now: Moment,
+) -> Result<usize, StoreError> {
     let mut delivered = 0;
+    let begun = store.world().now();
+    let mut round = Round::new(store, connectors);
     for message in store.take_due(now, LEASE_SECONDS, BATCH).await? {
+        if message.kind == KIND {
+            if store.world().now() > begun.plus_seconds(ROUND_SECONDS) {
+                store.message_failed(&message.id, now).await?;
+            } else if round.deliver(&message, now).await? {
+                delivered += 1;
+            } else {
+                store.message_failed(&message.id, now.plus_seconds(wait(&message))).await?;
+            }
+            continue;
+        }
         if message.kind == "notify-applicant" {
             tracing::debug!(kind = message.kind, "delivered in the portal");
             store.message_done(&message.id, now).await?;
@@ -154,12 +185,13 @@ mod tests {
 
     #[tokio::test]
     async fn what_the_portal_shows_is_delivered_once_and_other_kinds_wait_ever_longer() {
+        let none = Connectors::default();
         on_each(async |bed| {
             let messages = vec![message("notify-applicant"), message("pigeon")];
             let new = NewDossier { messages, ..dossier(&bed.store, "056061999001", "k") };
             bed.store.submit(new, |_| Some("000.90.01.H32-261121-0001".to_owned())).await.unwrap();
-            assert_eq!(deliver(&bed.store, NOW).await.unwrap(), 1);
-            assert_eq!(deliver(&bed.store, NOW).await.unwrap(), 0, "once");
+            assert_eq!(deliver(&bed.store, &none, NOW).await.unwrap(), 1);
+            assert_eq!(deliver(&bed.store, &none, NOW).await.unwrap(), 0, "once");
             for (seconds, waiting) in [(59, 0), (60, 1), (120, 0), (180, 1)] {
                 let later = NOW.plus_seconds(seconds);
                 let taken = bed.store.take_due(later, 0, 10).await.unwrap();

@@ -8,6 +8,7 @@ use openidconnect::url::Url;
 
 use crate::{
     demo_idp::{DemoClient, DemoProvider},
+    handover::Simulator,
     identity::{
         Clock,
         guard::{
@@ -64,6 +65,17 @@ pub fn demo(
     let provider = web::Data::new(provider);
     let server = HttpServer::new(move || {
         App::new().configure(|app| DemoProvider::configure(provider.clone(), app))
+    });
+    Ok(server.workers(1).disable_signals().listen(listener)?.run())
+}
+
+/// The server of a simulated system that takes hand-overs.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn simulator(listener: TcpListener, simulator: web::Data<Simulator>) -> Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new().configure(|app| Simulator::configure(simulator.clone(), app))
     });
     Ok(server.workers(1).disable_signals().listen(listener)?.run())
 }

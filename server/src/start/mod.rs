@@ -6,5 +6,5 @@ mod listen;
 mod setup;
 
 pub use jobs::{deliver, run as run_jobs};
-pub use listen::{demo, portal};
+pub use listen::{demo, portal, simulator};
 pub use setup::Setup;

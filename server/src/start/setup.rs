@@ -14,6 +14,7 @@ use crate::{
         watch::edition,
     },
     db::DbUrl,
+    handover::Connectors,
     identity::{
         Clock,
         oidc::Providers,
@@ -48,6 +49,8 @@ pub struct Setup {
     pub helpline: String,
     /// Whether a proxy of ours names the address of each visitor.
     pub behind_proxy: bool,
+    /// The systems that take hand-overs.
+    pub connectors: Connectors,
     /// Time and randomness.
     pub world: World,
 }
@@ -77,7 +80,8 @@ impl Setup {
         })?;
         let issuer = self.public.as_str().trim_end_matches('/');
         let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
-        let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys);
+        let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys)
+            .connected_to(self.connectors.clone());
         let portal = match &self.catalogue {
             Some(root) => portal.with_overlay(Overlay::new(root.clone(), over)),
             None => portal,

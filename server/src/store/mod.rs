@@ -7,12 +7,15 @@
 //! folder sees a sealed value.
 
 mod audit;
+mod batch_parts;
+mod batches;
 mod definitions;
 mod dossiers;
 mod drafts;
 mod error;
 mod events;
 mod family;
+mod handovers;
 mod idempotency;
 mod labels;
 mod outbox;
@@ -27,9 +30,12 @@ mod throttle;
 mod vault;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
+pub use batch_parts::{NewPart, PartLine};
+pub use batches::{Accepted, Batch, NewBatch};
 pub use definitions::Definition;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
+pub use handovers::{Handover, NewHandover, Settled};
 pub use queue::{Assigned, Filter, Page, QueuePage};
 pub use records::{
     Applied, Attachment, AuditNote, AuditRecord, Change, Dossier, DossierLine, Draft, DraftLine,

@@ -33,6 +33,24 @@ impl Store {
         };
         self.db.write(move |conn| receive(conn, &vault, &once, &new, code)).await
     }
+
+    /// The dossier that was received under this owner's key, whatever it held.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn submitted_under(
+        &self,
+        owner: &BlindIndex,
+        key: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let params = [scope(owner).into(), key.into()];
+        self.db
+            .read(move |conn| {
+                let sql = "SELECT answer FROM idempotency WHERE scope = $1 AND key = $2";
+                conn.first(sql, &params)?.map(|row| Ok(row.text(0)?)).transpose()
+            })
+            .await
+    }
 }
 
 /// Each owner has keys of their own: a key that someone else happens to use says nothing.

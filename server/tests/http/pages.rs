@@ -24,6 +24,7 @@ fn every_page_speaks_the_language_that_was_asked_for() {
     let portal = TestPortal::start();
     let public =
         READ.iter().filter(|(path, whom)| *whom == For::All && !path.contains(".well-known"));
+    let public = public.filter(|(path, _)| !path.starts_with("/luu-tru/mau."));
     for (path, _) in public.filter(|(path, _)| !path.contains('{')) {
         let mut browser = portal.browser();
         for (asked, expected) in [

@@ -13,6 +13,7 @@ use openidconnect::url::Url;
 use server::{
     db::DbUrl,
     demo_idp,
+    handover::Connectors,
     identity::oidc::Providers,
     portal::Portal,
     start::{self, Setup},
@@ -42,6 +43,11 @@ pub(crate) struct TestPortal {
 impl TestPortal {
     /// Starts one on SQLite.
     pub(crate) fn start() -> Self {
+        Self::connected(Connectors::default())
+    }
+
+    /// Starts one on SQLite that hands over to these systems.
+    pub(crate) fn connected(connectors: Connectors) -> Self {
         let folder = tempfile::tempdir().unwrap();
         site(&folder.path().join("site"));
         fs::create_dir(folder.path().join("catalogue")).unwrap();
@@ -64,6 +70,7 @@ impl TestPortal {
                     catalogue: Some(setup_folder.join("catalogue")),
                     helpline: "1900 0000".to_owned(),
                     behind_proxy: false,
+                    connectors,
                     world: setup_world,
                 };
                 let providers =

@@ -12,7 +12,7 @@ pub(crate) enum For {
 }
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof.
-pub(crate) const READ: [(&str, For); 28] = [
+pub(crate) const READ: [(&str, For); 31] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -28,6 +28,9 @@ pub(crate) const READ: [(&str, For); 28] = [
     ("/.well-known/mot-cua/keys.cose", For::All),
     ("/.well-known/mot-cua/status/1", For::All),
     ("/.well-known/mot-cua/health", For::All),
+    ("/luu-tru/mau.csv", For::All),
+    ("/luu-tru/mau.xlsx", For::All),
+    ("/luu-tru", For::Owner),
     ("/ho-so", For::Owner),
     ("/ho-so/nhap/{d}", For::Owner),
     ("/ho-so/nhap/{d}/ban", For::Owner),
@@ -53,7 +56,7 @@ pub(crate) enum Guard {
 }
 
 /// Addresses that take forms.
-pub(crate) const WRITE: [(&str, Guard); 14] = [
+pub(crate) const WRITE: [(&str, Guard); 15] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
@@ -65,6 +68,7 @@ pub(crate) const WRITE: [(&str, Guard); 14] = [
     ("/ho-so/{c}/bo-sung", Guard::Token),
     ("/ho-so/{c}/rut", Guard::Token),
     ("/tra-cuu", Guard::Token),
+    ("/luu-tru", Guard::Token),
     ("/quay/ho-so/{c}/tiep-nhan", Guard::Token),
     ("/quay/ho-so/{c}/bo-sung", Guard::Token),
     ("/quay/ho-so/{c}/dong-y", Guard::Token),

@@ -196,28 +196,6 @@ fn unanswered<'a>(rule: &'a Rule, answers: &Answer, missing: &mut Vec<&'a str>) 
     }
 }
 
-/// The questions worth asking next for these services on a day: those that some verdict still
-/// needs, each once, first the one that most tables wait for.
-pub fn questions_for<'a>(
-    services: impl IntoIterator<Item = &'a Service>,
-    answers: &Answer,
-    day: NaiveDate,
-) -> Vec<&'a str> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for service in services {
-        if let Verdict::Maybe { missing } = judge(service, answers, day) {
-            for question in missing {
-                match counts.iter_mut().find(|(id, _)| *id == question) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((question, 1)),
-                }
-            }
-        }
-    }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(id, _)| id).collect()
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "catalogue")]
 mod check;
+mod choose;
 mod dated;
 mod eligibility;
 mod facts;
@@ -22,10 +23,10 @@ mod stage;
 
 #[cfg(feature = "catalogue")]
 pub use check::{Checked, check};
+pub use choose::next_questions;
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{
-    Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge,
-    questions_for, usual,
+    Answer, Extent, Outcome, PLACE_QUESTION, Question, Rule, Ruling, Verdict, decide, judge, usual,
 };
 pub use facts::{Agency, Fee, FeeKind, Level, LocalExtent, Parameter, TimeRule};
 #[cfg(feature = "catalogue")]

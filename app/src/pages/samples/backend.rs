@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
-    catalogue::{Answer, Catalogue},
+    catalogue::{Answer, Catalogue, System},
     dossier::{DossierCode, Status},
     form::{Context as Rules, FileRef, check},
     place::Places,
@@ -13,10 +13,11 @@ use domain::{
 };
 
 use super::{NOW, dossiers, drafts, families, proofs};
+use super::{NOW, dossiers, drafts, handovers, proofs};
 use crate::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    Failure, FileBytes, Notes, Person, ProofView, QueueFilter, QueuePage, QueueRow, Save,
-    TrackedView, Trust,
+    Failure, FileBytes, HandoverSummary, HandoverView, Notes, Person, ProofView, QueueFilter,
+    QueuePage, QueueRow, Save, TrackedView, Trust,
 };
 
 /// Fixed data behind the pages' contract.
@@ -28,6 +29,7 @@ pub(super) struct SampleBackend {
     pub(super) drafts: Vec<Draft>,
     pub(super) dossiers: Vec<DossierView>,
     pub(super) proofs: Vec<ProofView>,
+    pub(super) handovers: Vec<HandoverView>,
     /// Nothing has happened yet: all lists are empty.
     empty: bool,
 }
@@ -43,6 +45,7 @@ impl SampleBackend {
             drafts: drafts::all(&catalogue),
             dossiers: [dossiers::all(world), families::all(world)].concat(),
             proofs: proofs::all(&trust),
+            handovers: handovers::all(&catalogue, &places),
             catalogue,
             places,
             calendar,
@@ -117,6 +120,20 @@ impl Backend for SampleBackend {
     async fn dossier(&self, _: &Person, code: &DossierCode) -> Answered<DossierView> {
         self.find(code)
     }
+    fn connected(&self, system: System) -> bool {
+        system != System::TrafficFines
+    }
+    async fn handovers(&self, _: &Person) -> Answered<Vec<HandoverSummary>> {
+        Ok(self.unless_empty(self.handovers.iter().map(|view| HandoverSummary {
+            id: view.id.clone(),
+            service: view.service.service.slug.clone(),
+            state: view.state.clone(),
+            at: view.at,
+        })))
+    }
+    async fn handover(&self, _: &Person, id: &str) -> Answered<HandoverView> {
+        self.handovers.iter().find(|view| view.id == id).cloned().ok_or(Failure::NotFound)
+    }
     async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView> {
         let DossierView { code, service, unit, state, events, kin, .. } = self.find(code)?;
         Ok(TrackedView { code, service, unit, state, events, kin })
@@ -177,6 +194,12 @@ impl Backend for SampleBackend {
         Err(Failure::Unavailable)
     }
     async fn submit(&self, _: &Person, _: &str, _: &str) -> Answered<DossierCode> {
+        Err(Failure::Unavailable)
+    }
+    async fn hand_over(&self, _: &Person, _: &str, _: &str) -> Answered<String> {
+        Err(Failure::Unavailable)
+    }
+    async fn reopen_handover(&self, _: &Person, _: &str) -> Answered<String> {
         Err(Failure::Unavailable)
     }
     async fn open_supplement(&self, _: &Person, _: &DossierCode) -> Answered<String> {

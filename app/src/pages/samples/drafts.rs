@@ -20,6 +20,7 @@ pub(super) fn all(catalogue: &Catalogue) -> Vec<Draft> {
         Begun { asked: true, ..residence("bo-sung").answers(people::residence()).visited() },
         Begun { silent: true, ..draft(catalogue, "thong-bao-luu-tru", "khach-moi") },
         draft(catalogue, "thong-bao-luu-tru", "khach-sai").answers(people::guests()).visited(),
+        draft(catalogue, "doi-chu-hop-dong-dien", "dien").answers(people::electricity()).visited(),
         draft(catalogue, "xac-nhan-cu-tru", "giay-moi").known(),
         draft(catalogue, "xac-nhan-cu-tru", "giay-du").answers(people::confirmation()).visited(),
     ]

@@ -7,7 +7,7 @@ use domain::{
     form::Reach,
 };
 
-use super::{backend::SampleBackend, people, ready};
+use super::{backend::SampleBackend, lodging, people, ready};
 use crate::{
     backend::{Answered, Backend, Failure, QueueFilter},
     components::text_size_switch::TextSize,
@@ -58,6 +58,12 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
     all.extend(drafts(&citizen, &backend));
     all.extend(dossiers(&visitor, &citizen, &officer, &backend));
     all.extend(lists(&citizen, &officer));
+    for view in &backend.handovers {
+        let page = ready(pages::handover::get(&citizen, &backend, &view.id));
+        all.push(loaded(format!("ban-giao-{}", view.state.name()), page));
+    }
+    let guests = lodging::pages(&citizen, &backend);
+    all.extend(guests.into_iter().map(|(name, page)| sample(name, page)));
     for proof in &backend.proofs {
         let page = ready(pages::proof::get(&citizen, &backend, &proof.id));
         all.push(loaded(format!("giay-{}", proof.id), page));
@@ -87,6 +93,7 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
             check(&[("tinh", "56"), ("dinh_danh", "2"), ("cho_o", "cua-toi"), ("dong_y", "co")]),
         ),
         sample("kiem-tra-noi-khac", check(&[("tinh", "khac"), ("dich_vu", "xac-nhan-cu-tru")])),
+        sample("kiem-tra-mot", check(&[("dich_vu", "doi-chu-hop-dong-dien"), ("tinh", "56")])),
         sample("kiem-tra-khong-co", check(&[("viec", "len-sao-hoa")])),
         sample("tra-cuu", pages::track::form(visitor, "", None)),
         sample("kiem-ma", pages::verify::get(visitor, backend)),

@@ -47,10 +47,18 @@ fn foreign(lang: Lang, text: &str, data: &[String]) -> Option<String> {
 /// Vietnamese that stands rightly on an English page, the longest first.
 fn foreign_words() -> Vec<String> {
     let backend = SampleBackend::new();
-    let mut known: Vec<String> =
-        ["Một Cửa", "Tiếng Việt", "VNeID (mẫu)", "Lê Minh An", "chủ hộ", "xe tăng", "000 đ"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut known: Vec<String> = [
+        "Một Cửa",
+        "Tiếng Việt",
+        "VNeID (mẫu)",
+        "Lê Minh An",
+        "chủ hộ",
+        "xe tăng",
+        "000 đ",
+        "QĐ-TTg",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for loaded in backend.catalogue().services() {
         english(&serde_json::to_value(&loaded.service).unwrap(), &mut known);
         english(&serde_json::to_value(&loaded.form).unwrap(), &mut known);

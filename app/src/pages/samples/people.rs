@@ -158,6 +158,30 @@ pub(super) fn guests() -> Answers {
     Answers { values: text(&typed), files: BTreeMap::new() }
 }
 
+/// The contract of a house that was bought goes to its new owner.
+pub(super) fn electricity() -> Answers {
+    let typed = [
+        ("ma_khach_hang", "PC05MM0123456"),
+        ("ten_cu", "Bùi Văn Khánh"),
+        ("dung_dien_xa", "Phường Nha Trang, Khánh Hòa"),
+        ("dung_dien_dia_chi", "12 Bạch Đằng, tổ dân phố 4"),
+        ("ho_ten", "Trần Đức Huỳnh"),
+        ("so_dinh_danh", NUMBER),
+        ("so_dien_thoai", "0905 000 001"),
+        ("ly_do", "mua-ban"),
+        ("giay_noi_dung", "mua-ban"),
+        ("chi_so", "12345"),
+        ("ngay_chi_so", "18/11/2026"),
+        ("muc_dich", "sinh-hoat"),
+        ("so_ho", "1"),
+        ("het_no", "co"),
+        ("tra_tien", "vi"),
+        ("cam_doan", "co"),
+    ];
+    let files = [("tep_noi_dung".to_owned(), vec![file("f9", "hop-dong-mua-ban.pdf", 840_000)])];
+    Answers { values: text(&typed), files: files.into() }
+}
+
 fn text(typed: &[(&str, &str)]) -> BTreeMap<String, String> {
     typed.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect()
 }

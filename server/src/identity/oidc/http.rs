@@ -47,7 +47,7 @@ pub enum ClientError {
 }
 
 /// A client that trusts the certificate authorities browsers trust, and that of `ca_file`.
-pub(super) fn client(ca_file: Option<&Path>) -> Result<reqwest::Client, ClientError> {
+pub(crate) fn client(ca_file: Option<&Path>) -> Result<reqwest::Client, ClientError> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     if let Some(path) = ca_file {
         for certificate in CertificateDer::pem_file_iter(path).map_err(ClientError::Authority)? {

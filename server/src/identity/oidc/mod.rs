@@ -14,6 +14,7 @@ pub(crate) use config::is_protected;
 pub use config::{ClaimNames, ClaimValues, ConfigError, Label, ProviderConfig, RoleKind, Secret};
 pub use error::{Claim, LoginError, TokenFault};
 pub use http::ClientError;
+pub(crate) use http::client;
 pub use pending::{Callback, PendingLogin, local_path};
 pub use providers::Providers;
 

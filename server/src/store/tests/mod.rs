@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod audit;
+mod batches;
 mod definitions;
 mod drafts;
 mod events;
 mod family;
+mod handovers;
 mod others;
 mod secrets;
 mod start;

@@ -3,6 +3,8 @@
 mod counter;
 mod dossiers;
 mod drafts;
+mod handovers;
+mod lodging;
 mod proofs;
 mod public;
 mod session;
@@ -67,6 +69,7 @@ pub fn configure(app: &mut web::ServiceConfig) {
         .route("/ho-so/nhap/{draft}", web::get().to(drafts::resume))
         .route("/ho-so/nhap/{draft}/xem-lai", web::get().to(drafts::review))
         .route("/ho-so/nhap/{draft}/nop", web::post().to(drafts::submit))
+        .route("/ho-so/nhap/{draft}/ban-giao", web::post().to(handovers::hand_over))
         .route("/ho-so/nhap/{draft}/bo", web::post().to(drafts::discard))
         .route("/ho-so/nhap/{draft}/tep/{file}", web::get().to(drafts::file))
         .route("/ho-so/nhap/{draft}/{step}", web::get().to(drafts::step))
@@ -82,6 +85,15 @@ pub fn configure(app: &mut web::ServiceConfig) {
         .route("/tra-cuu/{code}", web::get().to(track::get))
         .route("/giay-xac-nhan", web::get().to(proofs::list))
         .route("/giay-xac-nhan/{proof}", web::get().to(proofs::get))
+        .route("/ban-giao/{id}", web::get().to(handovers::get))
+        .route("/ban-giao/{id}/sua", web::post().to(handovers::reopen))
+        // Lists of guests
+        .route("/luu-tru", web::get().to(lodging::form))
+        .route("/luu-tru", web::post().to(lodging::send))
+        .route("/luu-tru/mau.csv", web::get().to(lodging::sample_csv))
+        .route("/luu-tru/mau.xlsx", web::get().to(lodging::sample_sheet))
+        .route("/luu-tru/nhap/{list}", web::get().to(lodging::progress))
+        .route("/luu-tru/nhap/{list}/can-sua.csv", web::get().to(lodging::refused))
         // The counter
         .route("/quay", web::get().to(counter::queue))
         .route("/quay/tim", web::get().to(counter::find))

@@ -1,0 +1,31 @@
+use std::sync::Arc;
+
+use domain::{catalogue::Loaded, form::Filed, handover::State, time::Moment};
+
+/// A hand-over in a list.
+#[derive(Debug, Clone)]
+pub struct HandoverSummary {
+    /// Its number.
+    pub id: String,
+    /// Service slug.
+    pub service: String,
+    /// Where it stands.
+    pub state: State,
+    /// When the person handed it over.
+    pub at: Moment,
+}
+
+/// One's own hand-over, whole.
+#[derive(Debug, Clone)]
+pub struct HandoverView {
+    /// Its number.
+    pub id: String,
+    /// The service.
+    pub service: Arc<Loaded>,
+    /// Where it stands.
+    pub state: State,
+    /// When the person handed it over.
+    pub at: Moment,
+    /// What was filled in.
+    pub filed: Filed,
+}

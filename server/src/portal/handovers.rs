@@ -1,0 +1,160 @@
+//! Drafts of services that the State runs elsewhere, handed over or kept for their sheet.
+
+use app::backend::{Answered, Failure, HandoverSummary, HandoverView, Person};
+use domain::{
+    catalogue::{Handover as Target, Loaded},
+    form::{Answers, Context as Rules, Filed, file},
+    handover::{Package, State},
+    time::Moment,
+};
+
+use super::{
+    Portal,
+    answers::{files_by_field, role_name},
+    bodies::{self, DraftBody},
+};
+use crate::{
+    handover::{KIND, Parcel, system_name},
+    store::{Attachment, DraftRef, Handover, NewHandover, NewMessage},
+};
+
+/// Letters and digits of a number: none that are read as another.
+const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Portal {
+    /// Hands a draft over: the package goes to the outbox, or nowhere where nothing is connected.
+    pub(super) async fn draft_handed_over(
+        &self,
+        who: &Person,
+        id: &str,
+        key: &str,
+    ) -> Answered<String> {
+        let (row, mut body) = self.body(who, id).await?;
+        if let Some(code) = row.line.submitted_code {
+            // Sent twice: the first number again.
+            return Ok(code);
+        }
+        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        let target = loaded.service.handover.as_ref().ok_or(Failure::NotFound)?;
+        let files = self.store.attachments(id, self.owner(who)).await?;
+        let answers = Answers { values: body.values, files: files_by_field(files) };
+        let now = self.store.world().now();
+        let rules =
+            Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
+        let filed = file(&loaded.form, &answers, &rules)
+            .map_err(|report| Failure::Invalid(report.errors))?;
+        let number = self.number(now);
+        let travels = self.connectors.has(target.system);
+        let state = if travels { State::Waiting } else { State::NotConnected };
+        let messages = if travels {
+            vec![message(&number, target, &loaded, &filed, now)?]
+        } else {
+            Vec::new()
+        };
+        let new = NewHandover {
+            key: key.to_owned(),
+            draft: DraftRef { id: id.to_owned(), version: row.line.version },
+            owner: self.owner(who),
+            id: number,
+            service: loaded.service.slug.clone(),
+            service_version: loaded.version.clone(),
+            system: system_name(target.system).to_owned(),
+            status: state.name().to_owned(),
+            state: bodies::write("state", &state)?,
+            filed: bodies::write("filed", &filed)?,
+            at: now,
+            actor: who.id.clone(),
+            role: role_name(&who.role).to_owned(),
+            messages,
+        };
+        Ok(self.store.hand_over(new).await?.code)
+    }
+
+    /// `BG-`, the day, and forty random bits that can be read out on the telephone.
+    fn number(&self, now: Moment) -> String {
+        let random: String = self
+            .store
+            .world()
+            .bytes::<8>()
+            .iter()
+            .filter_map(|byte| SIGNS.get(usize::from(byte % 32)))
+            .map(|sign| char::from(*sign))
+            .collect();
+        format!("BG-{}-{random}", now.date().format("%y%m%d"))
+    }
+
+    pub(super) async fn own_handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>> {
+        let rows = self.store.handovers_of(self.owner(who)).await?;
+        let summary = |row: Handover| {
+            Ok(HandoverSummary {
+                id: row.id,
+                service: row.service,
+                state: bodies::read("state", row.state)?,
+                at: row.created_at,
+            })
+        };
+        rows.into_iter().map(summary).collect()
+    }
+
+    pub(super) async fn own_handover(&self, who: &Person, id: &str) -> Answered<HandoverView> {
+        let row = self.store.handover(id).await?;
+        if row.owner != self.owner(who) {
+            return Err(Failure::NotFound);
+        }
+        Ok(HandoverView {
+            service: self.defined(&row.service, &row.service_version).await?,
+            state: bodies::read("state", row.state)?,
+            at: row.created_at,
+            filed: bodies::read("filed", row.filed)?,
+            id: row.id,
+        })
+    }
+
+    /// A draft with everything that was handed over, files too; the one begun before, when there
+    /// is one.
+    pub(super) async fn handover_reopened(&self, who: &Person, id: &str) -> Answered<String> {
+        let view = self.own_handover(who, id).await?;
+        if matches!(view.state, State::Waiting | State::HandedOver { .. }) {
+            return Err(Failure::Conflict);
+        }
+        for line in self.store.drafts_of(self.owner(who)).await? {
+            if self.body(who, &line.id).await?.1.again.as_deref() == Some(id) {
+                return Ok(line.id);
+            }
+        }
+        let values = view.filed.to_answers().values;
+        let body = DraftBody { values, again: Some(id.to_owned()), ..DraftBody::default() };
+        let draft = self.draft_created(who, &view.service, &body).await?;
+        for (field, files) in view.filed.files {
+            for file in files {
+                let attached = Attachment {
+                    field: field.clone(),
+                    file_id: file.id,
+                    name: file.name,
+                    kind: file.kind,
+                    size: i64::try_from(file.size).unwrap_or(i64::MAX),
+                    sha256: file.sha256,
+                    added_at: self.store.world().now(),
+                };
+                self.store.attach(&draft, self.owner(who), attached).await?;
+            }
+        }
+        Ok(draft)
+    }
+}
+
+/// The message that carries a hand-over.
+fn message(
+    id: &str,
+    target: &Target,
+    loaded: &Loaded,
+    filed: &Filed,
+    now: Moment,
+) -> Answered<NewMessage> {
+    let files = filed.files.values().flatten();
+    let parcel = Parcel {
+        package: Package::of(id, target.system, &loaded.service, &loaded.form, filed, now),
+        files: files.map(|file| (file.sha256.clone(), file.id.clone())).collect(),
+    };
+    Ok(NewMessage { kind: KIND.to_owned(), body: bodies::write("parcel", &parcel)?, due_at: now })
+}
