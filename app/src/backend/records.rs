@@ -257,6 +257,8 @@ pub enum ActionStep {
     },
     /// The decision.
     Decide(Outcome),
+    /// The citizen did not answer a request for supplement in time.
+    Expire,
     /// The result has been handed over.
     HandOver,
 }

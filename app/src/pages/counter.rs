@@ -91,7 +91,7 @@ async fn page(
             {doubts(&opened, lang)}
             <div class="desk">
                 <div>{answers(backend, &opened, lang)}{files(&opened, lang)}</div>
-                <div>{act::steps(context, &opened, key, retry)}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
+                <div>{act::steps(context, &opened, key, retry, backend.now())}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
             </div>
         }
         .into_any()

@@ -1,7 +1,9 @@
 //! The dossier of a linked procedure: every stage with its state, who has it, until when, and its
 //! result; one timeline for the family.
 
+use chrono::NaiveDate;
 use domain::{
+    catalogue::{Service, Stage},
     dossier::{Dossier, Event, Outcome, Status},
     linked::FamilyStatus,
 };
@@ -70,10 +72,8 @@ fn step(view: &StageView, lang: Lang) -> Step {
         StagePlace::Waiting { after } => {
             let after: Vec<&str> = after.iter().map(|name| name.get(lang.tag())).collect();
             let after = after.join(", ");
-            let step = Step::new(Reached::Ahead, name).note(
-                lang.pick(format!("Bắt đầu khi xong: {after}"), format!("Begins after: {after}")),
-            );
-            step.note(unit).note(limit(view, lang))
+            let step = Step::new(Reached::Ahead, name).note(begins_after(&after, lang));
+            step.note(unit).note(limit(stage, lang))
         }
         StagePlace::Closed { stage, end } => Step::new(Reached::Stopped, name)
             .note(words::never_opens(stage.get(lang.tag()), *end, lang)),
@@ -85,7 +85,7 @@ fn step(view: &StageView, lang: Lang) -> Step {
                 let at = words::date_time(until, lang);
                 step = step.note(lang.pick(format!("Chậm nhất {at}"), format!("By {at}")));
             } else if state.accepted_at.is_none() && !state.status.is_terminal() {
-                step = step.note(limit(view, lang));
+                step = step.note(limit(stage, lang));
             }
             if granted(state) {
                 let at =
@@ -97,14 +97,56 @@ fn step(view: &StageView, lang: Lang) -> Step {
     }
 }
 
+/// The parts that a linked procedure can have, before anybody files it; nothing for a single one.
+pub(super) fn outline(service: &Service, today: NaiveDate, lang: Lang) -> Option<AnyView> {
+    let stages: Vec<&Stage> = service.stages.iter().filter(|stage| stage.in_force(today)).collect();
+    if stages.is_empty() {
+        return None;
+    }
+    let name = |id: &str| {
+        let stage = stages.iter().find(|stage| stage.id == id);
+        stage.map_or_else(|| id.to_owned(), |stage| stage.name.get(lang.tag()).to_owned())
+    };
+    let step = |stage: &&Stage| {
+        let mut step = Step::new(Reached::Ahead, stage.name.get(lang.tag()))
+            .note(stage.agency.get(lang.tag()))
+            .note(limit(stage, lang));
+        if !stage.after.is_empty() {
+            let after: Vec<String> = stage.after.iter().map(|id| name(id)).collect();
+            step = step.note(begins_after(&after.join(", "), lang));
+        }
+        if stage.when.is_some() {
+            step = step.note(lang.pick("Chỉ khi bạn chọn", "Only if you choose it"));
+        }
+        step
+    };
+    let steps = stages.iter().map(step).collect();
+    let words = lang.pick(
+        "Bạn khai một lần; mỗi cơ quan nhận đúng phần của mình và trả kết quả riêng.",
+        "You declare once; each agency gets its own part and gives its own result.",
+    );
+    Some(
+        view! {
+            <h2>{lang.pick("Gồm những việc nào", "What it consists of")}</h2>
+            <p>{words}</p>
+            <Timeline stages=steps/>
+        }
+        .into_any(),
+    )
+}
+
+fn begins_after(after: &str, lang: Lang) -> String {
+    lang.pick(format!("Bắt đầu khi xong: {after}"), format!("Begins after: {after}"))
+}
+
 /// How long the stage may take, from its own beginning.
-fn limit(view: &StageView, lang: Lang) -> String {
-    let limit = words::limit(view.stage.limit, lang);
+fn limit(stage: &Stage, lang: Lang) -> String {
+    let limit = words::limit(stage.limit, lang);
     let words = lang.pick(
         format!("Trong {limit} kể từ khi được tiếp nhận"),
         format!("Within {limit} from acceptance"),
     );
-    match view.stage.late_limit {
+    match stage.late_limit {
         Some(late) => {
             let late = words::limit(late, lang);
             lang.pick(
@@ -246,7 +288,7 @@ fn card(stage: &StageView, opened: &StageDossier, lang: Lang) -> AnyView {
     if let Some(until) = until(state) {
         facts.push(Fact::new(lang.pick("Chậm nhất", "By"), words::date_time(until, lang)));
     }
-    if let Some((reason, law)) = reason(opened) {
+    if let Some((reason, law)) = reason(opened, lang) {
         facts.push(Fact::new(lang.pick("Lý do", "Reason"), reason));
         if !law.is_empty() {
             facts.push(Fact::new(lang.pick("Căn cứ", "Legal basis"), law));
@@ -271,13 +313,17 @@ fn card(stage: &StageView, opened: &StageDossier, lang: Lang) -> AnyView {
 }
 
 /// Why a stage ended otherwise than hoped, and the provision.
-fn reason(opened: &StageDossier) -> Option<(String, String)> {
+fn reason(opened: &StageDossier, lang: Lang) -> Option<(String, String)> {
     opened.events.iter().rev().find_map(|(_, event)| match event {
         Event::Refused { reason, legal_basis }
         | Event::Decided { outcome: Outcome::Rejected { reason, legal_basis }, .. } => {
             Some((reason.clone(), legal_basis.clone()))
         }
         Event::Stopped { reason } => Some((reason.clone(), String::new())),
+        Event::SupplementExpired => {
+            let words = lang.pick("Không gửi bổ sung trong hạn", "No supplement in time");
+            Some((words.to_owned(), String::new()))
+        }
         _ => None,
     })
 }

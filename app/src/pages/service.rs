@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, family, parts};
 use crate::{
     backend::{Answered, Backend, Failure},
     components::{
@@ -104,6 +104,7 @@ fn view(
         {service.handover.as_ref().map(|target| elsewhere(target, connected, lang))}
         <Facts facts/>
         {note}
+        {family::outline(service, today, lang)}
         <form method="post" action="/ho-so">
             <Actions>
                 <Button name="dich_vu" value=slug>

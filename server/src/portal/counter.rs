@@ -183,6 +183,7 @@ impl Portal {
             ActionStep::Accept => Event::Accepted,
             ActionStep::AskSupplement(items) => Event::SupplementRequested { items },
             ActionStep::Refuse { reason, legal_basis } => Event::Refused { reason, legal_basis },
+            ActionStep::Expire => Event::SupplementExpired,
             ActionStep::HandOver => Event::Returned,
             ActionStep::Decide(outcome) => {
                 let granted = outcome == Outcome::Granted;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     client::{Answer, Browser},
+    journey::PNG,
     portal::TestPortal,
 };
 
@@ -346,6 +347,73 @@ fn a_stage_refused_closes_its_followers_by_name_and_a_family_can_be_taken_back()
     hang.fill(&format!("/ho-so/{card}"), &format!("/ho-so/{card}/rut"), &[]).location();
     let mut an = portal.signed_in("an");
     an.done(&home, &["tiep-nhan", "dong-y"]);
+    let page = hang.get(&format!("/ho-so/{family}")).text();
+    assert!(page.contains("Đã xong, có phần không được"), "{page}");
+}
+
+#[test]
+fn a_paper_goes_to_the_agency_that_needs_it_and_to_no_other() {
+    let portal = TestPortal::start();
+    let [mut hang, mut phuong, mut an] =
+        ["hang", "phuong", "an"].map(|person| portal.signed_in(person));
+    let born: &[(&str, &str)] = &[
+        ("loai_noi_sinh", "co-so-y-te"),
+        ("ten_co_so", "Bệnh viện Đa khoa tỉnh Khánh Hòa"),
+        ("noi_sinh", "Phường Nha Trang, Khánh Hòa"),
+        ("co_ma", "khong"),
+    ];
+    let mut steps = BIRTH.to_vec();
+    let (last, answers) = steps.pop().unwrap();
+    assert_eq!(last, "giay-to");
+    for (step, answers) in &mut steps {
+        if *step == "noi-sinh" {
+            *answers = born;
+        }
+    }
+    let draft = hang.written("khai-sinh-tron-goi", &steps);
+    let mut all = answers.to_vec();
+    all.push(("_di", "tiep"));
+    let kept = hang.upload(&draft, &all, &[("tep_chung_sinh", "chung-sinh.png", &PNG)]);
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let family = hang.sent(&draft);
+    let [birth] = hang.stages(&family).try_into().unwrap();
+    let desk = phuong.get(&format!("/quay/ho-so/{birth}")).text();
+    let id = desk.split(&format!("/ho-so/{birth}/tep/")).nth(1).unwrap();
+    let id = id.split('"').next().unwrap().to_owned();
+    let tep = |code: &str| format!("/ho-so/{code}/tep/{id}");
+    assert_eq!(phuong.get(&tep(&birth)).body, PNG);
+    assert_eq!(hang.get(&tep(&family)).body, PNG);
+    assert_eq!(phuong.get(&tep(&family)).status, 404, "the whole is no agency's");
+    phuong.done(&birth, &["tiep-nhan", "dong-y"]);
+    let [_, home, _] = hang.stages(&family).try_into().unwrap();
+    let desk = an.get(&format!("/quay/ho-so/{home}")).text();
+    assert!(!desk.contains("chung-sinh.png"), "{desk}");
+    for code in [&birth, &home, &family] {
+        assert_eq!(an.get(&tep(code)).status, 404);
+    }
+}
+
+#[test]
+fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
+    let portal = TestPortal::start();
+    let [mut hang, mut phuong, mut an] =
+        ["hang", "phuong", "an"].map(|person| portal.signed_in(person));
+    let family = hang.birth_sent();
+    let [birth] = hang.stages(&family).try_into().unwrap();
+    phuong.done(&birth, &["tiep-nhan", "dong-y"]);
+    let [_, home, card] = hang.stages(&family).try_into().unwrap();
+    an.decide(&home, "bo-sung", &ASKED).location();
+    let here = format!("/quay/ho-so/{home}");
+    assert!(!an.get(&here).text().contains("qua-han-bo-sung"), "there is time left");
+    let early = [("_khoa", "k"), ("_ban", "2")];
+    assert_eq!(an.post_form(&format!("{here}/qua-han-bo-sung"), &early).status, 409);
+    portal.world.advance(12 * 86_400);
+    let [mut hang, mut an, mut viet] =
+        ["hang", "an", "viet"].map(|person| portal.signed_in(person));
+    an.done(&home, &["qua-han-bo-sung"]);
+    let page = hang.get(&format!("/ho-so/{family}")).text();
+    assert!(page.contains("Không gửi bổ sung trong hạn"), "{page}");
+    viet.done(&card, &["tiep-nhan", "dong-y"]);
     let page = hang.get(&format!("/ho-so/{family}")).text();
     assert!(page.contains("Đã xong, có phần không được"), "{page}");
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     dossier::{Refusal, Status},
     form::{Field, Form, Reach},
+    time::Moment,
 };
 use leptos::prelude::*;
 
@@ -110,9 +111,11 @@ pub(super) fn steps(
     opened: &CounterDossier,
     key: &str,
     retry: Option<&Retry>,
+    now: Moment,
 ) -> AnyView {
     let lang = context.lang;
     let status = opened.view.state.status;
+    let answer_by = opened.view.state.open_supplement().and_then(|request| request.answer_by);
     let mut steps: Vec<AnyView> = Vec::new();
     let form = |step: &str, content: AnyView| step_form(context, opened, key, step, content);
     let ask = || {
@@ -141,6 +144,10 @@ pub(super) fn steps(
             }
             let title = lang.pick("Giải quyết: không đồng ý", "Decide: reject");
             steps.push(decline("khong-dong-y", title, lang.pick("Không đồng ý", "Reject")));
+        }
+        Status::SupplementAsked if answer_by.is_some_and(|by| by < now) => {
+            let words = lang.pick("Dừng: quá hạn bổ sung", "Stop: no supplement in time");
+            steps.push(form("qua-han-bo-sung", one_button("D", words)));
         }
         Status::Decided => {
             let words = lang.pick("Đã trả kết quả", "Handed over");

@@ -126,6 +126,7 @@ async fn read_step(
         "khong-dong-y" => {
             ActionStep::Decide(Outcome::Rejected { reason: reason(), legal_basis: legal_basis() })
         }
+        "qua-han-bo-sung" => ActionStep::Expire,
         "tra-ket-qua" => ActionStep::HandOver,
         _ => return Err(Failure::NotFound),
     })
