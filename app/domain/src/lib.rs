@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod form;
 pub mod handover;
 pub mod linked;
+#[cfg(feature = "catalogue")]
 pub mod lodging;
 pub mod person;
 pub mod place;

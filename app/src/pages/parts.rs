@@ -55,12 +55,12 @@ pub(super) fn begins_tag(first: chrono::NaiveDate, lang: Lang) -> AnyView {
 
 /// The decision that a list of services stands in.
 pub(super) fn list_name(list: &str, lang: Lang) -> String {
-    let number = match list {
-        "qd06" => "06/QĐ-TTg",
-        "qd422" => "422/QĐ-TTg",
-        other => other,
+    let (vi, en) = match list {
+        "qd06" => ("Quyết định 06/QĐ-TTg", "Decision 06 of 2022"),
+        "qd422" => ("Quyết định 422/QĐ-TTg", "Decision 422 of 2022"),
+        other => (other, other),
     };
-    lang.pick(format!("Quyết định {number}"), format!("Decision {number}"))
+    lang.pick(vi, en).to_owned()
 }
 
 /// A dossier's status as its citizen reads it, with the working days left while its clock runs.

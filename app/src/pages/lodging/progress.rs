@@ -149,7 +149,7 @@ fn refused(form: &Form, list: &Progress, lang: Lang) -> Option<AnyView> {
                     if faults == 1 { words.into_any() } else { view! { <p>{words}</p> }.into_any() }
                 })
                 .collect();
-        Row::new(vec![row.row.to_string().into_any(), name(row).into_any(), items.into_any()])
+        Row::new(vec![row.row.to_string().into_any(), name(row), items.into_any()])
     });
     let columns = vec![
         Column::text(lang.pick("Dòng", "Row")),
@@ -201,7 +201,7 @@ fn accepted(form: &Form, list: &Progress, lang: Lang) -> Option<AnyView> {
         .take(SHOWN)
         .map(|row| {
             let odd = words::row_doubts(form, row, lang).join(" ");
-            Row::new(vec![row.row.to_string().into_any(), name(row).into_any(), odd.into_any()])
+            Row::new(vec![row.row.to_string().into_any(), name(row), odd.into_any()])
         })
         .collect();
     let columns = vec![
@@ -221,8 +221,10 @@ fn more(total: i64, shown: usize, lang: Lang) -> Option<AnyView> {
     })
 }
 
-fn name(row: &Judged) -> String {
-    row.values.get(NAME).cloned().unwrap_or_default()
+/// The guest's name: in whatever language the page is, it is read as it is written.
+fn name(row: &Judged) -> AnyView {
+    let name = row.values.get(NAME).cloned().unwrap_or_default();
+    view! { <span lang="vi">{name}</span> }.into_any()
 }
 
 /// What the file of refused rows says of one.

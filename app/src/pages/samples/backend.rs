@@ -12,8 +12,7 @@ use domain::{
     time::Moment,
 };
 
-use super::{NOW, dossiers, drafts, families, proofs};
-use super::{NOW, dossiers, drafts, handovers, proofs};
+use super::{NOW, dossiers, drafts, families, handovers, proofs};
 use crate::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
     Failure, FileBytes, HandoverSummary, HandoverView, Notes, Person, ProofView, QueueFilter,
