@@ -8,6 +8,7 @@ mod cli;
 mod client;
 mod counter;
 mod drafts;
+mod families;
 mod fine;
 mod handover;
 mod journey;
