@@ -139,12 +139,23 @@ impl Portal {
             if !unmoved(&read) {
                 break;
             }
-            let change = self.family_change(who, read, event, key, enclosed.clone()).await?;
+            let change = match self.family_change(who, read, event, key, enclosed.clone()).await {
+                // Not possible any more: because this very request was carried out meanwhile?
+                Err(Failure::Refused(_))
+                    if self.store.was_applied(parent, &who.id, key).await? =>
+                {
+                    return Ok(());
+                }
+                change => change?,
+            };
             match self.store.apply(change).await {
                 Ok(_) => return Ok(()),
                 Err(StoreError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
+        }
+        if self.store.was_applied(parent, &who.id, key).await? {
+            return Ok(());
         }
         Err(Failure::Conflict)
     }
