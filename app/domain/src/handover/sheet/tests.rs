@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::{
-    catalogue::{Catalogue, Loaded},
+    catalogue::{Catalogue, Files, Loaded},
     form::{Answers, Context, FileRef, examples::Examples, file},
     handover::Package,
     place::Places,
@@ -14,11 +14,11 @@ use crate::{
 fn filed(mut each: impl FnMut(&Loaded, &str, &Filed)) {
     let catalogue = Catalogue::embedded().unwrap();
     let places = Places::built_in().unwrap();
+    let data = Files::embedded();
     let mut seen = 0;
     for loaded in catalogue.services().iter().filter(|l| l.service.handover.is_some()) {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/services");
-        let path = format!("{folder}/{}/examples.toml", loaded.service.slug);
-        let examples: Examples = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let path = format!("services/{}/examples.toml", loaded.service.slug);
+        let examples: Examples = toml::from_str(data.text(&path).unwrap()).unwrap();
         for valid in &examples.valid {
             let attached = |count: &usize| vec![picture(); *count];
             let answers = Answers {
