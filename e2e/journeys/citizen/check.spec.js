@@ -45,7 +45,7 @@ const outcomes = [
   ["wholly online", { tinh: "56", dinh_danh: "2", cho_o: "cua-toi", dong_y: "co" }, "Làm hết trên mạng"],
   ["partly", { tinh: "56", dinh_danh: "1", cho_o: "thue-muon", dong_y: "co" }, "bản chính hợp đồng"],
   ["at the counter", { tinh: "56", dinh_danh: "khong", cho_o: "cua-toi", dong_y: "co" }, "Làm tại quầy"],
-  ["not yet here", { tinh: "01" }, "Chưa làm được ở đây"],
+  ["not yet here", { tinh: "01", dinh_danh: "2", cho_o: "cua-toi", dong_y: "co" }, "Chưa làm được ở đây"],
   ["not possible now", { tinh: "56", dong_y: "khong" }, "Chưa làm được lúc này"],
   ["maybe, with the question that is missing", { tinh: "56", dinh_danh: "2", cho_o: "cua-toi" }, "có đồng ý cho bạn đăng ký không"],
 ];
