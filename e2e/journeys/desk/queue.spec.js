@@ -59,8 +59,10 @@ test("an accepted dossier is rejected with its reason; an empty reason is not se
   await page.getByRole("button", { name: "Tiếp nhận" }).click();
   await page.getByText("Giải quyết: không đồng ý").click();
   await page.getByRole("button", { name: "Không đồng ý", exact: true }).click();
-  await expect(page.locator("main")).not.toContainText("Có kết quả");
+  await expect(page.getByRole("alert")).toContainText("Ghi lý do");
+  await expect(page.getByRole("alert")).toContainText("Ghi căn cứ pháp lý");
   await page.goto(`/quay/ho-so/${code}`);
+  await expect(page.getByRole("listitem").filter({ hasText: "Có kết quả" })).toContainText("Chưa tới");
   await page.getByText("Giải quyết: không đồng ý").click();
   await reason(page, "Thông tin chưa khớp", "Thông tư 55/2021/TT-BCA, điều 17");
   await page.getByRole("button", { name: "Không đồng ý", exact: true }).click();
