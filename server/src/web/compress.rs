@@ -66,8 +66,12 @@ pub(super) fn is_known(request: &HttpRequest, etag: &str) -> bool {
 /// Compresses with brotli; the plain bytes if that fails, which in memory it does not.
 pub(super) fn brotli(plain: &[u8]) -> Option<Bytes> {
     let mut out = Vec::with_capacity(plain.len() / 4);
+    // A window as large as the page: the default of 4 MB is memory that a page has no use for.
+    let bits = (usize::BITS - plain.len().leading_zeros()).clamp(16, 22);
     let params = brotli::enc::BrotliEncoderParams {
         quality: i32::try_from(BROTLI_QUALITY).unwrap_or(9),
+        lgwin: i32::try_from(bits).unwrap_or(22),
+        size_hint: plain.len(),
         ..Default::default()
     };
     brotli::BrotliCompress(&mut &*plain, &mut out, &params).ok()?;

@@ -11,7 +11,8 @@ use super::table::{PAIRS, class};
 /// normalisation form does. Letters outside U+00C0..U+024F and U+1E00..U+1EFF and marks outside
 /// U+0300..U+036F are passed through as they are.
 pub fn nfc(text: &str) -> String {
-    if !text.chars().any(|c| class(c) != 0 || unified(c) != c) {
+    // Most of what people type is ASCII, numbers above all.
+    if text.is_ascii() || !text.chars().any(|c| class(c) != 0 || unified(c) != c) {
         return text.to_owned();
     }
     compose(&nfd(text))

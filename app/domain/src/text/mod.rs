@@ -14,8 +14,19 @@ pub use sort::sort_key;
 /// One line of text as it is stored: NFC, trimmed, runs of white space as one space, without
 /// zero-width, direction or control characters.
 pub fn clean(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    nfc(&visible).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let begin = out.len();
+        if begin > 0 {
+            out.push(' ');
+        }
+        let empty = out.len();
+        out.extend(word.chars().filter(|c| !is_invisible(*c)));
+        if out.len() == empty {
+            out.truncate(begin);
+        }
+    }
+    nfc(&out)
 }
 
 /// Text of several lines as it is stored: each line as [`clean`] leaves it, line ends as `\n`, no
