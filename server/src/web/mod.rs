@@ -19,3 +19,4 @@ pub use head::head_as_get;
 pub use routes::{ROUTES, configure};
 pub use site::{Site, SiteError};
 pub use state::State;
+pub use unread::from_elsewhere;

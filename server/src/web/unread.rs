@@ -21,6 +21,11 @@ pub(super) fn configure(app: &mut ServiceConfig) {
     );
 }
 
+/// The page of a request that changes something and comes from another site.
+pub fn from_elsewhere(request: &HttpRequest) -> Error {
+    unread(request, &Failure::Elsewhere)
+}
+
 /// The page of a failure for nobody in particular.
 pub(super) fn unread(request: &HttpRequest, failure: &Failure) -> Error {
     let answer = match request.app_data::<Data<State>>() {
