@@ -10,7 +10,7 @@ use domain::{
 };
 
 pub use form::form;
-pub use progress::{progress, refused_line};
+pub use progress::{SHOWN, progress, refused_line};
 
 /// Field of the file.
 pub const FILE: &str = "tep_danh_sach";

@@ -208,7 +208,8 @@ impl Portal {
         code: &DossierCode,
     ) -> Answered<String> {
         let opened = self.own(who, code).await?;
-        let Some(request) = opened.state.open_supplement() else {
+        let waits = opened.state.status == dossier::Status::SupplementAsked;
+        let Some(request) = opened.state.open_supplement().filter(|_| waits) else {
             return Err(Failure::Refused(dossier::Refusal::WrongStatus {
                 status: opened.state.status,
             }));

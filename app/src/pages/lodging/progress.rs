@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Rows shown on the page; all refused ones are in the file to download.
-const SHOWN: usize = 50;
+pub const SHOWN: usize = 50;
 /// Dossiers listed on the page.
 const DOSSIERS: usize = 20;
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use app::{
     backend::{Answered, Failure, Person},
-    pages::lodging::{Entry, Left, Progress, Standing, Trouble},
+    pages::lodging::{Entry, Left, Progress, SHOWN, Standing, Trouble},
 };
 use domain::{
     catalogue::Loaded,
@@ -196,7 +196,6 @@ impl Portal {
         let total = |wanted: &dyn Fn(&&PartLine) -> bool| -> i64 {
             parts.iter().filter(wanted).map(|part| part.guests).sum()
         };
-        let first = |refused: bool| parts.iter().find(move |part| part.refused == refused);
         Ok(Progress {
             id: batch.id.clone(),
             received_at: batch.received_at,
@@ -208,17 +207,28 @@ impl Portal {
             refused: total(&|part| part.refused),
             doubtful: parts.iter().filter(|part| !part.refused).map(|part| part.doubtful).sum(),
             dossiers: parts.iter().filter_map(|p| Some((p.code.clone()?, p.guests))).collect(),
-            refused_rows: self.first_rows(id, first(true)).await?,
-            accepted_rows: self.first_rows(id, first(false)).await?,
+            refused_rows: self.first_rows(id, &parts, true).await?,
+            accepted_rows: self.first_rows(id, &parts, false).await?,
             again,
         })
     }
 
-    async fn first_rows(&self, id: &str, part: Option<&PartLine>) -> Answered<Vec<Judged>> {
-        match part {
-            Some(part) => read("rows", self.store.part(id, part.seq).await?),
-            None => Ok(Vec::new()),
+    /// As many rows as the page shows, from as many parts as it takes: one that was refused while
+    /// it waited comes after those whose rows are wrong.
+    async fn first_rows(
+        &self,
+        id: &str,
+        parts: &[PartLine],
+        refused: bool,
+    ) -> Answered<Vec<Judged>> {
+        let mut rows: Vec<Judged> = Vec::new();
+        for part in parts.iter().filter(|part| part.refused == refused) {
+            if rows.len() >= SHOWN {
+                break;
+            }
+            rows.extend(read::<Vec<Judged>>("rows", self.store.part(id, part.seq).await?)?);
         }
+        Ok(rows)
     }
 
     /// The numbers of the parts that hold refused rows, of the person's own list.
