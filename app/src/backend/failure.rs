@@ -58,6 +58,8 @@ pub enum Failure {
     TooLarge,
     /// A body of another kind than the form sends.
     WrongType,
+    /// A form that no page of ours sent.
+    Elsewhere,
     /// The address is known, but not for this kind of request.
     WrongMethod,
     /// A part of the system does not answer just now.

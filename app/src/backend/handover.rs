@@ -24,6 +24,8 @@ pub struct HandoverView {
     pub service: Arc<Loaded>,
     /// Where it stands.
     pub state: State,
+    /// When its system was connected, where it was only a sheet until then.
+    pub connected_at: Option<Moment>,
     /// When the person handed it over.
     pub at: Moment,
     /// What was filled in.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     catalogue::Loaded,
@@ -24,6 +24,8 @@ pub struct Draft {
     pub answers: Answers,
     /// Values nobody typed, and where they came from.
     pub sources: BTreeMap<String, Source>,
+    /// Fields that answers of the check filled, and nobody has changed since.
+    pub carried: BTreeSet<String>,
     /// Answers that a newer form no longer asks, by path.
     pub dropped: BTreeMap<String, String>,
     /// Steps that were sent at least once: their faults are shown.

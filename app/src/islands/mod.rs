@@ -3,11 +3,11 @@
 //! What only a counter needs is behind the feature `counter`: the browser's code is built twice, and
 //! a page loads the smallest build that holds its islands (`xtask/src/build/boot.js`).
 
-mod check_form;
+pub mod check_form;
 #[cfg(any(feature = "ssr", feature = "counter"))]
-mod desk_keys;
+pub mod desk_keys;
 #[cfg(any(feature = "ssr", feature = "counter"))]
-mod verify_scan;
+pub mod verify_scan;
 
 pub use check_form::{CheckForm, CheckFormData};
 #[cfg(any(feature = "ssr", feature = "counter"))]

@@ -58,6 +58,7 @@ fn page(
             <h1>{view.service.service.name.get(lang.tag()).to_owned()}</h1>
             {refusal(&view.state, lang)}
             <p>{words::handover_hint(&view.state, lang)}</p>
+            {connected_since(view, lang)}
             <Facts facts=facts(view, target, lang)/>
             {go_there(&view.state, target, lang)}
             <Notice title=lang.pick("Việc gì làm ở đó, việc gì không làm ở đây", "What happens there, and what does not happen here")>
@@ -79,6 +80,17 @@ fn refusal(state: &State, lang: Lang) -> Option<AnyView> {
     let title = lang.pick("Lý do bên kia đưa ra", "Their reason");
     let reason = reason.clone();
     Some(view! { <Notice news=News::Danger title><p lang="vi">{reason}</p></Notice> }.into_any())
+}
+
+/// A sheet that went by itself, because its system was connected afterwards.
+fn connected_since(view: &HandoverView, lang: Lang) -> Option<AnyView> {
+    let at = words::date_time(view.connected_at?, lang);
+    let title = lang.pick("Đã chuyển thay cho phiếu", "Handed over in place of the sheet");
+    let text = lang.pick(
+        format!("Lúc bạn làm phiếu, hệ thống đó chưa nối với Một Cửa. Hệ thống được nối lúc {at}, nên Một Cửa tự chuyển hồ sơ này. Bạn chưa mang phiếu sang thì không cần mang nữa. Đã nộp ở đó rồi thì báo cho họ số {}, để họ chỉ giữ một hồ sơ.", view.id),
+        format!("When you made the sheet, that system was not connected to Một Cửa. It was connected at {at}, so Một Cửa handed the dossier over by itself. If you have not taken the sheet there, there is no need to. If you have filed it there, tell them the number {}, so that they keep one dossier only.", view.id),
+    );
+    Some(view! { <Notice title><p>{text}</p></Notice> }.into_any())
 }
 
 fn facts(view: &HandoverView, target: &Handover, lang: Lang) -> Vec<Fact> {

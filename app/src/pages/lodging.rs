@@ -10,7 +10,7 @@ use domain::{
 };
 
 pub use form::form;
-pub use progress::{progress, refused_line};
+pub use progress::{SHOWN, progress, refused_line};
 
 /// Field of the file.
 pub const FILE: &str = "tep_danh_sach";
@@ -30,6 +30,19 @@ pub struct Entry {
     pub trouble: Option<Trouble>,
     /// Scans, as they came.
     pub scans: String,
+    /// What the last list has left to mend.
+    pub left: Option<Left>,
+}
+
+/// Guests of a list that are not recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The list's identifier.
+    pub list: String,
+    /// When it came.
+    pub received_at: Moment,
+    /// How many.
+    pub guests: i64,
 }
 
 /// What is wrong with a list as a whole.

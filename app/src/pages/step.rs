@@ -226,6 +226,7 @@ fn view(
         <h1>{title}</h1>
         {intro}
         {asked}
+        {carried(draft, step, lang)}
         {silent}
         <form method="post" action=action enctype=enctype novalidate data-check autocomplete="on">
             {parts::token(context)}
@@ -246,6 +247,20 @@ fn view(
         <CheckForm/>
     }
     .into_any()
+}
+
+/// What the check has filled in on this step.
+fn carried(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
+    let filled = step.fields.iter().filter(|field| draft.carried.contains(&field.id));
+    let labels: Vec<&str> = filled.map(|field| field.label.get(lang.tag())).collect();
+    let title = lang.pick("Điền từ phần kiểm tra", "Filled in from the check");
+    let text = lang.pick(
+        "Những gì bạn đã khai trước đó giữ nguyên. Câu nào chưa đúng thì sửa.",
+        "What you had written before stays as it was. Change what is not right.",
+    );
+    let items = labels.join("; ");
+    (!labels.is_empty())
+        .then(|| view! { <Notice title><p>{items}</p><p>{text}</p></Notice> }.into_any())
 }
 
 /// What the counter asked to mend on this step.

@@ -23,8 +23,8 @@ pub fn handover(state: &State, lang: Lang) -> (Mood, &'static str) {
 pub fn handover_hint(state: &State, lang: Lang) -> &'static str {
     match state {
         State::NotConnected => lang.pick(
-            "Hệ thống này chưa nối với Một Cửa, nên chưa có gì được gửi đi. Mở trang của họ, nhập theo phiếu dưới đây, hoặc in phiếu mang đến nơi nhận.",
-            "This system is not connected to Một Cửa, so nothing was sent. Open its site and enter the sheet below, or print it and take it there.",
+            "Hệ thống này chưa nối với Một Cửa, nên chưa có gì được gửi đi. Mở trang của họ, nhập theo phiếu dưới đây, hoặc in phiếu mang đến nơi nhận. Nếu hệ thống đó được nối trong 30 ngày, Một Cửa tự chuyển và ghi rõ ở trang này.",
+            "This system is not connected to Một Cửa, so nothing was sent. Open its site and enter the sheet below, or print it and take it there. If the system is connected within 30 days, Một Cửa hands it over by itself and says so on this page.",
         ),
         State::Waiting => lang.pick(
             "Một Cửa tự gửi, và gửi lại cho đến khi có trả lời; không gửi thành hai lần. Bạn chưa phải làm gì. Mở lại trang này để xem số nhận. Chưa có số nghĩa là bên kia chưa nhận.",

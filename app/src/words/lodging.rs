@@ -73,6 +73,10 @@ fn whole_row(what: &RowFault, lang: Lang) -> &'static str {
             "Biểu mẫu vừa thay đổi khi danh sách đang chờ. Gửi lại dòng này.",
             "The form changed while the list waited. Send this row again.",
         ),
+        RowFault::NotTaken => lang.pick(
+            "Khách này chưa được ghi nhận: nơi này không còn nhận thông báo qua mạng, thay đổi khi danh sách đang chờ. Báo công an xã, phường bằng điện thoại hoặc trực tiếp.",
+            "This guest is not recorded: this place stopped taking notices online while the list waited. Report to the commune police by telephone or in person.",
+        ),
         RowFault::Form(_) | RowFault::LostZeros { .. } | RowFault::Shortened => {
             lang.pick("Xem lại dòng này.", "Look at this row again.")
         }

@@ -1,3 +1,5 @@
+//! What a verdict on a proof says at the counter.
+
 use domain::{
     proof::{
         claims::{Detail, Facts},

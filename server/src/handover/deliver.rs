@@ -8,7 +8,7 @@ use domain::{
     time::Moment,
 };
 
-use super::{Connector, Connectors, HandoverError, Parcel, system_name};
+use super::{Connector, Connectors, HandoverError, Parcel, Standing, system_name};
 use crate::store::{Message, Settled, Store, StoreError};
 
 /// Kind of the outbox messages that carry a hand-over.
@@ -56,11 +56,14 @@ impl<'a> Round<'a> {
             }
         };
         let state = answered(&State::Waiting, &answer, now).unwrap_or(State::Waiting);
+        let status = state.name().to_owned();
+        let standing = Standing { state, connected_at: parcel.connected_at };
         let settled = Settled {
             id: id.clone(),
             message: message.id.clone(),
-            status: state.name().to_owned(),
-            state: serde_json::to_value(&state).map_err(|_| StoreError::Unreadable("handovers"))?,
+            status,
+            state: serde_json::to_value(&standing)
+                .map_err(|_| StoreError::Unreadable("handovers"))?,
             at: now,
         };
         self.store.handover_settled(settled).await?;

@@ -9,7 +9,11 @@ mod simulator;
 use std::{collections::BTreeMap, collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{catalogue::System, handover::Package, handover::PackageFile};
+use domain::{
+    catalogue::System,
+    handover::{Package, PackageFile, State},
+    time::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 pub use config::ConnectorError;
@@ -66,6 +70,20 @@ pub struct Parcel {
     pub package: Package,
     /// Where the bytes of its files are kept: identifiers of attachments by SHA-256.
     pub files: BTreeMap<String, String>,
+    /// When its system was connected, where it was only a sheet until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_at: Option<Moment>,
+}
+
+/// Where a hand-over stands, as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub state: State,
+    /// When its system was connected, where it was only a sheet until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_at: Option<Moment>,
 }
 
 /// All connectors, by system. Clones share them.
@@ -81,6 +99,11 @@ impl Connectors {
     /// Whether a system is connected.
     pub fn has(&self, system: System) -> bool {
         self.0.contains_key(&system)
+    }
+
+    /// The systems that are connected.
+    pub fn systems(&self) -> impl Iterator<Item = System> {
+        self.0.keys().copied()
     }
 
     fn get(&self, system: System) -> Option<&Arc<dyn Connector>> {

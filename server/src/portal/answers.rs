@@ -11,8 +11,13 @@ use domain::{
     place::Unit,
 };
 
+use serde_json::Value;
+
 use super::Portal;
-use crate::{seal::BlindIndex, store::Attachment};
+use crate::{
+    seal::BlindIndex,
+    store::{Attachment, AuditNote},
+};
 
 impl Portal {
     /// The blind index of a person's number.
@@ -36,6 +41,43 @@ impl Portal {
         let mut terms = Terms::general(limit.unwrap_or(TimeLimit::working_days(3)));
         terms.gives_proof = loaded.service.proof.is_some();
         terms
+    }
+}
+
+/// Who does something, as the audit chain names it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Actor<'a> {
+    /// Pseudonym of a person.
+    pub(super) id: &'a str,
+    pub(super) role: &'static str,
+    /// What made the portal act of itself.
+    pub(super) cause: Option<&'a str>,
+}
+
+impl<'a> Actor<'a> {
+    /// The portal itself, for this cause.
+    pub(super) const fn portal(cause: &'a str) -> Self {
+        Self { id: "portal", role: "system", cause: Some(cause) }
+    }
+
+    /// The entry in the audit chain.
+    pub(super) fn note(self, action: &str, subject: &str, mut detail: Value) -> AuditNote {
+        if let (Some(cause), Some(detail)) = (self.cause, detail.as_object_mut()) {
+            detail.insert("cause".to_owned(), cause.into());
+        }
+        AuditNote {
+            actor: self.id.to_owned(),
+            role: self.role.to_owned(),
+            action: action.to_owned(),
+            subject: subject.to_owned(),
+            detail,
+        }
+    }
+}
+
+impl<'a> From<&'a Person> for Actor<'a> {
+    fn from(who: &'a Person) -> Self {
+        Self { id: &who.id, role: role_name(&who.role), cause: None }
     }
 }
 

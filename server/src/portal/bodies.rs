@@ -1,6 +1,6 @@
 //! The sealed JSON bodies that the portal keeps in the store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::backend::{Answered, Failure};
 use domain::{
@@ -26,6 +26,9 @@ pub(super) struct DraftBody {
     /// Where values that nobody typed came from.
     #[serde(default)]
     pub(super) sources: BTreeMap<String, Source>,
+    /// Fields that answers of the check filled, and nobody has changed since.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) carried: BTreeSet<String>,
     /// Steps sent at least once.
     #[serde(default)]
     pub(super) visited: Vec<String>,

@@ -197,7 +197,7 @@ impl Portal {
                 Event::Decided { outcome, result_ref }
             }
         };
-        self.apply(who, opened, event, &action.key, proofs).await
+        self.apply(who.into(), opened, event, &action.key, proofs).await
     }
 
     /// A proof states what the registry states: where they differ, or nobody is found, none is

@@ -110,6 +110,7 @@ impl Portal {
             body.values = migrated.answers.values;
             body.dropped.extend(migrated.dropped.values);
             body.sources.retain(|path, _| body.values.contains_key(path));
+            body.carried.retain(|path| body.values.contains_key(path));
             body.visited.retain(|step| current.form.step(step).is_some());
         }
         body.definition.clone_from(&current.version);

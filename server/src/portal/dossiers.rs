@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::backend::{Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read};
 use domain::{
     catalogue::{Loaded, Stage},
-    dossier::{self, Context, Dossier, DossierCode, Effect, Event},
+    dossier::{self, Context, Dossier, DossierCode, Effect, Event, Terms},
     form::Filed,
     place::Unit,
     time::Moment,
@@ -14,14 +14,14 @@ use serde_json::json;
 
 use super::{
     Portal,
-    answers::role_name,
+    answers::Actor,
     bodies::{self, DraftBody, Filing, status_name, status_of},
     family::{FamilyRead, parsed, restricted},
     opening::kept,
     stages::Enclosed,
     submit::messages,
 };
-use crate::store::{AuditNote, Change, Dossier as Row};
+use crate::store::{Change, Dossier as Row};
 
 /// A dossier with everything about it, read back into `domain`.
 pub(super) struct Opened {
@@ -104,6 +104,14 @@ impl Portal {
         };
         let (loaded, unit) = (read.loaded.clone(), self.unit_of(code)?);
         Ok(Opened { row, loaded, unit, state, events, filed, family: Some(read) })
+    }
+
+    /// What the law sets for a dossier: of a stage its own.
+    pub(super) fn terms_of(&self, opened: &Opened) -> Terms {
+        match opened.stage() {
+            Some(stage) => stage.terms(),
+            None => self.terms(&opened.loaded, opened.state.received_at.date()),
+        }
     }
 
     /// What an event makes of a dossier now.
@@ -200,7 +208,8 @@ impl Portal {
         code: &DossierCode,
     ) -> Answered<String> {
         let opened = self.own(who, code).await?;
-        let Some(request) = opened.state.open_supplement() else {
+        let waits = opened.state.status == dossier::Status::SupplementAsked;
+        let Some(request) = opened.state.open_supplement().filter(|_| waits) else {
             return Err(Failure::Refused(dossier::Refusal::WrongStatus {
                 status: opened.state.status,
             }));
@@ -245,13 +254,13 @@ impl Portal {
         if opened.is_whole() {
             return self.family_withdrawn(who, &opened, key).await;
         }
-        self.apply(who, opened, Event::Withdrawn, key, Vec::new()).await
+        self.apply(who.into(), opened, Event::Withdrawn, key, Vec::new()).await
     }
 
     /// Stores one event with everything that follows from it.
     pub(super) async fn apply(
         &self,
-        who: &Person,
+        who: Actor<'_>,
         opened: Opened,
         event: Event,
         key: &str,
@@ -263,7 +272,7 @@ impl Portal {
         let (state, effects) = self.decided(&opened, &event)?;
         let now = self.store.world().now();
         let kind = serde_json::to_value(&event).unwrap_or_default();
-        let action = kind.get("kind").and_then(|k| k.as_str()).unwrap_or("event").to_owned();
+        let action = kind.get("kind").and_then(|k| k.as_str()).unwrap_or("event");
         let change = Change {
             code: opened.row.line.code.clone(),
             expected_version: opened.row.line.version,
@@ -275,13 +284,11 @@ impl Portal {
             state: bodies::write("state", &state)?,
             event: bodies::write("event", &Filing { event, filed: None, stage: None })?,
             at: now,
-            note: AuditNote {
-                actor: who.id.clone(),
-                role: role_name(&who.role).to_owned(),
+            note: who.note(
                 action,
-                subject: opened.row.line.code.clone(),
-                detail: json!({ "status": status_name(state.status) }),
-            },
+                &opened.row.line.code,
+                json!({ "status": status_name(state.status) }),
+            ),
             files: Vec::new(),
             messages: messages(&effects, now),
             proofs,

@@ -1,5 +1,7 @@
 //! Drafts: opened once, saved at every step, right or wrong.
 
+use std::collections::BTreeSet;
+
 use app::backend::{Answered, Draft, DraftSummary, Failure, FileBytes, Person, Save};
 use domain::{
     attachment,
@@ -41,20 +43,56 @@ impl Portal {
         let same = |line: &&DraftLine| line.service == slug && line.submitted_code.is_none();
         for line in begun.iter().filter(same) {
             if self.body(who, &line.id).await?.1.mends.is_none() {
+                self.carried_into(who, &line.id, check).await?;
                 return Ok(line.id.clone());
             }
         }
         let (known, silent) = self.known(who).await;
         let mut answers = Answers::default();
         let sources = known.fill(&loaded.form, &mut answers);
-        carry(self.catalogue(), &loaded, check, &mut answers);
+        let carried = carry(self.catalogue(), &loaded, check, &mut answers);
         let body = DraftBody {
             values: answers.values,
             sources,
+            carried,
             registry_silent: silent,
             ..DraftBody::default()
         };
         self.draft_created(who, &loaded, &body).await
+    }
+
+    /// Fills what is still empty in a draft begun earlier with answers of the check.
+    async fn carried_into(&self, who: &Person, id: &str, check: &Answer) -> Answered<()> {
+        if check.is_empty() {
+            return Ok(());
+        }
+        for _ in 0..SAVE_TRIES {
+            let (row, mut body) = self.body(who, id).await?;
+            let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+            let values = std::mem::take(&mut body.values);
+            let mut answers = Answers { values, ..Answers::default() };
+            let carried = carry(self.catalogue(), &loaded, check, &mut answers);
+            if carried.is_empty() {
+                return Ok(());
+            }
+            body.values = answers.values;
+            body.carried.extend(carried);
+            match self.kept_draft(who, &row, &body).await {
+                Err(Failure::Conflict) => {}
+                kept => return kept.map(|_| ()),
+            }
+        }
+        Err(Failure::Conflict)
+    }
+
+    /// Keeps a draft's body on top of the version that was read.
+    async fn kept_draft(&self, who: &Person, row: &Row, body: &DraftBody) -> Answered<u64> {
+        let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
+        let body = bodies::write("draft", body)?;
+        let now = self.store.world().now();
+        let step = &row.line.step;
+        let version = self.store.save_draft(draft, self.owner(who), step, &body, now).await?;
+        Ok(u64::try_from(version).unwrap_or(0))
     }
 
     pub(super) async fn draft_created(
@@ -95,6 +133,7 @@ impl Portal {
             version: u64::try_from(row.line.version).unwrap_or(0),
             answers: Answers { values: body.values, files: files_by_field(files) },
             sources: body.sources,
+            carried: body.carried,
             visited: body.visited,
             asked: body.asked,
             registry_silent: body.registry_silent,
@@ -139,6 +178,7 @@ impl Portal {
             }
             if answers.text(&path) != text {
                 body.sources.remove(&path);
+                body.carried.remove(&path);
                 answers.set(path, text);
             }
         }
@@ -160,12 +200,7 @@ impl Portal {
             body.visited.push(step);
         }
         body.values = answers.values;
-        let draft = DraftRef { id: id.to_owned(), version: row.line.version };
-        let body = bodies::write("draft", &body)?;
-        let now = self.store.world().now();
-        let version =
-            self.store.save_draft(draft, self.owner(who), &row.line.step, &body, now).await?;
-        Ok(u64::try_from(version).unwrap_or(0))
+        self.kept_draft(who, &row, &body).await
     }
 
     /// Attaches a file after looking at what it really is.
@@ -232,19 +267,22 @@ impl Portal {
     }
 }
 
-/// Answers of the check that fill a field of the form.
+/// Fills empty fields of the form with answers of the check; gives which.
 fn carry(
     catalogue: &domain::catalogue::Catalogue,
     loaded: &Loaded,
     check: &Answer,
     answers: &mut Answers,
-) {
+) -> BTreeSet<String> {
+    let mut carried = BTreeSet::new();
     for (id, value) in check {
         let field = catalogue.question(id).and_then(|question| question.fills.as_deref());
         if let Some(field) = field.filter(|field| loaded.form.field(field).is_some())
             && !answers.is_filled(field)
         {
             answers.set(field, value.clone());
+            carried.insert(field.to_owned());
         }
     }
+    carried
 }

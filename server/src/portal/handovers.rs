@@ -2,7 +2,7 @@
 
 use app::backend::{Answered, Failure, HandoverSummary, HandoverView, Person};
 use domain::{
-    catalogue::{Handover as Target, Loaded},
+    catalogue::System,
     form::{Answers, Context as Rules, Filed, file},
     handover::{Package, State},
     time::Moment,
@@ -14,14 +14,62 @@ use super::{
     bodies::{self, DraftBody},
 };
 use crate::{
-    handover::{KIND, Parcel, system_name},
+    handover::{KIND, Parcel, Standing, system_name},
+    seal::BlindIndex,
     store::{Attachment, DraftRef, Handover, NewHandover, NewMessage},
 };
 
 /// Letters and digits of a number: none that are read as another.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Days in which a sheet is handed over when its system is connected: after that the person has
+/// long taken it there, and it would be filed twice.
+const SHEET_DAYS: i64 = 30;
+
 impl Portal {
+    /// Hands over what was only a sheet because its system was not connected then, now that it
+    /// is; gives how many. Repeated without harm. What the person has begun anew stays a sheet:
+    /// it is handed over as mended.
+    ///
+    /// # Errors
+    /// Of the store; what is in the outbox stays there, and the rest comes next time.
+    pub async fn send_sheets(&self) -> Answered<usize> {
+        let now = self.store.world().now();
+        let since = now.plus_seconds(-SHEET_DAYS * 86_400);
+        let mut sent = 0;
+        for system in self.connectors.systems() {
+            for row in self.store.sheets_for(system_name(system), since).await? {
+                if self.made_anew(row.owner, &row.id).await?.is_none() {
+                    sent += usize::from(self.sheet_sent(system, row, now).await?);
+                }
+            }
+        }
+        Ok(sent)
+    }
+
+    async fn sheet_sent(&self, system: System, row: Handover, now: Moment) -> Answered<bool> {
+        let loaded = self.defined(&row.service, &row.service_version).await?;
+        let filed: Filed = bodies::read("filed", row.filed)?;
+        let (service, form) = (&loaded.service, &loaded.form);
+        let package = Package::of(&row.id, system, service, form, &filed, row.created_at);
+        let message = message(package, &filed, Some(now), now)?;
+        let standing = Standing { state: State::Waiting, connected_at: Some(now) };
+        let state = bodies::write("state", &standing)?;
+        Ok(self.store.sheet_sent(&row.id, state, message, now).await?)
+    }
+
+    /// The draft that a hand-over was begun anew as.
+    async fn made_anew(&self, owner: BlindIndex, id: &str) -> Answered<Option<String>> {
+        for line in self.store.drafts_of(owner).await? {
+            let body: DraftBody =
+                bodies::read("draft", self.store.draft(&line.id, owner).await?.body)?;
+            if body.again.as_deref() == Some(id) {
+                return Ok(Some(line.id));
+            }
+        }
+        Ok(None)
+    }
+
     /// Hands a draft over: the package goes to the outbox, or nowhere where nothing is connected.
     pub(super) async fn draft_handed_over(
         &self,
@@ -47,10 +95,13 @@ impl Portal {
         let travels = self.connectors.has(target.system);
         let state = if travels { State::Waiting } else { State::NotConnected };
         let messages = if travels {
-            vec![message(&number, target, &loaded, &filed, now)?]
+            let package =
+                Package::of(&number, target.system, &loaded.service, &loaded.form, &filed, now);
+            vec![message(package, &filed, None, now)?]
         } else {
             Vec::new()
         };
+        let standing = Standing { state, connected_at: None };
         let new = NewHandover {
             key: key.to_owned(),
             draft: DraftRef { id: id.to_owned(), version: row.line.version },
@@ -59,8 +110,8 @@ impl Portal {
             service: loaded.service.slug.clone(),
             service_version: loaded.version.clone(),
             system: system_name(target.system).to_owned(),
-            status: state.name().to_owned(),
-            state: bodies::write("state", &state)?,
+            status: standing.state.name().to_owned(),
+            state: bodies::write("state", &standing)?,
             filed: bodies::write("filed", &filed)?,
             at: now,
             actor: who.id.clone(),
@@ -89,7 +140,7 @@ impl Portal {
             Ok(HandoverSummary {
                 id: row.id,
                 service: row.service,
-                state: bodies::read("state", row.state)?,
+                state: bodies::read::<Standing>("state", row.state)?.state,
                 at: row.created_at,
             })
         };
@@ -101,9 +152,11 @@ impl Portal {
         if row.owner != self.owner(who) {
             return Err(Failure::NotFound);
         }
+        let standing: Standing = bodies::read("state", row.state)?;
         Ok(HandoverView {
             service: self.defined(&row.service, &row.service_version).await?,
-            state: bodies::read("state", row.state)?,
+            state: standing.state,
+            connected_at: standing.connected_at,
             at: row.created_at,
             filed: bodies::read("filed", row.filed)?,
             id: row.id,
@@ -117,10 +170,8 @@ impl Portal {
         if matches!(view.state, State::Waiting | State::HandedOver { .. }) {
             return Err(Failure::Conflict);
         }
-        for line in self.store.drafts_of(self.owner(who)).await? {
-            if self.body(who, &line.id).await?.1.again.as_deref() == Some(id) {
-                return Ok(line.id);
-            }
+        if let Some(begun) = self.made_anew(self.owner(who), id).await? {
+            return Ok(begun);
         }
         let values = view.filed.to_answers().values;
         let body = DraftBody { values, again: Some(id.to_owned()), ..DraftBody::default() };
@@ -145,16 +196,13 @@ impl Portal {
 
 /// The message that carries a hand-over.
 fn message(
-    id: &str,
-    target: &Target,
-    loaded: &Loaded,
+    package: Package,
     filed: &Filed,
+    connected_at: Option<Moment>,
     now: Moment,
 ) -> Answered<NewMessage> {
     let files = filed.files.values().flatten();
-    let parcel = Parcel {
-        package: Package::of(id, target.system, &loaded.service, &loaded.form, filed, now),
-        files: files.map(|file| (file.sha256.clone(), file.id.clone())).collect(),
-    };
+    let files = files.map(|file| (file.sha256.clone(), file.id.clone())).collect();
+    let parcel = Parcel { package, files, connected_at };
     Ok(NewMessage { kind: KIND.to_owned(), body: bodies::write("parcel", &parcel)?, due_at: now })
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{
     Portal,
-    answers::role_name,
+    answers::Actor,
     bodies::{self, Filing, status_name},
     submit::{factors, messages},
 };
@@ -32,7 +32,7 @@ pub(super) struct Origin<'a> {
     pub(super) owner: BlindIndex,
     pub(super) summary: Value,
     pub(super) version: String,
-    pub(super) who: &'a Person,
+    pub(super) who: Actor<'a>,
 }
 
 impl Portal {
@@ -94,8 +94,8 @@ impl Origin<'_> {
             filed: Value::Null,
             events: Vec::new(),
             files: Vec::new(),
-            actor: self.who.id.clone(),
-            role: role_name(&self.who.role).to_owned(),
+            actor: self.who.id.to_owned(),
+            role: self.who.role.to_owned(),
             detail: json!({ "answers": self.filed.values.len() }),
             messages: Vec::new(),
             opens: None,

@@ -1,21 +1,13 @@
-//! What becomes of promises when the table of holidays changes: they move only in the citizen's
-//! favour, each with an event and an entry in the audit chain.
+//! What the portal does of itself when time passes: promises are counted anew when the table of
+//! holidays changes, and move only in the citizen's favour; a supplement that was not sent in its
+//! time ends the dossier, or the stage, that waits for it. Each with an event and an entry in the
+//! audit chain.
 
 use app::backend::{Answered, Failure};
 use domain::dossier::{DossierCode, Event, recount};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{
-    Portal,
-    bodies::{self, Filing, status_name},
-    submit::messages,
-};
-use crate::store::{AuditNote, Change};
-
-/// Who does it, in the audit chain.
-const ACTOR: &str = "portal";
-const ROLE: &str = "system";
+use super::{Portal, answers::Actor, dossiers::Opened, family::parsed};
 
 impl Portal {
     /// Counts the promises of all running dossiers anew when the holidays are not those they were
@@ -31,8 +23,7 @@ impl Portal {
         }
         let mut moved = 0;
         for code in self.store.running().await? {
-            let code = DossierCode::parse(&code).map_err(|_| Failure::Internal)?;
-            match self.brought_forward(&code).await {
+            match self.brought_forward(&parsed(&code)?).await {
                 Ok(true) => moved += 1,
                 // Somebody has just done something with it: it is looked at again next time.
                 Ok(false) | Err(Failure::Conflict) => {}
@@ -45,38 +36,42 @@ impl Portal {
 
     async fn brought_forward(&self, code: &DossierCode) -> Answered<bool> {
         let opened = self.load(code).await?;
-        let terms = self.terms(&opened.loaded, opened.state.received_at.date());
-        let rules = opened.unit.clock_rules();
+        let (terms, rules) = (self.terms_of(&opened), opened.unit.clock_rules());
         let better = recount(&opened.state, &opened.events, self.calendar(), &rules, &terms);
         let Some(new_due) = better else { return Ok(false) };
-        let event = Event::BroughtForward { new_due };
-        let (state, effects) = self.decided(&opened, &event)?;
-        let now = self.store.world().now();
-        let change = Change {
-            code: opened.row.line.code.clone(),
-            expected_version: opened.row.line.version,
-            key: None,
-            draft: None,
-            status: status_name(state.status),
-            due_at: state.due,
-            assigned_to: state.officer.clone(),
-            state: bodies::write("state", &state)?,
-            event: bodies::write("event", &Filing { event, filed: None, stage: None })?,
-            at: now,
-            note: AuditNote {
-                actor: ACTOR.to_owned(),
-                role: ROLE.to_owned(),
-                action: "brought-forward".to_owned(),
-                subject: opened.row.line.code.clone(),
-                detail: json!({ "calendar": self.calendar().version() }),
-            },
-            files: Vec::new(),
-            messages: messages(&effects, now),
-            proofs: Vec::new(),
-            with: Vec::new(),
-            opens: None,
-        };
-        self.store.apply(change).await?;
+        let cause = format!("calendar {}", self.calendar().version());
+        self.of_itself(opened, Event::BroughtForward { new_due }, &cause).await?;
         Ok(true)
+    }
+
+    /// Ends what waits for a supplement whose time is over; gives how many. Repeated without harm.
+    ///
+    /// # Errors
+    /// Of the store; what was ended stays so, and the rest is looked at again next time.
+    pub async fn expire_supplements(&self) -> Answered<usize> {
+        let now = self.store.world().now();
+        let mut ended = 0;
+        for code in self.store.waiting_for_supplements().await? {
+            let opened = self.load(&parsed(&code)?).await?;
+            let until = opened.state.open_supplement().and_then(|request| request.answer_by);
+            if until.is_none_or(|until| now <= until) {
+                continue;
+            }
+            match self.of_itself(opened, Event::SupplementExpired, "no answer in time").await {
+                Ok(()) => ended += 1,
+                // The citizen or an officer was quicker.
+                Err(Failure::Conflict | Failure::Refused(_)) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(ended)
+    }
+
+    /// Stores what the portal does of itself to a dossier or a stage: once for each of its
+    /// versions.
+    async fn of_itself(&self, opened: Opened, event: Event, cause: &str) -> Answered<()> {
+        let line = &opened.row.line;
+        let key = format!("{} {} {cause}", line.code, line.version);
+        self.apply(Actor::portal(cause), opened, event, &key, Vec::new()).await
     }
 }

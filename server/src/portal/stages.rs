@@ -16,14 +16,14 @@ use serde_json::{Value, json};
 
 use super::{
     Portal,
-    answers::role_name,
+    answers::Actor,
     bodies::{self, Filing, Summary, status_name},
     dossiers::Opened,
     family::{FamilyRead, parsed},
     opening::{Origin, applicant, kept, number},
     submit::messages,
 };
-use crate::store::{Attachment, AuditNote, Change, DraftRef, NewDossier, StoreError};
+use crate::store::{Attachment, Change, DraftRef, NewDossier, StoreError};
 
 /// How often a change that met another one of the same family is tried again.
 const TRIES: usize = 8;
@@ -70,7 +70,7 @@ impl Portal {
             owner: self.owner(who),
             summary: bodies::write("summary", &Summary { applicant: applicant(&filed, who) })?,
             version: loaded.version.clone(),
-            who,
+            who: who.into(),
         };
         let event = Filing { event: Event::Submitted, filed: None, stage: None };
         let new = NewDossier {
@@ -95,7 +95,7 @@ impl Portal {
     /// Stores one event of a stage with everything that follows from it in the family.
     pub(super) async fn stage_moved(
         &self,
-        who: &Person,
+        who: Actor<'_>,
         opened: &Opened,
         event: Event,
         key: &str,
@@ -119,14 +119,14 @@ impl Portal {
         key: &str,
     ) -> Answered<()> {
         let (parent, event) = (opened.row.line.parent.as_deref(), FamilyEvent::Withdrawn);
-        self.family_moved(who, parent, &event, key, Enclosed::default(), |_| true).await
+        self.family_moved(who.into(), parent, &event, key, Enclosed::default(), |_| true).await
     }
 
     /// Decides on the family as it is now, and again when another of its stages moved meanwhile:
     /// agencies that work side by side never see each other's conflicts.
     async fn family_moved(
         &self,
-        who: &Person,
+        who: Actor<'_>,
         parent: Option<&str>,
         event: &FamilyEvent,
         key: &str,
@@ -141,9 +141,7 @@ impl Portal {
             }
             let change = match self.family_change(who, read, event, key, enclosed.clone()).await {
                 // Not possible any more: because this very request was carried out meanwhile?
-                Err(Failure::Refused(_))
-                    if self.store.was_applied(parent, &who.id, key).await? =>
-                {
+                Err(Failure::Refused(_)) if self.store.was_applied(parent, who.id, key).await? => {
                     return Ok(());
                 }
                 change => change?,
@@ -154,7 +152,7 @@ impl Portal {
                 Err(error) => return Err(error.into()),
             }
         }
-        if self.store.was_applied(parent, &who.id, key).await? {
+        if self.store.was_applied(parent, who.id, key).await? {
             return Ok(());
         }
         Err(Failure::Conflict)
@@ -162,7 +160,7 @@ impl Portal {
 
     async fn family_change(
         &self,
-        who: &Person,
+        who: Actor<'_>,
         mut read: FamilyRead,
         event: &FamilyEvent,
         key: &str,
@@ -215,7 +213,7 @@ impl Portal {
             state: read.row.state.clone(),
             event: bodies::write("event", &filing)?,
             at: now,
-            note: note(who, "family", &read.row.line.code, detail),
+            note: who.note("family", &read.row.line.code, detail),
             files: Vec::new(),
             messages: Vec::new(),
             proofs: Vec::new(),
@@ -253,7 +251,7 @@ impl Portal {
 
 /// A stage's own row after an event.
 fn stage_change(
-    who: &Person,
+    who: Actor<'_>,
     read: &FamilyRead,
     moved: &Moved,
     enclosed: &Enclosed,
@@ -275,23 +273,13 @@ fn stage_change(
         state: bodies::write("state", &moved.dossier)?,
         event: bodies::write("event", &filing)?,
         at: now,
-        note: note(who, action, &line.code, detail),
+        note: who.note(action, &line.code, detail),
         files: enclosed.files.clone(),
         messages: messages(&moved.effects, now),
         proofs: Vec::new(),
         with: Vec::new(),
         opens: None,
     })
-}
-
-fn note(who: &Person, action: &str, subject: &str, detail: Value) -> AuditNote {
-    AuditNote {
-        actor: who.id.clone(),
-        role: role_name(&who.role).to_owned(),
-        action: action.to_owned(),
-        subject: subject.to_owned(),
-        detail,
-    }
 }
 
 /// What a page says of a refusal.

@@ -146,7 +146,7 @@ impl Portal {
             let part = part_of(&filed, &current.loaded.form, stage);
             let files = kept(&files, &part);
             let enclosed = Enclosed { draft: Some(draft), filed: Some(part), files };
-            self.stage_moved(who, &current, Event::Supplemented, key, enclosed).await?;
+            self.stage_moved(who.into(), &current, Event::Supplemented, key, enclosed).await?;
             return parsed(current.ledger());
         }
         let event = Event::Supplemented;

@@ -20,6 +20,8 @@ const SWEEP_SECONDS: u64 = 3_600;
 const CATALOGUE_SECONDS: u64 = 3;
 /// Seconds between two looks at whether the holidays have changed.
 const CALENDAR_SECONDS: u64 = 60;
+/// Seconds between two looks for supplements whose time is over.
+const SUPPLEMENT_SECONDS: u64 = 600;
 /// Seconds between two looks into the outbox.
 const OUTBOX_SECONDS: u64 = 15;
 /// Seconds between two looks for lists of guests that wait: those of a portal that was killed.
@@ -49,16 +51,11 @@ pub fn run(portal: &Portal) {
     let counted = portal.clone();
     actix_web::rt::spawn(promises(counted.clone()));
     every(CALENDAR_SECONDS, move || promises(counted.clone()));
-    let swept = portal.store().clone();
-    every(SWEEP_SECONDS, move || {
-        let store = swept.clone();
-        async move {
-            match store.sweep(store.world().now()).await {
-                Ok(swept) => tracing::info!(?swept, "swept"),
-                Err(error) => tracing::error!(%error, "not swept"),
-            }
-        }
-    });
+    let swept = portal.clone();
+    actix_web::rt::spawn(sheets(swept.clone()));
+    every(SWEEP_SECONDS, move || sweep(swept.clone()));
+    let waited = portal.clone();
+    every(SUPPLEMENT_SECONDS, move || supplements(waited.clone()));
     let lists = portal.clone();
     every(LISTS_SECONDS, move || {
         let portal = lists.clone();
@@ -106,6 +103,35 @@ async fn promises(portal: Portal) {
         Ok(moved) => tracing::warn!(moved, "promises brought forward"),
         Err(failure) => tracing::error!(?failure, "promises not counted"),
     }
+}
+
+/// Ends what waits for a supplement whose time is over.
+async fn supplements(portal: Portal) {
+    match portal.expire_supplements().await {
+        Ok(0) => {}
+        Ok(ended) => tracing::info!(ended, "supplements did not come in time"),
+        Err(failure) => tracing::error!(?failure, "supplements not looked at"),
+    }
+}
+
+/// Sends what was only a sheet because its system was not connected.
+async fn sheets(portal: Portal) {
+    match portal.send_sheets().await {
+        Ok(0) => {}
+        Ok(sent) => tracing::warn!(sent, "sheets handed over to a system connected since"),
+        Err(failure) => tracing::error!(?failure, "sheets not handed over"),
+    }
+}
+
+/// Takes away what has served its time, and sends the sheets that another instance made which is
+/// connected to less.
+async fn sweep(portal: Portal) {
+    let store = portal.store();
+    match store.sweep(store.world().now()).await {
+        Ok(swept) => tracing::info!(?swept, "swept"),
+        Err(error) => tracing::error!(%error, "not swept"),
+    }
+    sheets(portal).await;
 }
 
 /// Does `work` every so many seconds, one after the other.

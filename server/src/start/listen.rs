@@ -13,10 +13,10 @@ use crate::{
         Clock,
         guard::{
             headers::{SecurityHeaders, security_headers},
-            origin::{PublicOrigin, same_origin},
+            origin::{PublicOrigin, Refusal, same_origin},
         },
     },
-    web::{State, configure, head_as_get},
+    web::{State, configure, from_elsewhere, head_as_get},
 };
 
 /// Threads that answer requests: the machine we plan for has two cores.
@@ -29,12 +29,14 @@ const WORKERS: usize = 2;
 pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
     let headers = web::Data::new(SecurityHeaders::new(&state.public, state.providers.pages()));
     let origin = web::Data::new(PublicOrigin::of(&state.public));
+    let refusal = web::Data::new(Refusal(from_elsewhere));
     let state = web::Data::new(state);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .app_data(headers.clone())
             .app_data(origin.clone())
+            .app_data(refusal.clone())
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(same_origin))
             .wrap(from_fn(security_headers))

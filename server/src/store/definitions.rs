@@ -3,9 +3,13 @@
 use domain::time::Moment;
 
 use super::{Store, StoreError};
+use crate::db::Conn;
 
 /// Under this name `meta` keeps the table of holidays that promises were last counted with.
 const CALENDAR: &str = "calendar";
+
+/// What somebody handles: single dossiers and stages; the whole of a family follows from them.
+const HANDLED: &str = "(parent IS NULL OR stage IS NOT NULL)";
 
 /// A definition to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,18 +63,34 @@ impl Store {
             .await
     }
 
-    /// The codes of dossiers whose time runs, soonest promised first; not those of linked
-    /// procedures.
+    /// The codes of the dossiers and stages whose time runs, soonest promised first.
     ///
     /// # Errors
     /// Of the database.
     pub async fn running(&self) -> Result<Vec<String>, StoreError> {
         self.db
             .read(|conn| {
-                let sql = "SELECT code FROM dossiers WHERE due_at IS NOT NULL AND parent IS NULL \
-                     AND status IN ('accepted', 'in-progress') ORDER BY due_at, code";
-                let rows = conn.query(sql, &[])?;
-                Ok(rows.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?)
+                let sql = format!(
+                    "SELECT code FROM dossiers WHERE due_at IS NOT NULL AND {HANDLED} \
+                     AND status IN ('accepted', 'in-progress') ORDER BY due_at, code"
+                );
+                codes(conn, &sql)
+            })
+            .await
+    }
+
+    /// The codes of the dossiers and stages that wait for a supplement, oldest first.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn waiting_for_supplements(&self) -> Result<Vec<String>, StoreError> {
+        self.db
+            .read(|conn| {
+                let sql = format!(
+                    "SELECT code FROM dossiers WHERE status = 'supplement-asked' AND {HANDLED} \
+                     ORDER BY received_at, code"
+                );
+                codes(conn, &sql)
             })
             .await
     }
@@ -103,4 +123,9 @@ impl Store {
             })
             .await
     }
+}
+
+fn codes(conn: &mut dyn Conn, sql: &str) -> Result<Vec<String>, StoreError> {
+    let rows = conn.query(sql, &[])?;
+    Ok(rows.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?)
 }

@@ -134,6 +134,58 @@ impl Store {
             .await
     }
 
+    /// The hand-overs to a system that never travelled, made from `since` on, oldest first.
+    ///
+    /// # Errors
+    /// A sealed column that does not open; of the database.
+    pub async fn sheets_for(
+        &self,
+        system: &str,
+        since: Moment,
+    ) -> Result<Vec<Handover>, StoreError> {
+        let (vault, params) = (self.vault.clone(), [system.into(), since.into()]);
+        self.db
+            .read(move |conn| {
+                let sql = format!(
+                    "SELECT {COLUMNS} FROM handovers WHERE status = 'not-connected' \
+                     AND system = $1 AND created_at >= $2 ORDER BY created_at, id"
+                );
+                let rows = conn.query(&sql, &params)?;
+                rows.iter().map(|row| read(&vault, row)).collect()
+            })
+            .await
+    }
+
+    /// Puts a hand-over that never travelled into the outbox. `false`, and nothing is stored, when
+    /// it does not stand there any more.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn sheet_sent(
+        &self,
+        id: &str,
+        state: Json,
+        message: NewMessage,
+        at: Moment,
+    ) -> Result<bool, StoreError> {
+        let (vault, id) = (self.vault.clone(), id.to_owned());
+        self.db
+            .write(move |conn| {
+                let state = vault.seal(place("handovers", "state", &id), &state)?;
+                let changed = conn.execute(
+                    "UPDATE handovers SET status = 'waiting', state = $2, updated_at = $3 \
+                     WHERE id = $1 AND status = 'not-connected'",
+                    &[id.as_str().into(), state.into(), at.into()],
+                )?;
+                if changed > 0 {
+                    outbox::add(conn, &vault, &[message])?;
+                    audit::append(conn, at, &note("hand-over", "connector", "system", &id))?;
+                }
+                Ok(changed > 0)
+            })
+            .await
+    }
+
     /// Keeps the other system's answer and ends the message that carried it. `false`, and only the
     /// message is ended, when the hand-over does not wait any more: the first answer counts.
     ///

@@ -10,44 +10,87 @@ use app::{
 };
 
 use super::{
-    ask::Asked,
     compress::{self, Accepts, Encoding},
+    visit::Visit,
 };
 
-/// A page for one person: never kept by browsers or proxies.
-pub(super) fn page(request: &HttpRequest, asked: &Asked, page: Page) -> HttpResponse {
-    let mut answer = start(asked, StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK));
-    answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
-    answer.insert_header((header::CACHE_CONTROL, "no-store"));
-    let packed = Accepts::of(request).gzip.then(|| compress::gzip(page.html.as_bytes())).flatten();
-    match packed {
-        Some(bytes) => {
-            Encoding::Gzip.name_in(&mut answer);
-            answer.insert_header((header::VARY, "accept-encoding"));
-            answer.body(bytes)
+impl Visit {
+    /// A page for one person: never kept by browsers or proxies.
+    pub(super) fn page(&self, page: Page) -> HttpResponse {
+        let mut answer = self.start(StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK));
+        answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+        answer.insert_header((header::CACHE_CONTROL, "no-store"));
+        let packs = Accepts::of(&self.request).gzip;
+        match packs.then(|| compress::gzip(page.html.as_bytes())).flatten() {
+            Some(bytes) => {
+                Encoding::Gzip.name_in(&mut answer);
+                answer.insert_header((header::VARY, "accept-encoding"));
+                answer.body(bytes)
+            }
+            None => answer.body(page.html),
         }
-        None => answer.body(page.html),
     }
-}
 
-/// The page of a failure. Who is not signed in is led to sign-in instead, and back afterwards.
-pub(super) fn failure(request: &HttpRequest, asked: &Asked, failure: &Failure) -> HttpResponse {
-    if *failure == Failure::SignIn && request.method() == actix_web::http::Method::GET {
-        return see_other(asked, &sign_in_path(request));
+    /// The page of a failure. Who is not signed in is led to sign-in instead, and back afterwards.
+    pub(super) fn failure(&self, failure: &Failure) -> HttpResponse {
+        let request = &self.request;
+        if *failure == Failure::SignIn && request.method() == actix_web::http::Method::GET {
+            let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
+            return self.sign_in(back);
+        }
+        let number = &self.asked.request_id;
+        if matches!(failure, Failure::Internal) {
+            tracing::error!(request = number, path = route(request), "request failed");
+        }
+        let mut answer = self.page(pages::error::page(self.context(), failure, number));
+        if let Some(seconds) = retry_after(failure) {
+            answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        answer
     }
-    if matches!(failure, Failure::Internal) {
-        tracing::error!(request = asked.request_id, path = route(request), "request failed");
+
+    /// 303: the browser asks for `path` with GET.
+    pub(super) fn see_other(&self, path: &str) -> HttpResponse {
+        let mut answer = self.start(StatusCode::SEE_OTHER);
+        answer.insert_header((header::LOCATION, path));
+        answer.insert_header((header::CACHE_CONTROL, "no-store"));
+        answer.finish()
     }
-    let mut answer =
-        page(request, asked, pages::error::page(&asked.context, failure, &asked.request_id));
-    if let Some(seconds) = retry_after(failure) {
-        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+
+    /// To sign-in, and back to `back` afterwards.
+    pub(super) fn sign_in(&self, back: &str) -> HttpResponse {
+        let back: String =
+            openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+        self.see_other(&format!("/dang-nhap?ve={back}"))
     }
-    answer
+
+    /// A page or a failure.
+    pub(super) fn of(&self, result: Result<Page, Failure>) -> HttpResponse {
+        match result {
+            Ok(page) => self.page(page),
+            Err(failure) => self.failure(&failure),
+        }
+    }
+
+    /// A path to go on to, or a failure.
+    pub(super) fn onward(&self, result: Result<String, Failure>) -> HttpResponse {
+        match result {
+            Ok(path) => self.see_other(&path),
+            Err(failure) => self.failure(&failure),
+        }
+    }
+
+    fn start(&self, status: StatusCode) -> HttpResponseBuilder {
+        let mut answer = HttpResponse::build(status);
+        if let Some(cookie) = &self.asked.set {
+            answer.cookie(cookie.clone());
+        }
+        answer
+    }
 }
 
 /// Seconds after which it makes sense to try again.
-const fn retry_after(failure: &Failure) -> Option<u32> {
+pub(super) const fn retry_after(failure: &Failure) -> Option<u32> {
     match failure {
         Failure::TooMany { wait } => Some(*wait),
         Failure::Unavailable => Some(30),
@@ -55,55 +98,7 @@ const fn retry_after(failure: &Failure) -> Option<u32> {
     }
 }
 
-/// The sign-in page that leads back here.
-pub(super) fn sign_in_path(request: &HttpRequest) -> String {
-    let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let back: String =
-        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    format!("/dang-nhap?ve={back}")
-}
-
 /// The route's pattern: a path with nobody's code or draft in it, fit for a log.
 fn route(request: &HttpRequest) -> String {
     request.match_pattern().unwrap_or_else(|| "-".to_owned())
-}
-
-/// 303: the browser asks for `path` with GET.
-pub(super) fn see_other(asked: &Asked, path: &str) -> HttpResponse {
-    let mut answer = start(asked, StatusCode::SEE_OTHER);
-    answer.insert_header((header::LOCATION, path));
-    answer.insert_header((header::CACHE_CONTROL, "no-store"));
-    answer.finish()
-}
-
-/// A page or a failure.
-pub(super) fn of(
-    request: &HttpRequest,
-    asked: &Asked,
-    result: Result<Page, Failure>,
-) -> HttpResponse {
-    match result {
-        Ok(done) => page(request, asked, done),
-        Err(failed) => failure(request, asked, &failed),
-    }
-}
-
-/// A path to go on to, or a failure.
-pub(super) fn onward(
-    request: &HttpRequest,
-    asked: &Asked,
-    result: Result<String, Failure>,
-) -> HttpResponse {
-    match result {
-        Ok(path) => see_other(asked, &path),
-        Err(failed) => failure(request, asked, &failed),
-    }
-}
-
-fn start(asked: &Asked, status: StatusCode) -> HttpResponseBuilder {
-    let mut answer = HttpResponse::build(status);
-    if let Some(cookie) = &asked.set {
-        answer.cookie(cookie.clone());
-    }
-    answer
 }

@@ -12,9 +12,11 @@ mod routes;
 mod site;
 mod state;
 mod unread;
+mod visit;
 
 pub use cache::PageCache;
 pub use head::head_as_get;
-pub use routes::configure;
+pub use routes::{ROUTES, configure};
 pub use site::{Site, SiteError};
 pub use state::State;
+pub use unread::from_elsewhere;

@@ -1,14 +1,15 @@
-//! Addresses that cannot be read get a page like every other mistake, not the framework's words.
+//! Requests that no handler gets, because address or storage cannot be read, are answered with a
+//! page like every other mistake, not with the framework's words.
 
 use actix_web::{
     Error, HttpRequest, HttpResponse,
     error::InternalError,
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     web::{Data, PathConfig, QueryConfig, ServiceConfig},
 };
 use app::{backend::Failure, pages};
 
-use super::{State, ask::anyone};
+use super::{State, answer::retry_after, ask::anyone};
 
 /// Sets what is answered when a path or a query cannot be read.
 pub(super) fn configure(app: &mut ServiceConfig) {
@@ -20,16 +21,24 @@ pub(super) fn configure(app: &mut ServiceConfig) {
     );
 }
 
-fn unread(request: &HttpRequest, failure: &Failure) -> Error {
+/// The page of a request that changes something and comes from another site.
+pub fn from_elsewhere(request: &HttpRequest) -> Error {
+    unread(request, &Failure::Elsewhere)
+}
+
+/// The page of a failure for nobody in particular.
+pub(super) fn unread(request: &HttpRequest, failure: &Failure) -> Error {
     let answer = match request.app_data::<Data<State>>() {
         Some(state) => {
             let page = pages::error::page(&anyone(state, request), failure, "");
-            HttpResponse::build(
-                StatusCode::from_u16(page.status).unwrap_or(StatusCode::BAD_REQUEST),
-            )
-            .insert_header(("content-type", "text/html; charset=utf-8"))
-            .insert_header(("cache-control", "no-store"))
-            .body(page.html)
+            let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::BAD_REQUEST);
+            let mut answer = HttpResponse::build(status);
+            answer.insert_header(("content-type", "text/html; charset=utf-8"));
+            answer.insert_header(("cache-control", "no-store"));
+            if let Some(seconds) = retry_after(failure) {
+                answer.insert_header((RETRY_AFTER, seconds));
+            }
+            answer.body(page.html)
         }
         None => HttpResponse::BadRequest().finish(),
     };

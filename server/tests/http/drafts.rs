@@ -253,6 +253,34 @@ fn starting_leads_through_sign_in_and_carries_the_answers_of_the_check() {
 }
 
 #[test]
+fn the_check_fills_what_is_empty_in_an_open_draft_says_so_and_overwrites_nothing() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("dang-ky-thuong-tru");
+    let path = format!("/ho-so/nhap/{draft}/cho-o");
+    let said = "Điền từ phần kiểm tra";
+    let checked = |page: &str, value: &str| {
+        let tag = page.split("<input").find(|tag| tag.contains(&format!("value=\"{value}\"")));
+        tag.unwrap().split('>').next().unwrap().contains("checked")
+    };
+    assert!(!huynh.get(&path).text().contains(said));
+    let start = |answer| [("dich_vu", "dang-ky-thuong-tru"), ("tra_loi.cho_o", answer)];
+    let same = format!("/ho-so/nhap/{draft}");
+    assert_eq!(huynh.post("/ho-so", &start("thue-muon")).location(), same);
+    let page = huynh.get(&path);
+    portal.fine(&path, &page);
+    assert!(page.text().contains(said) && checked(&page.text(), "thue-muon"), "{}", page.text());
+    // Other answers in the check, later: what stands there stays.
+    assert_eq!(huynh.post("/ho-so", &start("cua-toi")).location(), same);
+    assert!(checked(&huynh.get(&path).text(), "thue-muon"));
+    // What the person changes is hers, and nothing is said of the check any more.
+    huynh.step(&draft, "cho-o", &[("loai_cho_o", "gia-dinh")]);
+    assert_eq!(huynh.post("/ho-so", &start("cua-toi")).location(), same);
+    let page = huynh.get(&path).text();
+    assert!(checked(&page, "gia-dinh") && !page.contains(said), "{page}");
+}
+
+#[test]
 fn strangers_fill_neither_the_memory_nor_the_store() {
     let portal = TestPortal::start();
     let mut stranger = portal.browser();

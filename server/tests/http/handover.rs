@@ -62,7 +62,7 @@ fn deliver(portal: &TestPortal, connectors: &Connectors) -> usize {
 }
 
 /// A whole change of an electricity contract up to its review; gives the draft's id.
-fn written(person: &mut Browser) -> String {
+pub(crate) fn written(person: &mut Browser) -> String {
     let draft = person.begin("doi-chu-hop-dong-dien");
     filled(person, &draft);
     draft
@@ -106,7 +106,7 @@ fn filled(person: &mut Browser, draft: &str) {
 }
 
 /// Hands a draft over from its review; gives the page's address.
-fn handed_over(person: &mut Browser, draft: &str) -> String {
+pub(crate) fn handed_over(person: &mut Browser, draft: &str) -> String {
     let review = format!("/ho-so/nhap/{draft}/xem-lai");
     let done = person.fill(&review, &format!("/ho-so/nhap/{draft}/ban-giao"), &[]);
     let path = done.location().to_owned();
@@ -249,6 +249,51 @@ fn where_nothing_is_connected_there_is_a_sheet_and_nothing_is_called_sent() {
     assert!(again.location().ends_with("/xem-lai"));
     assert_eq!(portal.browser().get(&path).status, 303, "sign in first");
     assert_eq!(huynh.get("/ban-giao/BG-261124-00000000").status, 404);
+}
+
+#[test]
+fn a_sheet_is_handed_over_when_its_system_is_connected_later_and_says_so() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let first = written(&mut huynh);
+    let path = handed_over(&mut huynh, &first);
+    let hint = "tự chuyển và ghi rõ ở trang này";
+    assert!(huynh.get(&path).text().contains(hint), "what may happen is said before");
+    // One that the person mends herself is hers to send again.
+    let second = written(&mut huynh);
+    let mended = handed_over(&mut huynh, &second);
+    huynh.fill(&mended, &format!("{mended}/sua"), &[]).location();
+    assert_eq!(wait(portal.portal.send_sheets()).unwrap(), 0, "nothing is connected yet");
+
+    portal.world.advance(86_400);
+    let elsewhere = Elsewhere::start(Mode::Up);
+    let connected = portal.portal.clone().connected_to(elsewhere.connectors.clone());
+    let sent = || wait(connected.send_sheets()).unwrap();
+    assert_eq!((sent(), sent()), (1, 0), "once, however often it is looked at");
+    let mut huynh = portal.signed_in("huynh");
+    let waiting = huynh.get(&path).text();
+    assert!(waiting.contains("Đang chờ chuyển") && waiting.contains("thay cho phiếu"), "{waiting}");
+    assert_eq!(huynh.post_form(&format!("{path}/sua"), &[]).status, 409, "it is on its way");
+    assert_eq!(deliver(&portal, &elsewhere.connectors), 1);
+    let done = huynh.get(&path);
+    portal.fine(&path, &done);
+    let done = done.text();
+    assert!(done.contains("MP-000001") && done.contains("thay cho phiếu"), "{done}");
+    assert!(done.contains("25/11/2026"), "the moment of the connection: {done}");
+    assert!(huynh.get(&mended).text().contains("Chưa nộp: bạn mang phiếu sang"));
+    assert_eq!(elsewhere.simulator.numbers().len(), 1);
+}
+
+#[test]
+fn an_old_sheet_stays_a_sheet_the_person_has_taken_it_there_long_ago() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = written(&mut huynh);
+    handed_over(&mut huynh, &draft);
+    portal.world.advance(31 * 86_400);
+    let elsewhere = Elsewhere::start(Mode::Up);
+    let connected = portal.portal.clone().connected_to(elsewhere.connectors.clone());
+    assert_eq!(wait(connected.send_sheets()).unwrap(), 0);
 }
 
 #[test]

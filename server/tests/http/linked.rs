@@ -6,7 +6,7 @@ use crate::{
     client::Answer,
     families::{ASKED, BIRTH, DEATH, at_once},
     journey::PNG,
-    portal::TestPortal,
+    portal::{TestPortal, wait},
 };
 
 #[test]
@@ -249,6 +249,31 @@ fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
     an.done(&home, &["qua-han-bo-sung"]);
     let page = hang.get(&format!("/ho-so/{family}")).text();
     assert!(page.contains("Không gửi bổ sung trong hạn"), "{page}");
+    viet.done(&card, &["tiep-nhan", "dong-y"]);
+    let page = hang.get(&format!("/ho-so/{family}")).text();
+    assert!(page.contains("Đã xong, có phần không được"), "{page}");
+}
+
+#[test]
+fn a_supplement_out_of_time_ends_its_stage_without_anybody_looking() {
+    let portal = TestPortal::start();
+    let [mut hang, mut phuong, mut an] =
+        ["hang", "phuong", "an"].map(|person| portal.signed_in(person));
+    let family = hang.birth_sent();
+    let [birth] = hang.stages(&family).try_into().unwrap();
+    phuong.done(&birth, &["tiep-nhan", "dong-y"]);
+    let [_, home, card] = hang.stages(&family).try_into().unwrap();
+    an.decide(&home, "bo-sung", &ASKED).location();
+    let expired = || wait(portal.portal.expire_supplements()).unwrap();
+    assert_eq!(expired(), 0, "there is time left");
+    portal.world.advance(12 * 86_400);
+    let before = portal.audit_entries();
+    assert_eq!((expired(), expired()), (1, 0));
+    assert_eq!(portal.audit_entries(), before + 2, "the stage and its family");
+    let [mut hang, mut viet] = ["hang", "viet"].map(|person| portal.signed_in(person));
+    let page = hang.get(&format!("/ho-so/{family}")).text();
+    assert!(page.contains("Không gửi bổ sung trong hạn"), "{page}");
+    assert_eq!(hang.post_form(&format!("/ho-so/{home}/bo-sung"), &[]).status, 409, "too late");
     viet.done(&card, &["tiep-nhan", "dong-y"]);
     let page = hang.get(&format!("/ho-so/{family}")).text();
     assert!(page.contains("Đã xong, có phần không được"), "{page}");

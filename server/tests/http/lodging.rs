@@ -1,8 +1,15 @@
 //! Many guests in one go, as a guesthouse meets it.
 
+use app::backend::{Person, Role};
+use domain::{catalogue::Files, form::Answers};
+use server::{
+    catalogue::Polled,
+    portal::{Listed, Sent},
+};
+
 use crate::{
     client::{Answer, Browser, multipart},
-    portal::TestPortal,
+    portal::{TestPortal, wait},
 };
 
 /// What the owner of a guesthouse answers for all guests.
@@ -19,13 +26,13 @@ const PAGE: [(&str, &str); 10] = [
     ("cam_doan", "co"),
 ];
 
-const THREE: &str = "\u{feff}Họ và tên;Số CCCD;Phòng\n\
+pub(crate) const THREE: &str = "\u{feff}Họ và tên;Số CCCD;Phòng\n\
     Trương Quốc Việt;056090000001;201\n\
     Kpă H'Sen;64195000222;202\n\
     Nguyễn Thị Bình;056190000003;203\n";
 
 impl Browser {
-    fn list(&mut self, more: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+    pub(crate) fn list(&mut self, more: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
         let mut fields = vec![("_token".to_owned(), self.token())];
         let kept = PAGE.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
         fields.extend(kept.chain(more).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
@@ -181,6 +188,63 @@ fn a_list_needs_a_person_a_token_and_patience() {
         assert_eq!(ha.list(&[], None).status, 422);
     }
     assert_eq!(ha.list(&[], None).status, 429);
+}
+
+/// Leaves a list that nobody has worked off yet; gives the path of its page.
+fn waiting(portal: &TestPortal) -> String {
+    let who = Person {
+        id: "c0ffee".into(),
+        number: "056175999010".into(),
+        name: "Võ Thị Thu Hà".into(),
+        birth: "1975-04-30".into(),
+        sex: "nu".into(),
+        level: 2,
+        role: Role::Citizen,
+    };
+    let mut answers = Answers::default();
+    for (field, text) in PAGE {
+        answers.set(field, text);
+    }
+    let file = Some(THREE.as_bytes().to_vec());
+    let sent = Sent { answers, file, scans: String::new() };
+    match wait(portal.portal.list_sent(&who, sent)).unwrap() {
+        Listed::Kept { id, .. } => format!("/luu-tru/nhap/{id}"),
+        Listed::Wrong(entry) => unreachable!("{:?} {:?}", entry.report, entry.trouble),
+    }
+}
+
+#[test]
+fn a_list_that_waited_too_long_for_its_place_or_service_ends_and_the_host_is_told() {
+    let part = |part: &str| Files::path("thong-bao-luu-tru", part);
+    let embedded = |name: &str| Files::embedded().text(&part(name)).unwrap().to_owned();
+    let text = embedded("service.toml");
+    let from = text.lines().find(|line| line.starts_with("valid_from = ")).unwrap();
+    let ended = text.replacen(from, &format!("{from}\nvalid_to = \"2026-11-23\""), 1);
+    let elsewhere = text.replace("provinces = [\"56\", ", "provinces = [");
+    for changed in [ended, elsewhere] {
+        assert_ne!(changed, text);
+        let portal = TestPortal::start();
+        let mut ha = portal.signed_in("ha");
+        let path = waiting(&portal);
+        portal.put(&part("service.toml"), &changed);
+        for name in ["form.toml", "examples.toml"] {
+            portal.put(&part(name), &embedded(name));
+        }
+        assert!(matches!(portal.looked(), Polled::Swapped { .. }));
+        let worked = || wait(portal.portal.work_lists()).unwrap();
+        assert_eq!((worked(), worked()), (1, 0), "it ends, and is not tried again");
+        let page = ha.get(&path);
+        portal.fine(&path, &page);
+        assert!(page.header("refresh").is_none(), "it is worked off");
+        let page = page.text();
+        assert!(page.contains("Đã ghi nhận 0 khách, còn 3 dòng cần sửa"), "{page}");
+        assert!(page.contains("Khách này chưa được ghi nhận"), "{page}");
+        let file = ha.get(&format!("{path}/can-sua.csv")).text();
+        assert!(file.contains("Trương Quốc Việt") && file.contains("Báo công an"), "{file}");
+        // Whoever closed the page that evening is told the next time.
+        let form = ha.get("/luu-tru").text();
+        assert!(form.contains("còn 3 dòng chưa ghi nhận") && form.contains(&path), "{form}");
+    }
 }
 
 /// A sheet whose rows unpack to a thousand times its size.

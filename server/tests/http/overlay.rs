@@ -24,14 +24,14 @@ impl TestPortal {
         assert!(matches!(self.looked(), Polled::Swapped { .. }));
     }
 
-    fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let path = self.folder.path().join("catalogue").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Two looks: the first sees a change, the second that it is whole.
-    fn looked(&self) -> Polled {
+    pub(crate) fn looked(&self) -> Polled {
         assert!(matches!(self.portal.look_at_overlay().unwrap(), Polled::Settling));
         self.portal.look_at_overlay().unwrap()
     }
@@ -108,6 +108,15 @@ fn a_holiday_that_falls_away_brings_promises_forward_once() {
     let (mut huynh, mut an) = (portal.signed_in("huynh"), portal.signed_in("an"));
     let code = huynh.proof_sent();
     assert_eq!(an.decide(&code, "tiep-nhan", &[]).status, 303);
+    let mut hang = portal.signed_in("hang");
+    let family = hang.birth_sent();
+    let [birth] = hang.stages(&family).try_into().unwrap();
+    // The birth is counted in hours; the home in working days.
+    portal.signed_in("phuong").done(&birth, &["tiep-nhan", "dong-y"]);
+    let [_, home, _] = hang.stages(&family).try_into().unwrap();
+    an.done(&home, &["tiep-nhan"]);
+    let promised = |code: &str| wait(portal.store.dossier(code)).unwrap().line.due_at.unwrap();
+    let (stage, whole) = (promised(&home), promised(&family));
     let recounted = || wait(portal.portal.recount_promises()).unwrap();
     assert_eq!(recounted(), 0);
     // The 24th of November 2026, on which all this happens, is a day off in the built-in table.
@@ -117,8 +126,12 @@ fn a_holiday_that_falls_away_brings_promises_forward_once() {
     portal.put("calendars/vn.toml", &kept.join("\n[["));
     assert!(matches!(portal.looked(), Polled::Swapped { .. }));
     let before = portal.audit_entries();
-    assert_eq!((recounted(), recounted()), (1, 0));
-    assert_eq!(portal.audit_entries(), before + 1);
+    assert_eq!((recounted(), recounted()), (2, 0), "the dossier, and the stage of the family");
+    assert_eq!(portal.audit_entries(), before + 3, "the family has an entry of its own");
+    assert!(promised(&home) < stage && promised(&family) < whole);
+    let page = hang.get(&format!("/ho-so/{family}")).text();
+    let due = promised(&family).local().format("%d/%m/%Y").to_string();
+    assert!(page.contains(&due), "{due} in {page}");
     assert_eq!(huynh.get(&format!("/ho-so/{code}")).status, 200);
     // The day off comes back: nobody waits longer for it.
     portal.put("calendars/vn.toml", table);

@@ -4,7 +4,8 @@ use crate::{
     fine::{SANDBOX, language},
     journey::PNG,
     portal::TestPortal,
-    routes::{For, READ, Things},
+    refused::furnished,
+    routes::{For, READ},
 };
 
 /// Pages that are the same for everyone and kept rendered.
@@ -162,12 +163,7 @@ fn head_says_what_get_would_and_sends_no_body() {
 
 #[test]
 fn personal_pages_are_never_kept() {
-    let portal = TestPortal::start();
-    let mut huynh = portal.signed_in("huynh");
-    let dossier = huynh.proof_sent();
-    let draft = huynh.begin("dang-ky-thuong-tru");
-    let file = huynh.attached(&draft, &PNG);
-    let things = Things { draft, file, dossier, proof: "x".repeat(32) };
+    let (portal, mut huynh, things) = furnished();
     for (pattern, _) in READ.iter().filter(|(_, whom)| *whom != For::All) {
         let path = things.address(pattern);
         let answer = huynh.get(&path);
@@ -184,6 +180,35 @@ fn personal_pages_are_never_kept() {
             portal.browser().get(path).body,
             "{path} is the same for everyone"
         );
+    }
+}
+
+#[test]
+fn a_body_that_is_no_body_gets_a_page_with_words_and_a_way_on() {
+    let portal = TestPortal::start();
+    let chunked = "Transfer-Encoding: chunked";
+    for (kind, length, body) in [
+        ("application/x-www-form-urlencoded", chunked, "zz\r\nno chunk\r\n"),
+        ("application/x-www-form-urlencoded", chunked, "5\r\nab\r\n0\r\n\r\n"),
+        ("multipart/form-data; boundary=MOC", chunked, "\u{0}\u{1}\u{2}\r\n"),
+        ("multipart/form-data; boundary=MOC", "Content-Length: 4", "\u{0}\u{1}\u{2}\u{3}"),
+        ("multipart/form-data", "Content-Length: 1", "x"),
+        ("text/plain", "Content-Length: 1", "x"),
+    ] {
+        for path in ["/cai-dat", "/tra-cuu", "/ho-so", "/luu-tru", "/quay/kiem-tra"] {
+            let request = format!(
+                "POST {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\nOrigin: http://{at}\r\n\
+                 Content-Type: {kind}\r\n{length}\r\n\r\n{body}",
+                at = portal.at
+            );
+            let answer = portal.raw(request.as_bytes());
+            let what = format!("{path} {kind} {length} {body:?}");
+            portal.fine(&what, &answer);
+            assert!([400, 415].contains(&answer.status), "{what}: {}", answer.status);
+            assert_eq!(language(&answer), "vi", "{what}");
+            let text = answer.text();
+            assert!(text.contains("<h1>") && text.contains("href=\"/ho-so\""), "{what}: {text}");
+        }
     }
 }
 

@@ -3,13 +3,16 @@
 use crate::{
     client::{Body, Browser, fields},
     fine::language,
+    handover::{handed_over, written},
     journey::PNG,
+    lodging::THREE,
     portal::TestPortal,
     routes::{For, Guard, READ, Things, WRITE, with_identifier},
 };
 
-/// A portal in which Huỳnh has a draft with a file, a granted dossier and a proof.
-fn furnished() -> (TestPortal, Browser, Things) {
+/// A portal in which Huỳnh has a draft with a file, a granted dossier and a proof, a sheet to
+/// hand over and a list of guests.
+pub(crate) fn furnished() -> (TestPortal, Browser, Things) {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
     let dossier = huynh.proof_sent();
@@ -20,7 +23,15 @@ fn furnished() -> (TestPortal, Browser, Things) {
     let proof = page.split("/giay-xac-nhan/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let draft = huynh.begin("dang-ky-thuong-tru");
     let file = huynh.attached(&draft, &PNG);
-    (portal, huynh, Things { draft, file, dossier, proof })
+    let sheet = written(&mut huynh);
+    let handover = id_of(&handed_over(&mut huynh, &sheet));
+    let list = id_of(huynh.list(&[], Some(("khach.csv", THREE.as_bytes()))).location());
+    (portal, huynh, Things { draft, file, dossier, proof, handover, list })
+}
+
+/// The last part of a path.
+fn id_of(path: &str) -> String {
+    path.rsplit('/').next().unwrap().to_owned()
 }
 
 #[test]
@@ -238,6 +249,7 @@ fn requests_from_other_sites_do_nothing() {
             portal.fine(&path, &answer);
             assert_eq!(answer.status, 403, "{path} {headers:?}");
             assert!(answer.text().contains("không đến từ trang"), "{path}");
+            assert_eq!(language(&answer), "vi", "{path}: a page");
         }
     }
     assert_eq!(huynh.get("/ho-so").status, 200, "still signed in");

@@ -1,5 +1,9 @@
 //! Every address of the portal, for tests that try the same thing on all of them.
 
+use std::collections::BTreeSet;
+
+use server::web::ROUTES;
+
 /// Who may come to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {
@@ -11,8 +15,9 @@ pub(crate) enum For {
     Officer,
 }
 
-/// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof.
-pub(crate) const READ: [(&str, For); 31] = [
+/// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
+/// `{h}` hand-over, `{l}` list of guests.
+pub(crate) const READ: [(&str, For); 34] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -41,10 +46,16 @@ pub(crate) const READ: [(&str, For); 31] = [
     ("/ho-so/{c}/tep/{f}", For::Owner),
     ("/giay-xac-nhan", For::Owner),
     ("/giay-xac-nhan/{p}", For::Owner),
+    ("/ban-giao/{h}", For::Owner),
+    ("/luu-tru/nhap/{l}", For::Owner),
+    ("/luu-tru/nhap/{l}/can-sua.csv", For::Owner),
     ("/quay", For::Officer),
     ("/quay/ho-so/{c}", For::Officer),
     ("/tra-cuu/{c}", For::All),
 ];
+
+/// Addresses that only lead on to where their query says.
+pub(crate) const LEAD: [&str; 2] = ["/quay/tim", "/dang-nhap/xong"];
 
 /// What a form that is posted to an address has to carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,17 +67,19 @@ pub(crate) enum Guard {
 }
 
 /// Addresses that take forms.
-pub(crate) const WRITE: [(&str, Guard); 15] = [
+pub(crate) const WRITE: [(&str, Guard); 17] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
     ("/dang-xuat", Guard::Token),
     ("/ho-so", Guard::Origin),
     ("/ho-so/nhap/{d}/nop", Guard::Token),
+    ("/ho-so/nhap/{d}/ban-giao", Guard::Token),
     ("/ho-so/nhap/{d}/bo", Guard::Token),
     ("/ho-so/nhap/{d}/ban", Guard::Token),
     ("/ho-so/{c}/bo-sung", Guard::Token),
     ("/ho-so/{c}/rut", Guard::Token),
+    ("/ban-giao/{h}/sua", Guard::Token),
     ("/tra-cuu", Guard::Token),
     ("/luu-tru", Guard::Token),
     ("/quay/ho-so/{c}/tiep-nhan", Guard::Token),
@@ -81,24 +94,63 @@ pub(crate) struct Things {
     pub(crate) file: String,
     pub(crate) dossier: String,
     pub(crate) proof: String,
+    pub(crate) handover: String,
+    pub(crate) list: String,
 }
 
 impl Things {
     /// The address with these identifiers in it.
     pub(crate) fn address(&self, pattern: &str) -> String {
-        [("{d}", &self.draft), ("{f}", &self.file), ("{c}", &self.dossier), ("{p}", &self.proof)]
-            .iter()
-            .fold(pattern.to_owned(), |path, (mark, id)| path.replace(mark, id))
+        [
+            ("{d}", &self.draft),
+            ("{f}", &self.file),
+            ("{c}", &self.dossier),
+            ("{p}", &self.proof),
+            ("{h}", &self.handover),
+            ("{l}", &self.list),
+        ]
+        .iter()
+        .fold(pattern.to_owned(), |path, (mark, id)| path.replace(mark, id))
     }
 
     /// The same text for every identifier.
     pub(crate) fn all(id: &str) -> Self {
         let id = || id.to_owned();
-        Self { draft: id(), file: id(), dossier: id(), proof: id() }
+        Self { draft: id(), file: id(), dossier: id(), proof: id(), handover: id(), list: id() }
     }
 }
 
 /// Addresses with an identifier in them.
 pub(crate) fn with_identifier() -> impl Iterator<Item = &'static str> {
     READ.iter().map(|(pattern, _)| *pattern).filter(|pattern| pattern.contains('{'))
+}
+
+/// The first route that answers at an address, as the router looks for it.
+fn route_of(method: &str, address: &str) -> Option<usize> {
+    let matches = |pattern: &str| {
+        let (mut parts, mut asked) = (pattern.split('/'), address.split('/'));
+        parts
+            .by_ref()
+            .zip(asked.by_ref())
+            .all(|(part, asked)| part == asked || (part.starts_with('{') && !asked.is_empty()))
+            && pattern.split('/').count() == address.split('/').count()
+    };
+    ROUTES.iter().position(|(of, pattern)| *of == method && matches(pattern))
+}
+
+#[test]
+fn every_route_stands_in_a_table_and_every_row_of_one_is_a_route() {
+    let read = READ.iter().map(|(address, _)| ("get", *address));
+    let lead = LEAD.iter().map(|address| ("get", *address));
+    let write = WRITE.iter().map(|(address, _)| ("post", *address));
+    let reached: BTreeSet<usize> = read
+        .chain(lead)
+        .chain(write)
+        .map(|(method, address)| {
+            route_of(method, address).unwrap_or_else(|| panic!("no route: {method} {address}"))
+        })
+        .collect();
+    let all = ROUTES.iter().enumerate();
+    let left: Vec<_> = all.filter(|(at, _)| !reached.contains(at)).map(|(_, one)| one).collect();
+    assert!(left.is_empty(), "in no table: {left:?}");
 }

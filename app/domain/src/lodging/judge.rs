@@ -36,6 +36,9 @@ pub enum RowFault {
     Scan(ScanFault),
     /// The form changed while the list waited: the row has to be sent again.
     FormChanged,
+    /// The place stopped taking notices here while the list waited, or the service ended: the
+    /// row has to be reported in another way.
+    NotTaken,
 }
 
 /// A fault at its column; without one, of the whole row.

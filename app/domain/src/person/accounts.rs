@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::number::PersonalNumber;
-use super::wire::{coded_error, digits, masked, parsed_text};
+use super::wire::{coded_error, digits, masked_text, parsed_text};
 
 /// Why a text is no tax, insurance or account number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,13 @@ impl AccountError {
 pub struct TaxNumber(String);
 
 parsed_text!(TaxNumber, AccountError, masked);
+masked_text!(
+    TaxNumber,
+    "The digits; those of a dependent unit behind a hyphen: `0301234567-001`.",
+    "The number as others may see it: `030•••••67`.",
+    3,
+    2
+);
 
 impl TaxNumber {
     /// Reads a number as typed; spaces, dots and hyphens do not count.
@@ -56,16 +63,6 @@ impl TaxNumber {
             }
             got => Err(AccountError::WrongLength { got }),
         }
-    }
-
-    /// The digits; those of a dependent unit behind a hyphen: `0301234567-001`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as others may see it: `030•••••67`.
-    pub fn masked(&self) -> String {
-        masked(&self.0, 3, 2)
     }
 
     /// Whether the tenth digit does not follow from the first nine. The rule is not published, so
@@ -88,6 +85,13 @@ impl TaxNumber {
 pub struct InsuranceNumber(String);
 
 parsed_text!(InsuranceNumber, AccountError, masked);
+masked_text!(
+    InsuranceNumber,
+    "All ten or twelve digits.",
+    "The number as others may see it: `56•••••89`.",
+    2,
+    2
+);
 
 impl InsuranceNumber {
     /// Reads a number as typed; spaces, dots and hyphens do not count.
@@ -102,16 +106,6 @@ impl InsuranceNumber {
             got => Err(AccountError::WrongLength { got }),
         }
     }
-
-    /// All ten or twelve digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as others may see it: `56•••••89`.
-    pub fn masked(&self) -> String {
-        masked(&self.0, 2, 2)
-    }
 }
 
 /// The number of a bank account in Vietnam: six to nineteen digits.
@@ -120,6 +114,13 @@ impl InsuranceNumber {
 pub struct BankAccount(String);
 
 parsed_text!(BankAccount, AccountError, masked);
+masked_text!(
+    BankAccount,
+    "All digits.",
+    "The number as others may see it: its last four digits.",
+    0,
+    4
+);
 
 impl BankAccount {
     /// Reads a number as typed; spaces, dots and hyphens do not count.
@@ -132,16 +133,6 @@ impl BankAccount {
             6..=19 => Ok(Self(number)),
             got => Err(AccountError::WrongLength { got }),
         }
-    }
-
-    /// All digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as others may see it: its last four digits.
-    pub fn masked(&self) -> String {
-        masked(&self.0, 0, 4)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::number::{NumberError, fixed_digits};
-use super::wire::{coded_error, masked, parsed_text};
+use super::wire::{coded_error, masked, masked_text, parsed_text};
 
 /// The number of an old identity card (CMND): nine digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,6 +11,7 @@ use super::wire::{coded_error, masked, parsed_text};
 pub struct OldNumber(String);
 
 parsed_text!(OldNumber, NumberError, masked);
+masked_text!(OldNumber, "All nine digits.", "The number as others may see it: `22•••••89`.", 2, 2);
 
 impl OldNumber {
     /// Reads nine digits; spaces, dots and hyphens between them do not count.
@@ -19,16 +20,6 @@ impl OldNumber {
     /// See [`NumberError`].
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         fixed_digits(text, 9).map(Self)
-    }
-
-    /// All nine digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as others may see it: `22•••••89`.
-    pub fn masked(&self) -> String {
-        masked(&self.0, 2, 2)
     }
 }
 

@@ -26,6 +26,24 @@ macro_rules! parsed_text {
     };
 }
 
+/// Shows a newtype over `String`: `$all` says what its whole text is, `$shown` what others may see
+/// of it, which is its first `$head` and last `$tail` characters.
+macro_rules! masked_text {
+    ($name:ident, $all:literal, $shown:literal, $head:literal, $tail:literal) => {
+        impl $name {
+            #[doc = $all]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            #[doc = $shown]
+            pub fn masked(&self) -> String {
+                $crate::person::wire::masked(&self.0, $head, $tail)
+            }
+        }
+    };
+}
+
 /// Gives an error enum its stable code as text: it names the kind of fault and nothing personal.
 macro_rules! coded_error {
     ($name:ident) => {
@@ -39,7 +57,7 @@ macro_rules! coded_error {
     };
 }
 
-pub(crate) use {coded_error, parsed_text};
+pub(crate) use {coded_error, masked_text, parsed_text};
 
 /// `text` with all but its first `head` and last `tail` characters as dots.
 pub(super) fn masked(text: &str, head: usize, tail: usize) -> String {

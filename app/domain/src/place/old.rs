@@ -107,6 +107,10 @@ pub(super) struct Old {
 
 impl Old {
     /// The places with their folded names; `aliases` gives other names of a province.
+    #[cfg_attr(
+        not(feature = "catalogue"),
+        expect(dead_code, reason = "only the tables of the catalogue hold old places")
+    )]
     pub(super) fn of(
         provinces: Vec<OldProvince>,
         districts: Vec<District>,

@@ -1,5 +1,7 @@
 //! Verifies a pasted or scanner-typed proof in the browser, without network.
 
+#![expect(missing_docs, reason = "the struct that the island macro makes of the properties")]
+
 #[cfg(feature = "hydrate")]
 mod judge;
 mod view;

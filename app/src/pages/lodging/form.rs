@@ -10,7 +10,7 @@ use super::{
         fields::{Filling, field},
         parts, step,
     },
-    Entry, FILE, SCANS, Trouble,
+    Entry, FILE, Left, SCANS, Trouble,
 };
 use crate::{
     backend::Backend,
@@ -119,6 +119,7 @@ fn view(
     view! {
         {summary}
         <h1>{title}</h1>
+        {entry.left.as_ref().map(|left| unrecorded(left, lang))}
         {deadline(lodging::standing(now.local()), lang)}
         <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate>
             {parts::token(context)}
@@ -145,6 +146,18 @@ fn view(
         {step::communes(backend.places())}
     }
     .into_any()
+}
+
+/// What the last list has left to mend.
+fn unrecorded(left: &Left, lang: Lang) -> AnyView {
+    let (guests, at) = (left.guests, words::date_time(left.received_at, lang));
+    let title = lang.pick(
+        format!("Danh sách gửi lúc {at} còn {guests} dòng chưa ghi nhận"),
+        format!("The list sent at {at} has {guests} rows that are not recorded"),
+    );
+    let href = format!("/luu-tru/nhap/{}", left.list);
+    let words = lang.pick("Xem từng dòng và cách làm tiếp", "See each row and what to do");
+    view! { <Notice news=News::Warning title><p><a href=href>{words}</a></p></Notice> }.into_any()
 }
 
 /// Until when guests have to be reported.

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Rows shown on the page; all refused ones are in the file to download.
-const SHOWN: usize = 50;
+pub const SHOWN: usize = 50;
 /// Dossiers listed on the page.
 const DOSSIERS: usize = 20;
 
@@ -70,20 +70,13 @@ fn again(list: &Progress, lang: Lang) -> Option<AnyView> {
 
 fn standing(list: &Progress, lang: Lang) -> AnyView {
     let (news, title) = match list.standing {
-        Standing::Reading => (
-            News::Info,
-            lang.pick(
-                format!("Đang đọc: {} trên {} khách", list.read, list.expected),
-                format!("Reading: {} of {} guests", list.read, list.expected),
-            ),
-        ),
-        Standing::Filing => (
-            News::Info,
-            lang.pick(
-                format!("Đang ghi nhận: {} trên {} khách", list.recorded, list.accepted),
-                format!("Recording: {} of {} guests", list.recorded, list.accepted),
-            ),
-        ),
+        Standing::Reading => {
+            (News::Info, so_far(lang.pick("Đang đọc", "Reading"), list.read, list.expected, lang))
+        }
+        Standing::Filing => {
+            let doing = lang.pick("Đang ghi nhận", "Recording");
+            (News::Info, so_far(doing, list.recorded, list.accepted, lang))
+        }
         Standing::Done if list.refused == 0 => (
             News::Success,
             lang.pick(
@@ -115,6 +108,13 @@ fn standing(list: &Progress, lang: Lang) -> AnyView {
     });
     view! { <Notice news title live=true>{text.map(|text| view! { <p>{text}</p> })}</Notice> }
         .into_any()
+}
+
+fn so_far(doing: &str, done: i64, all: i64, lang: Lang) -> String {
+    lang.pick(
+        format!("{doing}: {done} trên {all} khách"),
+        format!("{doing}: {done} of {all} guests"),
+    )
 }
 
 fn facts(list: &Progress, lang: Lang) -> Vec<Fact> {

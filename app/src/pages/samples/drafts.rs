@@ -1,6 +1,6 @@
 //! Drafts at every stage: untouched, full of mistakes, complete, mending what the counter asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     catalogue::Catalogue,
@@ -42,8 +42,9 @@ fn draft(catalogue: &Catalogue, service: &str, id: &str) -> Begun {
         version: 3,
         answers: Answers::default(),
         sources: BTreeMap::new(),
+        carried: BTreeSet::new(),
         visited: Vec::new(),
-        dropped: std::collections::BTreeMap::new(),
+        dropped: BTreeMap::new(),
         asked: Vec::new(),
         registry_silent: false,
         saved_at: NOW,

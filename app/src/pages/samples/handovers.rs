@@ -27,5 +27,6 @@ fn one(catalogue: &Catalogue, places: &Places, id: &str, state: State) -> Handov
     let rules = Rules { today: NOW.date(), places: Some(places), applicant: Some(people::NUMBER) };
     let filed = file(&service.form, &people::electricity(), &rules)
         .unwrap_or_else(|report| panic!("{:?}", report.errors));
-    HandoverView { id: id.to_owned(), service, state, at: NOW.plus_seconds(-600), filed }
+    let at = NOW.plus_seconds(-600);
+    HandoverView { id: id.to_owned(), service, state, connected_at: None, at, filed }
 }

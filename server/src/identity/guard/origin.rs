@@ -8,7 +8,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, ORIGIN, REFERER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
 use openidconnect::url::{Origin, Url};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -47,7 +47,12 @@ impl PublicOrigin {
     }
 }
 
-/// The middleware, for `actix_web::middleware::from_fn`. It needs a [`PublicOrigin`] as app data.
+/// What is answered to a request from elsewhere, in place of [`CrossOrigin`]'s own lines.
+#[derive(Clone, Copy)]
+pub struct Refusal(pub fn(&HttpRequest) -> Error);
+
+/// The middleware, for `actix_web::middleware::from_fn`. It needs a [`PublicOrigin`] as app data, and
+/// answers with the [`Refusal`] there is.
 ///
 /// # Errors
 /// [`CrossOrigin`] as [`PublicOrigin::check`]; otherwise what the inner service returns.
@@ -55,8 +60,11 @@ pub async fn same_origin(
     public: web::Data<PublicOrigin>,
     request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    public.check(request.method(), request.headers())?;
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if let Err(foreign) = public.check(request.method(), request.headers()) {
+        let page = request.app_data::<web::Data<Refusal>>();
+        return Err(page.map_or_else(|| foreign.into(), |page| (page.0)(request.request())));
+    }
     next.call(request).await
 }
 

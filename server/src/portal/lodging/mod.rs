@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use app::{
     backend::{Answered, Failure, Person},
-    pages::lodging::{Entry, Progress, Standing, Trouble},
+    pages::lodging::{Entry, Left, Progress, SHOWN, Standing, Trouble},
 };
 use domain::{
     catalogue::Loaded,
@@ -90,6 +90,10 @@ impl Portal {
         let form = page_form(&loaded.form);
         let mut page = Answers::default();
         let last = self.store.batches_of(self.owner(who)).await?.into_iter().next();
+        let left = match &last {
+            Some(last) => self.left(last).await?,
+            None => None,
+        };
         if let Some(last) = last {
             let body: Body = read("list", last.body)?;
             page.values = body.values;
@@ -114,7 +118,16 @@ impl Portal {
             report: Report::default(),
             trouble: None,
             scans: String::new(),
+            left,
         })
+    }
+
+    /// What a list has left to mend once it is worked off.
+    async fn left(&self, list: &Batch) -> Answered<Option<Left>> {
+        let parts = self.store.parts(&list.id).await?;
+        let guests: i64 = parts.iter().filter(|part| part.refused).map(|part| part.guests).sum();
+        let left = Left { list: list.id.clone(), received_at: list.received_at, guests };
+        Ok((list.done_at.is_some() && guests > 0).then_some(left))
     }
 
     /// Takes a list, if page and list can be read; every row is judged afterwards.
@@ -151,7 +164,8 @@ impl Portal {
             Ok(list) if report.errors.is_empty() => list,
             chosen => {
                 let trouble = chosen.err();
-                let entry = Entry { form, answers: sent.answers, report, trouble, scans };
+                let answers = sent.answers;
+                let entry = Entry { form, answers, report, trouble, scans, left: None };
                 return Ok(Listed::Wrong(Box::new(entry)));
             }
         };
@@ -182,7 +196,6 @@ impl Portal {
         let total = |wanted: &dyn Fn(&&PartLine) -> bool| -> i64 {
             parts.iter().filter(wanted).map(|part| part.guests).sum()
         };
-        let first = |refused: bool| parts.iter().find(move |part| part.refused == refused);
         Ok(Progress {
             id: batch.id.clone(),
             received_at: batch.received_at,
@@ -194,17 +207,28 @@ impl Portal {
             refused: total(&|part| part.refused),
             doubtful: parts.iter().filter(|part| !part.refused).map(|part| part.doubtful).sum(),
             dossiers: parts.iter().filter_map(|p| Some((p.code.clone()?, p.guests))).collect(),
-            refused_rows: self.first_rows(id, first(true)).await?,
-            accepted_rows: self.first_rows(id, first(false)).await?,
+            refused_rows: self.first_rows(id, &parts, true).await?,
+            accepted_rows: self.first_rows(id, &parts, false).await?,
             again,
         })
     }
 
-    async fn first_rows(&self, id: &str, part: Option<&PartLine>) -> Answered<Vec<Judged>> {
-        match part {
-            Some(part) => read("rows", self.store.part(id, part.seq).await?),
-            None => Ok(Vec::new()),
+    /// As many rows as the page shows, from as many parts as it takes: one that was refused while
+    /// it waited comes after those whose rows are wrong.
+    async fn first_rows(
+        &self,
+        id: &str,
+        parts: &[PartLine],
+        refused: bool,
+    ) -> Answered<Vec<Judged>> {
+        let mut rows: Vec<Judged> = Vec::new();
+        for part in parts.iter().filter(|part| part.refused == refused) {
+            if rows.len() >= SHOWN {
+                break;
+            }
+            rows.extend(read::<Vec<Judged>>("rows", self.store.part(id, part.seq).await?)?);
         }
+        Ok(rows)
     }
 
     /// The numbers of the parts that hold refused rows, of the person's own list.

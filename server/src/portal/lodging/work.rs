@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::backend::{Answered, Failure};
 use domain::{
     catalogue::Loaded,
-    form::{Context as Rules, Kind, file},
+    dossier::DossierCode,
+    form::{Context as Rules, Filed, Kind, file},
     lodging::{Flaw, Judge, Judged, MOST_GUESTS, RowFault},
     time::Moment,
 };
@@ -141,7 +142,8 @@ impl Portal {
         Ok(())
     }
 
-    /// Files one part. `None` when the form does not take its rows any more: they are refused.
+    /// Files one part. `None` when form, place or service do not take its rows any more: they are
+    /// refused.
     async fn filed_part(
         &self,
         id: &str,
@@ -166,19 +168,34 @@ impl Portal {
             places: Some(&self.places),
             applicant: Some(&body.who.number),
         };
-        match file(&loaded.form, &answers, &rules) {
-            Ok(filed) => {
-                let code = self.received(&body.who, loaded, None, filed, key).await?;
-                Ok(Some(code.to_string()))
-            }
-            Err(_) => {
-                for row in &mut rows {
-                    row.faults.push(Flaw { column: None, what: RowFault::FormChanged });
+        let refused = match file(&loaded.form, &answers, &rules) {
+            Ok(filed) => match self.taken(body, loaded, filed, key).await {
+                Ok(code) => return Ok(Some(code.to_string())),
+                // No later try finds another answer: the host has to know now.
+                Err(Failure::NoUnit | Failure::Ended { .. } | Failure::NotBegun { .. }) => {
+                    RowFault::NotTaken
                 }
-                self.store.part_refused(id, seq, write("rows", &rows)?).await?;
-                Ok(None)
-            }
+                Err(failure) => return Err(failure),
+            },
+            Err(_) => RowFault::FormChanged,
+        };
+        for row in &mut rows {
+            row.faults.push(Flaw { column: None, what: refused.clone() });
         }
+        self.store.part_refused(id, seq, write("rows", &rows)?).await?;
+        Ok(None)
+    }
+
+    /// Receives the dossier of one part, while the service takes any.
+    async fn taken(
+        &self,
+        body: &Body,
+        loaded: &Loaded,
+        filed: Filed,
+        key: &str,
+    ) -> Answered<DossierCode> {
+        self.offered(loaded)?;
+        self.received(&body.who, loaded, None, filed, key).await
     }
 
     fn lease(&self) -> Moment {

@@ -1,6 +1,6 @@
 //! The officer's list, one dossier, one step.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use app::{
     backend::{Action, ActionStep, Backend, Failure, QueueFilter},
     pages::{
@@ -11,8 +11,14 @@ use app::{
 use domain::dossier::{DossierCode, Outcome, Refusal, SupplementItem, SupplementTarget};
 use serde::Deserialize;
 
-use super::{dossiers::code, drafts::key, with_asked};
-use crate::web::{State, answer, form::Form};
+use super::{dossiers::code, drafts::key};
+use crate::{
+    portal::Portal,
+    web::{
+        form::Form,
+        visit::{Posted, Visit},
+    },
+};
 
 #[derive(Deserialize)]
 pub(super) struct Chosen {
@@ -20,15 +26,9 @@ pub(super) struct Chosen {
     loc: String,
 }
 
-pub(super) async fn queue(
-    state: web::Data<State>,
-    request: HttpRequest,
-    chosen: web::Query<Chosen>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let filter = QueueFilter::named(&chosen.loc);
-        answer::of(&request, &asked, pages::queue::get(&asked.context, &state.portal, filter).await)
-    })
+pub(super) async fn queue(visit: Visit, chosen: web::Query<Chosen>) -> HttpResponse {
+    let filter = QueueFilter::named(&chosen.loc);
+    visit.of(pages::queue::get(visit.context(), visit.portal(), filter).await)
 }
 
 #[derive(Deserialize)]
@@ -38,71 +38,43 @@ pub(super) struct Sought {
 }
 
 /// A scanned or typed code opens its dossier.
-pub(super) async fn find(
-    state: web::Data<State>,
-    request: HttpRequest,
-    sought: web::Query<Sought>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let found = DossierCode::parse(&sought.ma).map(|code| format!("/quay/ho-so/{code}"));
-        answer::onward(&request, &asked, found.map_err(|_| Failure::NotFound))
-    })
+pub(super) async fn find(visit: Visit, sought: web::Query<Sought>) -> HttpResponse {
+    visit.onward(code(&sought.ma).map(|code| format!("/quay/ho-so/{code}")))
 }
 
-pub(super) async fn get(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let key = state.portal.store().world().id();
-        let page = match code(&path) {
-            Ok(code) => pages::counter::get(&asked.context, &state.portal, &code, &key).await,
-            Err(failure) => Err(failure),
-        };
-        answer::of(&request, &asked, page)
-    })
+pub(super) async fn get(visit: Visit, path: web::Path<String>) -> HttpResponse {
+    let page = async {
+        let (code, key) = (code(&path)?, visit.new_key());
+        pages::counter::get(visit.context(), visit.portal(), &code, &key).await
+    };
+    visit.of(page.await)
 }
 
-pub(super) async fn act(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    let (dossier, step) = path.into_inner();
-    with_asked!(state, request, |asked| {
-        let checked = form.and_then(|form| {
-            asked.check_token(&state, form.token())?;
-            Ok((form, code(&dossier)?))
-        });
-        let (form, code) = match checked {
-            Ok(checked) => checked,
-            Err(failure) => return answer::failure(&request, &asked, &failure),
+pub(super) async fn act(post: Posted, path: web::Path<(String, String)>) -> HttpResponse {
+    let (visit, (dossier, step)) = (&post.visit, path.into_inner());
+    let done = post.act(async |form, who| {
+        let code = code(&dossier)?;
+        let action = Action {
+            version: form.text(VERSION).parse().map_err(|_| Failure::BadForm)?,
+            key: key(form)?,
+            step: read_step(visit.portal(), &code, &step, form).await?,
         };
-        let done = async {
-            let action = Action {
-                version: form.text(VERSION).parse().map_err(|_| Failure::BadForm)?,
-                key: key(&form)?,
-                step: read_step(&state, &code, &step, &form).await?,
+        visit.portal().act(who, &code, action).await?;
+        Ok(format!("/quay/ho-so/{code}"))
+    });
+    match done.await {
+        // Something was left out: the same page, with all that was typed.
+        Err(Failure::Refused(refusal)) if is_unfinished(&refusal) => {
+            let page = async {
+                let (code, key) = (code(&dossier)?, visit.new_key());
+                let typed = post.form()?.fields.iter().cloned().collect();
+                let retry = Retry { step: step.clone(), typed, refusal };
+                pages::counter::again(visit.context(), visit.portal(), &code, &key, &retry).await
             };
-            state.portal.act(asked.person()?, &code, action).await?;
-            Ok(format!("/quay/ho-so/{code}"))
-        };
-        match done.await {
-            // Something was left out: the same page, with all that was typed.
-            Err(Failure::Refused(refusal)) if is_unfinished(&refusal) => {
-                let key = state.portal.store().world().id();
-                let typed = form.fields.iter().cloned().collect();
-                let retry = Retry { step, typed, refusal };
-                let page =
-                    pages::counter::again(&asked.context, &state.portal, &code, &key, &retry).await;
-                answer::of(&request, &asked, page)
-            }
-            done => answer::onward(&request, &asked, done),
+            visit.of(page.await)
         }
-    })
+        done => visit.onward(done),
+    }
 }
 
 /// Whether the officer only has to complete what she typed.
@@ -111,7 +83,7 @@ const fn is_unfinished(refusal: &Refusal) -> bool {
 }
 
 async fn read_step(
-    state: &State,
+    portal: &Portal,
     code: &DossierCode,
     step: &str,
     form: &Form,
@@ -120,7 +92,7 @@ async fn read_step(
     let legal_basis = || form.text("can_cu").trim().to_owned();
     Ok(match step {
         "tiep-nhan" => ActionStep::Accept,
-        "bo-sung" => ActionStep::AskSupplement(items(state, code, form).await?),
+        "bo-sung" => ActionStep::AskSupplement(items(portal, code, form).await?),
         "tu-choi" => ActionStep::Refuse { reason: reason(), legal_basis: legal_basis() },
         "dong-y" => ActionStep::Decide(Outcome::Granted),
         "khong-dong-y" => {
@@ -134,11 +106,11 @@ async fn read_step(
 
 /// Everything marked or written about, each with reason and remedy.
 async fn items(
-    state: &State,
+    portal: &Portal,
     code: &DossierCode,
     form: &Form,
 ) -> Result<Vec<SupplementItem>, Failure> {
-    let tracked = state.portal.tracked(code).await?;
+    let tracked = portal.tracked(code).await?;
     let fields = tracked.service.form.steps.iter().flat_map(|step| &step.fields);
     let item = |field: &domain::form::Field| {
         let written = |prefix: &str| form.text(&format!("{prefix}{}", field.id)).trim().to_owned();

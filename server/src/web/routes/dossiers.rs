@@ -1,6 +1,6 @@
 //! A citizen's own dossiers.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use app::{
     backend::{Backend, Failure, FileBytes},
     pages,
@@ -8,27 +8,20 @@ use app::{
 use domain::dossier::DossierCode;
 use serde::Deserialize;
 
-use super::{drafts::key, with_asked};
-use crate::web::{State, answer, ask::Asked, form::Form};
+use super::drafts::key;
+use crate::web::visit::{Posted, Visit};
 
 /// A code in an address; anything else is not found.
 pub(super) fn code(text: &str) -> Result<DossierCode, Failure> {
     DossierCode::parse(text).map_err(|_| Failure::NotFound)
 }
 
-pub(super) async fn get(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let key = state.portal.store().world().id();
-        let page = match code(&path) {
-            Ok(code) => pages::dossier::get(&asked.context, &state.portal, &code, &key).await,
-            Err(failure) => Err(failure),
-        };
-        answer::of(&request, &asked, page)
-    })
+pub(super) async fn get(visit: Visit, path: web::Path<String>) -> HttpResponse {
+    let page = async {
+        let (code, key) = (code(&path)?, visit.new_key());
+        pages::dossier::get(visit.context(), visit.portal(), &code, &key).await
+    };
+    visit.of(page.await)
 }
 
 #[derive(Deserialize)]
@@ -37,78 +30,44 @@ pub(super) struct Fresh {
 }
 
 pub(super) async fn receipt(
-    state: web::Data<State>,
-    request: HttpRequest,
+    visit: Visit,
     path: web::Path<String>,
     fresh: web::Query<Fresh>,
 ) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let page = match code(&path) {
-            Ok(code) => {
-                pages::receipt::get(&asked.context, &state.portal, &code, fresh.moi.is_some()).await
-            }
-            Err(failure) => Err(failure),
-        };
-        answer::of(&request, &asked, page)
-    })
+    let page = async {
+        let (code, fresh) = (code(&path)?, fresh.moi.is_some());
+        pages::receipt::get(visit.context(), visit.portal(), &code, fresh).await
+    };
+    visit.of(page.await)
 }
 
-pub(super) async fn supplement(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<String>,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let opened = async {
-            asked.check_token(&state, form?.token())?;
-            state.portal.open_supplement(asked.person()?, &code(&path)?).await
-        };
-        let opened = opened.await.map(|draft| format!("/ho-so/nhap/{draft}"));
-        answer::onward(&request, &asked, opened)
+pub(super) async fn supplement(post: Posted, path: web::Path<String>) -> HttpResponse {
+    let portal = post.visit.portal();
+    post.lead_on(async |_, who| {
+        let draft = portal.open_supplement(who, &code(&path)?).await?;
+        Ok(format!("/ho-so/nhap/{draft}"))
     })
+    .await
 }
 
-pub(super) async fn withdraw(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<String>,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let done = async {
-            let form = form?;
-            asked.check_token(&state, form.token())?;
-            let code = code(&path)?;
-            state.portal.withdraw(asked.person()?, &code, &key(&form)?).await?;
-            Ok(format!("/ho-so/{code}"))
-        };
-        answer::onward(&request, &asked, done.await)
+pub(super) async fn withdraw(post: Posted, path: web::Path<String>) -> HttpResponse {
+    let portal = post.visit.portal();
+    post.lead_on(async |form, who| {
+        let code = code(&path)?;
+        portal.withdraw(who, &code, &key(form)?).await?;
+        Ok(format!("/ho-so/{code}"))
     })
+    .await
 }
 
-pub(super) async fn file(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let bytes = async {
-            let (dossier, file) = path.into_inner();
-            state.portal.file(asked.person()?, &code(&dossier)?, &file).await
-        };
-        download(&request, &asked, bytes.await)
-    })
+pub(super) async fn file(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
+    let (dossier, file) = path.into_inner();
+    let bytes = async { visit.portal().file(visit.who()?, &code(&dossier)?, &file).await };
+    download(&visit, bytes.await)
 }
 
 /// A file's bytes, shown in a sandbox of their own: nothing in them can act as the portal.
-pub(super) fn download(
-    request: &HttpRequest,
-    asked: &Asked,
-    bytes: Result<FileBytes, Failure>,
-) -> HttpResponse {
+pub(super) fn download(visit: &Visit, bytes: Result<FileBytes, Failure>) -> HttpResponse {
     match bytes {
         Ok(file) => {
             let name: String =
@@ -121,6 +80,6 @@ pub(super) fn download(
                 .insert_header(("content-security-policy", "default-src 'none'; sandbox"))
                 .body(file.bytes)
         }
-        Err(failure) => answer::failure(request, asked, &failure),
+        Err(failure) => visit.failure(&failure),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use app::{
     backend::{Backend, Failure, Person, Save},
     components::{
@@ -13,140 +13,91 @@ use app::{
 };
 use domain::{attachment::AttachmentError, form::Answers};
 
-use super::{session::start_path, with_asked};
+use super::session::start_path;
 use crate::web::{
-    State, answer,
-    ask::Asked,
-    form::{Files, Form},
+    form::Form,
     parked,
+    visit::{Posted, Visit},
 };
 
 /// Prefix of answers of the check that a start form carries.
 const ANSWER: &str = "tra_loi.";
 
-pub(super) async fn mine(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        answer::of(&request, &asked, pages::mine::get(&asked.context, &state.portal).await)
-    })
+pub(super) async fn mine(visit: Visit) -> HttpResponse {
+    visit.of(pages::mine::get(visit.context(), visit.portal()).await)
 }
 
 /// Starts a service, or goes on with the draft there is. Pages that are the same for everyone
 /// start services, so this form has no token; the origin check stands before it.
-pub(super) async fn start(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let form = match form {
-            Ok(form) => form,
-            Err(failure) => return answer::failure(&request, &asked, &failure),
-        };
-        let service = form.text("dich_vu").to_owned();
-        let answers: BTreeMap<String, String> = form
-            .fields
-            .iter()
-            .filter_map(|(name, value)| {
-                Some((name.strip_prefix(ANSWER)?.to_owned(), value.clone()))
-            })
-            .collect();
-        let Ok(who) = asked.person() else {
-            return answer::see_other(&asked, &start_path(&service, &answers));
-        };
-        let opened = state.portal.open_draft(who, &service, &answers).await;
-        answer::onward(&request, &asked, opened.map(|draft| format!("/ho-so/nhap/{draft}")))
-    })
+pub(super) async fn start(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
+    let form = match post.form() {
+        Ok(form) => form,
+        Err(failure) => return visit.failure(&failure),
+    };
+    let service = form.text("dich_vu");
+    let answers: BTreeMap<String, String> = form
+        .fields
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix(ANSWER)?.to_owned(), value.clone())))
+        .collect();
+    let Ok(who) = visit.who() else {
+        return visit.sign_in(&start_path(service, &answers));
+    };
+    let opened = visit.portal().open_draft(who, service, &answers).await;
+    visit.onward(opened.map(|draft| format!("/ho-so/nhap/{draft}")))
 }
 
 /// Where a draft was left.
-pub(super) async fn resume(
-    state: web::Data<State>,
-    request: HttpRequest,
-    draft: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let path = pages::step::resume(&asked.context, &state.portal, &draft).await;
-        answer::onward(&request, &asked, path)
-    })
+pub(super) async fn resume(visit: Visit, draft: web::Path<String>) -> HttpResponse {
+    visit.onward(pages::step::resume(visit.context(), visit.portal(), &draft).await)
 }
 
-pub(super) async fn step(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-) -> HttpResponse {
+pub(super) async fn step(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    with_asked!(state, request, |asked| {
-        let page = pages::step::get(&asked.context, &state.portal, &draft, &step, None).await;
-        answer::of(&request, &asked, page)
-    })
+    visit.of(pages::step::get(visit.context(), visit.portal(), &draft, &step, None).await)
 }
 
-pub(super) async fn review(
-    state: web::Data<State>,
-    request: HttpRequest,
-    draft: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let key = state.portal.store().world().id();
-        let page = pages::review::get(&asked.context, &state.portal, &draft, &key).await;
-        answer::of(&request, &asked, page)
-    })
+pub(super) async fn review(visit: Visit, draft: web::Path<String>) -> HttpResponse {
+    let key = visit.new_key();
+    visit.of(pages::review::get(visit.context(), visit.portal(), &draft, &key).await)
 }
 
-pub(super) async fn file(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-) -> HttpResponse {
+pub(super) async fn file(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
     let (draft, file) = path.into_inner();
-    with_asked!(state, request, |asked| {
-        let bytes = match asked.person() {
-            Ok(who) => state.portal.draft_file(who, &draft, &file).await,
-            Err(failure) => Err(failure),
-        };
-        super::dossiers::download(&request, &asked, bytes)
-    })
+    let bytes = async { visit.portal().draft_file(visit.who()?, &draft, &file).await };
+    super::dossiers::download(&visit, bytes.await)
 }
 
 /// One step, sent: keep, then go on, back, or show it again.
 pub(super) async fn save(
-    state: web::Data<State>,
-    request: HttpRequest,
+    visit: Visit,
     path: web::Path<(String, String)>,
     payload: web::Payload,
 ) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    with_asked!(state, request, |asked| {
-        let files = if asked.person().is_ok() { Files::Keep } else { Files::Drop };
-        let form = match Form::read_with(&request, payload, files).await {
-            Ok(form) => form,
-            Err(failure) => return answer::failure(&request, &asked, &failure),
-        };
-        let Ok(who) = asked.person() else {
-            return park(&state, &asked, &draft, &step, form).await;
-        };
-        if asked.check_token(&state, form.token()).is_err() {
-            let here = format!("/ho-so/nhap/{draft}/{step}");
-            let page = pages::resend::get(&asked.context, &here, &form.fields);
-            return answer::page(&request, &asked, page);
-        }
-        match kept(&state, &asked, who, &draft, &step, form).await {
-            Ok(Next::Path(path)) => answer::see_other(&asked, &path),
-            Ok(Next::Page(page)) => answer::page(&request, &asked, page),
-            Err(failure) => answer::failure(&request, &asked, &failure),
-        }
-    })
+    let form = match visit.form_with_files(payload).await {
+        Ok(form) => form,
+        Err(failure) => return visit.failure(&failure),
+    };
+    let here = format!("/ho-so/nhap/{draft}/{step}");
+    let Ok(who) = visit.who() else {
+        return park(&visit, &draft, &here, form).await;
+    };
+    if visit.check_token(&form).is_err() {
+        return visit.page(pages::resend::get(visit.context(), &here, &form.fields));
+    }
+    match kept(&visit, who, &draft, &step, form).await {
+        Ok(Next::Path(path)) => visit.see_other(&path),
+        Ok(Next::Page(page)) => visit.page(page),
+        Err(failure) => visit.failure(&failure),
+    }
 }
 
 /// The session ended while the person was typing: keep what was typed, sign in, go on.
-async fn park(state: &State, asked: &Asked, draft: &str, step: &str, form: Form) -> HttpResponse {
-    let cookie = parked::park(state, draft, answers(form.fields)).await;
-    let back = format!("/ho-so/nhap/{draft}/{step}");
-    let back: String =
-        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    let mut response = answer::see_other(asked, &format!("/dang-nhap?ve={back}"));
+async fn park(visit: &Visit, draft: &str, here: &str, form: Form) -> HttpResponse {
+    let cookie = parked::park(&visit.state, draft, answers(form.fields)).await;
+    let mut response = visit.sign_in(here);
     if let Some(cookie) = cookie {
         response.add_cookie(&cookie).ok();
     }
@@ -168,14 +119,13 @@ fn answers(fields: Vec<(String, String)>) -> BTreeMap<String, String> {
 }
 
 async fn kept(
-    state: &State,
-    asked: &Asked,
+    visit: &Visit,
     who: &Person,
     draft: &str,
     step: &str,
     form: Form,
 ) -> Result<Next, Failure> {
-    let portal = &state.portal;
+    let (context, portal) = (visit.context(), visit.portal());
     let go = form.text(GO).to_owned();
     let here = format!("/ho-so/nhap/{draft}/{step}");
     let added = form.value(ADD_ROW).map(ToOwned::to_owned);
@@ -212,53 +162,42 @@ async fn kept(
     }
     if let Some(trouble) = trouble {
         // Everything else is kept; only the unusable file is told about.
-        let page = pages::step::get(&asked.context, portal, draft, step, Some(trouble)).await?;
+        let page = pages::step::get(context, portal, draft, step, Some(trouble)).await?;
         return Ok(Next::Page(page));
     }
     if let Some(anchor) = anchor {
         return Ok(Next::Path(anchor));
     }
     Ok(Next::Path(match go.as_str() {
-        "tiep" => pages::step::after(&asked.context, portal, draft, step).await?,
-        "lui" => pages::step::before(&asked.context, portal, draft, step).await?,
+        "tiep" => pages::step::after(context, portal, draft, step).await?,
+        "lui" => pages::step::before(context, portal, draft, step).await?,
         "luu" => "/ho-so".to_owned(),
         _ => here,
     }))
 }
 
-pub(super) async fn submit(
-    state: web::Data<State>,
-    request: HttpRequest,
-    draft: web::Path<String>,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let checked = form.and_then(|form| {
-            asked.check_token(&state, form.token())?;
-            key(&form)
-        });
-        let sent = match checked {
-            Ok(key) => match asked.person() {
-                Ok(who) => state.portal.submit(who, &draft, &key).await,
-                Err(_) => {
-                    return answer::see_other(
-                        &asked,
-                        &format!("/dang-nhap?ve=/ho-so/nhap/{draft}/xem-lai"),
-                    );
-                }
-            },
-            Err(failure) => Err(failure),
-        };
-        match sent {
-            Ok(code) => answer::see_other(&asked, &format!("/ho-so/{code}/bien-nhan?moi=1")),
-            // The review shows every mistake with its place.
-            Err(Failure::Invalid(_)) => {
-                answer::see_other(&asked, &format!("/ho-so/nhap/{draft}/xem-lai"))
-            }
-            Err(failure) => answer::failure(&request, &asked, &failure),
-        }
+pub(super) async fn submit(post: Posted, draft: web::Path<String>) -> HttpResponse {
+    let portal = post.visit.portal();
+    from_review(&post, &draft, async |form, who| {
+        let code = portal.submit(who, &draft, &key(form)?).await?;
+        Ok(format!("/ho-so/{code}/bien-nhan?moi=1"))
     })
+    .await
+}
+
+/// The handler of a form on a draft's review: mistakes lead back there, and so does sign-in.
+pub(super) async fn from_review(
+    post: &Posted,
+    draft: &str,
+    act: impl AsyncFnOnce(&Form, &Person) -> Result<String, Failure>,
+) -> HttpResponse {
+    let review = format!("/ho-so/nhap/{draft}/xem-lai");
+    match post.act(act).await {
+        Err(Failure::SignIn) => post.visit.sign_in(&review),
+        // The review shows every mistake with its place.
+        Err(Failure::Invalid(_)) => post.visit.see_other(&review),
+        done => post.visit.onward(done),
+    }
 }
 
 /// The most characters of an idempotency key that count; ours are shorter.
@@ -270,21 +209,11 @@ pub(super) fn key(form: &Form) -> Result<String, Failure> {
     if key.is_empty() { Err(Failure::BadForm) } else { Ok(key) }
 }
 
-pub(super) async fn discard(
-    state: web::Data<State>,
-    request: HttpRequest,
-    draft: web::Path<String>,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let done = match form.and_then(|form| asked.check_token(&state, form.token())) {
-            Ok(()) => match asked.person() {
-                Ok(who) => state.portal.discard_draft(who, &draft).await,
-                Err(failure) => Err(failure),
-            },
-            Err(failure) => Err(failure),
-        };
-        answer::onward(&request, &asked, done.map(|()| "/ho-so".to_owned()))
+pub(super) async fn discard(post: Posted, draft: web::Path<String>) -> HttpResponse {
+    let portal = post.visit.portal();
+    post.lead_on(async |_, who| {
+        portal.discard_draft(who, &draft).await?;
+        Ok("/ho-so".to_owned())
     })
+    .await
 }

@@ -1,6 +1,10 @@
 //! Many guests in one go: taking a list, showing what became of it.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{
+    HttpResponse,
+    http::header::{HeaderName, HeaderValue},
+    web,
+};
 use app::{
     backend::{Backend, Failure, Person},
     lang::Lang,
@@ -17,14 +21,9 @@ use domain::{
 use futures_util::stream;
 use serde::Deserialize;
 
-use super::with_asked;
 use crate::{
     portal::{Listed, Portal, Sent},
-    web::{
-        State, answer,
-        ask::Asked,
-        form::{Files, Form},
-    },
+    web::{State, visit::Visit},
 };
 
 /// Seconds after which the page of a list that is worked off loads itself again.
@@ -34,55 +33,39 @@ const CSV: &str = "text/csv; charset=utf-8";
 /// The sample as a sheet: the same columns, all as text.
 const SAMPLE: &[u8] = include_bytes!("../../../data/mau-luu-tru.xlsx");
 
-pub(super) async fn form(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let page = async {
-            let entry = state.portal.list_begun(asked.person()?).await?;
-            Ok(pages::lodging::form(&asked.context, &state.portal, &entry))
-        };
-        answer::of(&request, &asked, page.await)
-    })
+pub(super) async fn form(visit: Visit) -> HttpResponse {
+    let page = async {
+        let entry = visit.portal().list_begun(visit.who()?).await?;
+        Ok(pages::lodging::form(visit.context(), visit.portal(), &entry))
+    };
+    visit.of(page.await)
 }
 
-pub(super) async fn send(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        // Who is not signed in does not fill the memory with files.
-        let files = if asked.person().is_ok() { Files::Keep } else { Files::Drop };
-        let form = Form::read_with(&request, payload, files).await;
-        match sent(&state, &asked, form).await {
-            Ok(Listed::Wrong(entry)) => {
-                let page = pages::lodging::form(&asked.context, &state.portal, &entry);
-                answer::page(&request, &asked, page)
-            }
-            Ok(Listed::Kept { id, first }) => {
-                let again = if first { "" } else { "?lai=1" };
-                answer::see_other(&asked, &format!("/luu-tru/nhap/{id}{again}"))
-            }
-            Err(failure) => answer::failure(&request, &asked, &failure),
+pub(super) async fn send(visit: Visit, payload: web::Payload) -> HttpResponse {
+    match sent(&visit, payload).await {
+        Ok(Listed::Wrong(entry)) => {
+            visit.page(pages::lodging::form(visit.context(), visit.portal(), &entry))
         }
-    })
+        Ok(Listed::Kept { id, first }) => {
+            let again = if first { "" } else { "?lai=1" };
+            visit.see_other(&format!("/luu-tru/nhap/{id}{again}"))
+        }
+        Err(failure) => visit.failure(&failure),
+    }
 }
 
-async fn sent(
-    state: &State,
-    asked: &Asked,
-    form: Result<Form, Failure>,
-) -> Result<Listed, Failure> {
-    let form = form?;
-    asked.check_token(state, form.token())?;
+async fn sent(visit: &Visit, payload: web::Payload) -> Result<Listed, Failure> {
+    let form = visit.form_with_files(payload).await?;
+    visit.check_token(&form)?;
     let scans = form.text(SCANS).to_owned();
     let file = form.files.into_iter().find(|(field, ..)| field == FILE).map(|(.., bytes)| bytes);
     let mut answers = Answers::default();
     answers.post(
         form.fields.into_iter().filter(|(name, _)| ![TOKEN, SCANS, FILE].contains(&name.as_str())),
     );
-    let listed = state.portal.list_sent(asked.person()?, Sent { answers, file, scans }).await?;
+    let listed = visit.portal().list_sent(visit.who()?, Sent { answers, file, scans }).await?;
     if let Listed::Kept { id, first: true } = &listed {
-        let (portal, id) = (state.portal.clone(), id.clone());
+        let (portal, id) = (visit.portal().clone(), id.clone());
         actix_web::rt::spawn(async move {
             if let Err(failure) = portal.work_list(&id).await {
                 tracing::warn!(?failure, "a list of guests waits for the next try");
@@ -98,67 +81,52 @@ pub(super) struct Again {
 }
 
 pub(super) async fn progress(
-    state: web::Data<State>,
-    request: HttpRequest,
+    visit: Visit,
     list: web::Path<String>,
     again: web::Query<Again>,
 ) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let shown = async {
-            let again = again.lai.is_some();
-            let list = state.portal.list_progress(asked.person()?, &list, again).await?;
-            let loaded = state.portal.catalogue().service(SERVICE).ok_or(Failure::NotFound)?;
-            let page = pages::lodging::progress(&asked.context, &loaded.form, &list);
-            Ok((page, list.is_running()))
-        };
-        match shown.await {
-            Ok((page, is_running)) => {
-                let mut answer = answer::page(&request, &asked, page);
-                if is_running {
-                    let headers = answer.headers_mut();
-                    headers.insert(
-                        actix_web::http::header::HeaderName::from_static("refresh"),
-                        actix_web::http::header::HeaderValue::from_static(AGAIN),
-                    );
-                }
-                answer
+    let (portal, again) = (visit.portal(), again.lai.is_some());
+    let shown = async {
+        let list = portal.list_progress(visit.who()?, &list, again).await?;
+        let loaded = portal.catalogue().service(SERVICE).ok_or(Failure::NotFound)?;
+        Ok((pages::lodging::progress(visit.context(), &loaded.form, &list), list.is_running()))
+    };
+    match shown.await {
+        Ok((page, is_running)) => {
+            let mut answer = visit.page(page);
+            if is_running {
+                let headers = answer.headers_mut();
+                headers.insert(HeaderName::from_static("refresh"), HeaderValue::from_static(AGAIN));
             }
-            Err(failure) => answer::failure(&request, &asked, &failure),
+            answer
         }
-    })
+        Err(failure) => visit.failure(&failure),
+    }
 }
 
 /// The refused rows, part by part: memory is that of one part.
-pub(super) async fn refused(
-    state: web::Data<State>,
-    request: HttpRequest,
-    list: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let parts = async {
-            let who = asked.person()?.clone();
-            let parts = state.portal.refused_parts(&who, &list).await?;
-            Ok::<_, Failure>((who, parts))
-        };
-        match parts.await {
-            Ok((who, parts)) => {
-                let (portal, lang) = (state.portal.clone(), asked.context.lang);
-                let list = list.into_inner();
-                let heading = heading(&portal, lang);
-                let rows = stream::unfold(parts.into_iter(), move |mut left| {
-                    let (portal, who, list) = (portal.clone(), who.clone(), list.clone());
-                    async move {
-                        let seq = left.next()?;
-                        Some((lines(&portal, &who, &list, seq, lang).await, left))
-                    }
-                });
-                let start = stream::once(async move { Ok(Bytes::from(heading)) });
-                let body = futures_util::StreamExt::chain(start, rows);
-                download(CSV, "can-sua.csv").streaming(body)
-            }
-            Err(failure) => answer::failure(&request, &asked, &failure),
+pub(super) async fn refused(visit: Visit, list: web::Path<String>) -> HttpResponse {
+    let parts = async {
+        let who = visit.who()?.clone();
+        let parts = visit.portal().refused_parts(&who, &list).await?;
+        Ok::<_, Failure>((who, parts))
+    };
+    let (who, parts) = match parts.await {
+        Ok(found) => found,
+        Err(failure) => return visit.failure(&failure),
+    };
+    let (portal, lang) = (visit.portal().clone(), visit.context().lang);
+    let list = list.into_inner();
+    let heading = heading(&portal, lang);
+    let rows = stream::unfold(parts.into_iter(), move |mut left| {
+        let (portal, who, list) = (portal.clone(), who.clone(), list.clone());
+        async move {
+            let seq = left.next()?;
+            Some((lines(&portal, &who, &list, seq, lang).await, left))
         }
-    })
+    });
+    let start = stream::once(async move { Ok(Bytes::from(heading)) });
+    download(CSV, "can-sua.csv").streaming(futures_util::StreamExt::chain(start, rows))
 }
 
 fn heading(portal: &Portal, lang: Lang) -> String {

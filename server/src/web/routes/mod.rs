@@ -22,84 +22,86 @@ use actix_web::{
 };
 use app::backend::Failure;
 
-use super::{State, answer, unread};
+use super::{State, unread, visit::Visit};
 
-/// Runs a handler's body with who asks; a storage that does not answer gets its page.
-macro_rules! with_asked {
-    ($state:ident, $request:ident, |$asked:ident| $body:expr) => {{
-        match $crate::web::ask::ask(&$state, &$request).await {
-            Ok($asked) => $body,
-            Err(_) => actix_web::HttpResponse::ServiceUnavailable()
-                .insert_header(("content-type", "text/plain; charset=utf-8"))
-                .insert_header(("retry-after", "30"))
-                .body("Hệ thống tạm thời không trả lời. Thử lại sau ít phút.\nThe system does not answer just now. Try again in some minutes.\n"),
+/// Names every route once: for the router, and for whoever has to know all of them.
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:path;)*) => {
+        /// Every route, in the order in which they are tried: its method, and the pattern of its
+        /// path.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+
+        fn add(app: &mut web::ServiceConfig) {
+            app$(.route($path, web::$method().to($handler)))*;
         }
-    }};
+    };
 }
-pub(super) use with_asked;
+
+routes! {
+    // The same for everyone
+    get "/" => public::home;
+    get "/dich-vu" => public::services;
+    get "/dich-vu/{slug}" => public::service;
+    get "/kiem-tra" => public::check;
+    get "/kieu-mau" => public::samples;
+    get "/tro-giup" => public::help;
+    get "/du-lieu-ca-nhan" => public::data;
+    get "/tiep-can" => public::accessibility;
+    get "/quay/kiem-tra" => public::verify;
+    post "/quay/kiem-tra" => public::verify_posted;
+    post "/cai-dat" => settings::set;
+    get "/.well-known/mot-cua/keys.json" => well_known::jwks;
+    get "/.well-known/mot-cua/keys.cose" => well_known::keys;
+    get "/.well-known/mot-cua/status/1" => well_known::status;
+    get "/.well-known/mot-cua/health" => well_known::health;
+    // Signing in
+    get "/dang-nhap" => session::choose;
+    post "/dang-nhap" => session::begin;
+    get "/dang-nhap/xong" => session::finish;
+    post "/dang-xuat" => session::end;
+    // Drafts
+    get "/ho-so" => drafts::mine;
+    post "/ho-so" => drafts::start;
+    get "/ho-so/nhap/{draft}" => drafts::resume;
+    get "/ho-so/nhap/{draft}/xem-lai" => drafts::review;
+    post "/ho-so/nhap/{draft}/nop" => drafts::submit;
+    post "/ho-so/nhap/{draft}/ban-giao" => handovers::hand_over;
+    post "/ho-so/nhap/{draft}/bo" => drafts::discard;
+    get "/ho-so/nhap/{draft}/tep/{file}" => drafts::file;
+    get "/ho-so/nhap/{draft}/{step}" => drafts::step;
+    post "/ho-so/nhap/{draft}/{step}" => drafts::save;
+    // Dossiers
+    get "/ho-so/{code}" => dossiers::get;
+    get "/ho-so/{code}/bien-nhan" => dossiers::receipt;
+    post "/ho-so/{code}/bo-sung" => dossiers::supplement;
+    post "/ho-so/{code}/rut" => dossiers::withdraw;
+    get "/ho-so/{code}/tep/{file}" => dossiers::file;
+    get "/tra-cuu" => track::form;
+    post "/tra-cuu" => track::look_up;
+    get "/tra-cuu/{code}" => track::get;
+    get "/giay-xac-nhan" => proofs::list;
+    get "/giay-xac-nhan/{proof}" => proofs::get;
+    get "/ban-giao/{id}" => handovers::get;
+    post "/ban-giao/{id}/sua" => handovers::reopen;
+    // Lists of guests
+    get "/luu-tru" => lodging::form;
+    post "/luu-tru" => lodging::send;
+    get "/luu-tru/mau.csv" => lodging::sample_csv;
+    get "/luu-tru/mau.xlsx" => lodging::sample_sheet;
+    get "/luu-tru/nhap/{list}" => lodging::progress;
+    get "/luu-tru/nhap/{list}/can-sua.csv" => lodging::refused;
+    // The counter
+    get "/quay" => counter::queue;
+    get "/quay/tim" => counter::find;
+    get "/quay/ho-so/{code}" => counter::get;
+    post "/quay/ho-so/{code}/{step}" => counter::act;
+}
 
 /// Adds every route to an actix application.
 pub fn configure(app: &mut web::ServiceConfig) {
     unread::configure(app);
-    app
-        // The same for everyone
-        .route("/", web::get().to(public::home))
-        .route("/dich-vu", web::get().to(public::services))
-        .route("/dich-vu/{slug}", web::get().to(public::service))
-        .route("/kiem-tra", web::get().to(public::check))
-        .route("/kieu-mau", web::get().to(public::samples))
-        .route("/tro-giup", web::get().to(public::help))
-        .route("/du-lieu-ca-nhan", web::get().to(public::data))
-        .route("/tiep-can", web::get().to(public::accessibility))
-        .route("/quay/kiem-tra", web::get().to(public::verify))
-        .route("/quay/kiem-tra", web::post().to(public::verify_posted))
-        .route("/cai-dat", web::post().to(settings::set))
-        .route("/.well-known/mot-cua/keys.json", web::get().to(well_known::jwks))
-        .route("/.well-known/mot-cua/keys.cose", web::get().to(well_known::keys))
-        .route("/.well-known/mot-cua/status/1", web::get().to(well_known::status))
-        .route("/.well-known/mot-cua/health", web::get().to(well_known::health))
-        // Signing in
-        .route("/dang-nhap", web::get().to(session::choose))
-        .route("/dang-nhap", web::post().to(session::begin))
-        .route("/dang-nhap/xong", web::get().to(session::finish))
-        .route("/dang-xuat", web::post().to(session::end))
-        // Drafts
-        .route("/ho-so", web::get().to(drafts::mine))
-        .route("/ho-so", web::post().to(drafts::start))
-        .route("/ho-so/nhap/{draft}", web::get().to(drafts::resume))
-        .route("/ho-so/nhap/{draft}/xem-lai", web::get().to(drafts::review))
-        .route("/ho-so/nhap/{draft}/nop", web::post().to(drafts::submit))
-        .route("/ho-so/nhap/{draft}/ban-giao", web::post().to(handovers::hand_over))
-        .route("/ho-so/nhap/{draft}/bo", web::post().to(drafts::discard))
-        .route("/ho-so/nhap/{draft}/tep/{file}", web::get().to(drafts::file))
-        .route("/ho-so/nhap/{draft}/{step}", web::get().to(drafts::step))
-        .route("/ho-so/nhap/{draft}/{step}", web::post().to(drafts::save))
-        // Dossiers
-        .route("/ho-so/{code}", web::get().to(dossiers::get))
-        .route("/ho-so/{code}/bien-nhan", web::get().to(dossiers::receipt))
-        .route("/ho-so/{code}/bo-sung", web::post().to(dossiers::supplement))
-        .route("/ho-so/{code}/rut", web::post().to(dossiers::withdraw))
-        .route("/ho-so/{code}/tep/{file}", web::get().to(dossiers::file))
-        .route("/tra-cuu", web::get().to(track::form))
-        .route("/tra-cuu", web::post().to(track::look_up))
-        .route("/tra-cuu/{code}", web::get().to(track::get))
-        .route("/giay-xac-nhan", web::get().to(proofs::list))
-        .route("/giay-xac-nhan/{proof}", web::get().to(proofs::get))
-        .route("/ban-giao/{id}", web::get().to(handovers::get))
-        .route("/ban-giao/{id}/sua", web::post().to(handovers::reopen))
-        // Lists of guests
-        .route("/luu-tru", web::get().to(lodging::form))
-        .route("/luu-tru", web::post().to(lodging::send))
-        .route("/luu-tru/mau.csv", web::get().to(lodging::sample_csv))
-        .route("/luu-tru/mau.xlsx", web::get().to(lodging::sample_sheet))
-        .route("/luu-tru/nhap/{list}", web::get().to(lodging::progress))
-        .route("/luu-tru/nhap/{list}/can-sua.csv", web::get().to(lodging::refused))
-        // The counter
-        .route("/quay", web::get().to(counter::queue))
-        .route("/quay/tim", web::get().to(counter::find))
-        .route("/quay/ho-so/{code}", web::get().to(counter::get))
-        .route("/quay/ho-so/{code}/{step}", web::post().to(counter::act))
-        .default_service(web::to(other));
+    add(app);
+    app.default_service(web::to(other));
 }
 
 /// A file of the site, or the page that says that there is nothing, or not in this way.
@@ -112,16 +114,14 @@ async fn other(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     // Only a method that the address does not have leads here although the address is known.
     let known = request.resource_map().has_resource(request.path());
     let failure = if known { Failure::WrongMethod } else { Failure::NotFound };
-    with_asked!(state, request, |asked| {
-        let mut answer = answer::failure(&request, &asked, &failure);
-        if known {
-            let allowed = match *request.method() {
-                Method::GET => "POST",
-                Method::POST => "GET, HEAD",
-                _ => "GET, HEAD, POST",
-            };
-            answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
-        }
-        answer
-    })
+    let mut answer = Visit::refused(&request, &failure).await;
+    if known {
+        let allowed = match *request.method() {
+            Method::GET => "POST",
+            Method::POST => "GET, HEAD",
+            _ => "GET, HEAD, POST",
+        };
+        answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+    }
+    answer
 }

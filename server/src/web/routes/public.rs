@@ -9,8 +9,7 @@ use app::{
 };
 use serde::Deserialize;
 
-use super::with_asked;
-use crate::web::{State, answer, ask::anyone, form::Form};
+use crate::web::{State, ask::anyone, form::Form, visit::Visit};
 
 /// Answers from the kept pages. The key holds all the page depends on beside the path.
 fn kept(
@@ -76,11 +75,7 @@ pub(super) async fn service(
     slug: web::Path<String>,
 ) -> HttpResponse {
     if state.portal.catalogue().service(&slug).is_none() {
-        return with_asked!(state, request, |asked| answer::failure(
-            &request,
-            &asked,
-            &Failure::NotFound
-        ));
+        return Visit::refused(&request, &Failure::NotFound).await;
     }
     kept(&state, &request, |context| {
         pages::service::get(context, &state.portal, &slug)
@@ -131,8 +126,6 @@ pub(super) async fn verify_posted(
         Ok(form) => {
             plain(pages::verify::post(&anyone(&state, &request), &state.portal, form.text("ma")))
         }
-        Err(failure) => {
-            with_asked!(state, request, |asked| answer::failure(&request, &asked, &failure))
-        }
+        Err(failure) => Visit::refused(&request, &failure).await,
     }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{HeaderName, HeaderValue},
+    web,
+};
 use app::{
     backend::{Backend, Failure},
     pages::{
@@ -12,14 +16,16 @@ use app::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::with_asked;
 use crate::{
     identity::{
-        oidc::{Callback, LoginError, PendingLogin, local_path},
+        oidc::{Callback, Label, LoginError, PendingLogin, local_path},
         session::{Session, SessionToken},
     },
     store,
-    web::{State, answer, ask, ask::Asked, form::Form, limit, parked},
+    web::{
+        State, ask, limit, parked,
+        visit::{Posted, Visit},
+    },
 };
 
 /// Cookie with the token of a sign-in between leaving and coming back.
@@ -39,131 +45,104 @@ struct Leaving {
     login: PendingLogin,
 }
 
-pub(super) async fn choose(
-    state: web::Data<State>,
-    request: HttpRequest,
-    back: web::Query<Back>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let back = local_path(&back.ve);
-        if asked.session.is_some() {
-            return answer::see_other(&asked, if back == "/" { "/ho-so" } else { back });
-        }
-        page(&state, &request, &asked, back, None)
-    })
+pub(super) async fn choose(visit: Visit, back: web::Query<Back>) -> HttpResponse {
+    let back = local_path(&back.ve);
+    if visit.asked.session.is_some() {
+        return visit.see_other(if back == "/" { "/ho-so" } else { back });
+    }
+    page(&visit, back, None)
 }
 
-fn page(
-    state: &State,
-    request: &HttpRequest,
-    asked: &Asked,
-    back: &str,
-    trouble: Option<Trouble>,
-) -> HttpResponse {
-    let name = |label: &crate::identity::oidc::Label| {
-        asked.context.lang.pick(&label.vi, &label.en).clone()
-    };
-    let providers: Vec<Provider> = state
+fn page(visit: &Visit, back: &str, trouble: Option<Trouble>) -> HttpResponse {
+    let context = visit.context();
+    let name = |label: &Label| context.lang.pick(&label.vi, &label.en).clone();
+    let providers: Vec<Provider> = visit
+        .state
         .providers
         .iter()
         .map(|party| Provider { id: party.config().id.clone(), name: name(&party.config().label) })
         .collect();
-    answer::page(request, asked, pages::sign_in::get(&asked.context, &providers, back, trouble))
+    visit.page(pages::sign_in::get(context, &providers, back, trouble))
 }
 
-pub(super) async fn begin(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let checked = form.and_then(|form| {
-            asked.check_token(&state, form.token())?;
-            Ok(form)
-        });
-        let form = match checked {
-            Ok(form) => form,
-            Err(failure) => return answer::failure(&request, &asked, &failure),
-        };
-        if let Err(failure) = limit::tried(&state, &request, limit::SIGN_IN).await {
-            return answer::failure(&request, &asked, &failure);
-        }
-        let back = local_path(form.text("ve"));
-        let back = if back == "/" { "/ho-so" } else { back };
-        let Some(party) = state.providers.get(form.text("nguon")) else {
-            return page(&state, &request, &asked, back, Some(Trouble::Invalid));
-        };
-        let world = state.portal.store().world();
-        let now = world.now();
-        let Ok(redirect) = state.public.join("/dang-nhap/xong") else {
-            return answer::failure(&request, &asked, &Failure::Internal);
-        };
-        let (url, login) = match party.begin(&redirect, back, world.bytes(), now).await {
-            Ok(begun) => begun,
-            Err(error) => return page(&state, &request, &asked, back, Some(trouble(&error))),
-        };
-        let token = SessionToken::from_entropy(world.bytes());
-        let Ok(body) = serde_json::to_value(Leaving { login }) else {
-            return answer::failure(&request, &asked, &Failure::Internal);
-        };
-        let kept = store::Session {
-            owner: None,
-            body,
-            created_at: now,
-            seen_at: now,
-            expires_at: now.plus_seconds(PendingLogin::SECONDS),
-        };
-        if let Err(error) = state.portal.store().put_session(*token.id().as_bytes(), kept).await {
-            return answer::failure(&request, &asked, &error.into());
-        }
-        let mut response = answer::see_other(&asked, url.as_str());
-        let cookie = state.cookies.bake(PENDING, token.to_text(), Some(PendingLogin::SECONDS));
-        response.add_cookie(&cookie).ok();
-        response
-    })
+pub(super) async fn begin(post: Posted) -> HttpResponse {
+    let (visit, state) = (&post.visit, &post.visit.state);
+    let form = match post.checked() {
+        Ok(form) => form,
+        Err(failure) => return visit.failure(&failure),
+    };
+    if let Err(failure) = limit::tried(state, &visit.request, limit::SIGN_IN).await {
+        return visit.failure(&failure);
+    }
+    let back = local_path(form.text("ve"));
+    let back = if back == "/" { "/ho-so" } else { back };
+    let Some(party) = state.providers.get(form.text("nguon")) else {
+        return page(visit, back, Some(Trouble::Invalid));
+    };
+    let world = state.portal.store().world();
+    let now = world.now();
+    let Ok(redirect) = state.public.join("/dang-nhap/xong") else {
+        return visit.failure(&Failure::Internal);
+    };
+    let (url, login) = match party.begin(&redirect, back, world.bytes(), now).await {
+        Ok(begun) => begun,
+        Err(error) => return page(visit, back, Some(trouble(&error))),
+    };
+    let token = SessionToken::from_entropy(world.bytes());
+    let Ok(body) = serde_json::to_value(Leaving { login }) else {
+        return visit.failure(&Failure::Internal);
+    };
+    let kept = store::Session {
+        owner: None,
+        body,
+        created_at: now,
+        seen_at: now,
+        expires_at: now.plus_seconds(PendingLogin::SECONDS),
+    };
+    if let Err(error) = state.portal.store().put_session(*token.id().as_bytes(), kept).await {
+        return visit.failure(&error.into());
+    }
+    let mut response = visit.see_other(url.as_str());
+    let cookie = state.cookies.bake(PENDING, token.to_text(), Some(PendingLogin::SECONDS));
+    response.add_cookie(&cookie).ok();
+    response
 }
 
-pub(super) async fn finish(
-    state: web::Data<State>,
-    request: HttpRequest,
-    callback: web::Query<Callback>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let Some(login) = pending(&state, &request).await else {
-            return page(&state, &request, &asked, "/ho-so", Some(Trouble::Expired));
-        };
-        let back = login.return_to.clone();
-        let Some(party) = state.providers.get(&login.provider) else {
-            return page(&state, &request, &asked, &back, Some(Trouble::Invalid));
-        };
-        let world = state.portal.store().world();
-        let identity = match party.finish(&login, &callback, world.now()).await {
-            Ok(identity) => identity,
-            Err(error) => {
-                tracing::warn!(?error, provider = login.provider, "sign-in failed");
-                return page(&state, &request, &asked, &back, Some(trouble(&error)));
-            }
-        };
-        let old = state.cookies.session_of(&request);
-        let now = world.now();
-        let began = Session { identity: identity.clone(), began: now, seen: now };
-        let started = state.sessions.start(old.as_ref(), identity, world.bytes(), now).await;
-        let Ok(token) = started else {
-            return answer::failure(&request, &asked, &Failure::Unavailable);
-        };
-        let who = ask::person(&state, began);
-        parked::unpark(&state, &request, &who).await;
-        let onward = match back.strip_prefix(START) {
-            Some(query) => begin_service(&state, &who, query).await,
-            None if who.is_officer() && back == "/ho-so" => Ok("/quay".to_owned()),
-            None => Ok(back),
-        };
-        let mut response = answer::onward(&request, &asked, onward);
-        response.add_cookie(&state.cookies.session(&token)).ok();
-        response.add_cookie(&state.cookies.forget(PENDING)).ok();
-        response
-    })
+pub(super) async fn finish(visit: Visit, callback: web::Query<Callback>) -> HttpResponse {
+    let (state, request) = (&visit.state, &visit.request);
+    let Some(login) = pending(state, request).await else {
+        return page(&visit, "/ho-so", Some(Trouble::Expired));
+    };
+    let back = login.return_to.clone();
+    let Some(party) = state.providers.get(&login.provider) else {
+        return page(&visit, &back, Some(Trouble::Invalid));
+    };
+    let world = state.portal.store().world();
+    let identity = match party.finish(&login, &callback, world.now()).await {
+        Ok(identity) => identity,
+        Err(error) => {
+            tracing::warn!(?error, provider = login.provider, "sign-in failed");
+            return page(&visit, &back, Some(trouble(&error)));
+        }
+    };
+    let old = state.cookies.session_of(request);
+    let now = world.now();
+    let began = Session { identity: identity.clone(), began: now, seen: now };
+    let started = state.sessions.start(old.as_ref(), identity, world.bytes(), now).await;
+    let Ok(token) = started else {
+        return visit.failure(&Failure::Unavailable);
+    };
+    let who = ask::person(state, began);
+    parked::unpark(state, request, &who).await;
+    let onward = match back.strip_prefix(START) {
+        Some(query) => begin_service(state, &who, query).await,
+        None if who.is_officer() && back == "/ho-so" => Ok("/quay".to_owned()),
+        None => Ok(back),
+    };
+    let mut response = visit.onward(onward);
+    response.add_cookie(&state.cookies.session(&token)).ok();
+    response.add_cookie(&state.cookies.forget(PENDING)).ok();
+    response
 }
 
 /// The tail of "start this service", which had to wait for the sign-in.
@@ -179,14 +158,11 @@ async fn begin_service(
     Ok(format!("/ho-so/nhap/{draft}"))
 }
 
-/// Where to go for sign-in so that the service starts afterwards.
+/// What sign-in has to lead back to so that the service starts.
 pub(super) fn start_path(service: &str, answers: &BTreeMap<String, String>) -> String {
     let mut query = openidconnect::url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("dich_vu", service).extend_pairs(answers);
-    let back = format!("{START}{}", query.finish());
-    let back: String =
-        openidconnect::url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    format!("/dang-nhap?ve={back}")
+    format!("{START}{}", query.finish())
 }
 
 async fn pending(state: &State, request: &HttpRequest) -> Option<PendingLogin> {
@@ -209,27 +185,21 @@ const fn trouble(error: &LoginError) -> Trouble {
 }
 
 /// One tap ends the session and leaves nothing behind. Ending a session that is gone is fine.
-pub(super) async fn end(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        if let Some(token) = &asked.session {
-            if let Err(failure) = form.and_then(|form| asked.check_token(&state, form.token())) {
-                return answer::failure(&request, &asked, &failure);
-            }
-            if state.sessions.end(token).await.is_err() {
-                return answer::failure(&request, &asked, &Failure::Unavailable);
-            }
+pub(super) async fn end(post: Posted) -> HttpResponse {
+    let (visit, state) = (&post.visit, &post.visit.state);
+    if let Some(token) = &visit.asked.session {
+        if let Err(failure) = post.checked() {
+            return visit.failure(&failure);
         }
-        let mut response = answer::see_other(&asked, "/");
-        response.add_cookie(&state.cookies.forget_session()).ok();
-        response.headers_mut().insert(
-            actix_web::http::header::HeaderName::from_static("clear-site-data"),
-            actix_web::http::header::HeaderValue::from_static("\"cache\", \"storage\""),
-        );
-        response
-    })
+        if state.sessions.end(token).await.is_err() {
+            return visit.failure(&Failure::Unavailable);
+        }
+    }
+    let mut response = visit.see_other("/");
+    response.add_cookie(&state.cookies.forget_session()).ok();
+    response.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    response
 }

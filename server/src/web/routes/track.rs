@@ -10,10 +10,13 @@ use app::{
 };
 use domain::{dossier::DossierCode, time::Moment};
 
-use super::with_asked;
+use super::dossiers::code;
 use crate::{
     identity::guard::csrf::{self, Holder},
-    web::{State, answer, form::Form, limit},
+    web::{
+        State, limit,
+        visit::{Posted, Visit},
+    },
 };
 
 /// Cookie that remembers for which dossier the second factor was right.
@@ -21,66 +24,48 @@ const GRANT: &str = "tra-cuu";
 /// How long, in seconds.
 const SECONDS: i64 = 1_800;
 
-pub(super) async fn form(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        answer::page(&request, &asked, pages::track::form(&asked.context, "", None))
-    })
+pub(super) async fn form(visit: Visit) -> HttpResponse {
+    visit.page(pages::track::form(visit.context(), "", None))
 }
 
-pub(super) async fn look_up(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    let form = Form::read(&request, payload).await;
-    with_asked!(state, request, |asked| {
-        let form = match form.and_then(|form| {
-            asked.check_token(&state, form.token())?;
-            Ok(form)
-        }) {
-            Ok(form) => form,
-            Err(failure) => return answer::failure(&request, &asked, &failure),
-        };
-        let typed: String = form.text(CODE).chars().take(80).collect();
-        let again = |wrong| {
-            answer::page(&request, &asked, pages::track::form(&asked.context, &typed, Some(wrong)))
-        };
-        let Ok(code) = DossierCode::parse(&typed) else { return again(Wrong::Code) };
-        if let Err(failure) = limit::tried(&state, &request, limit::TRACKING).await {
-            return answer::failure(&request, &asked, &failure);
+pub(super) async fn look_up(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
+    let form = match post.checked() {
+        Ok(form) => form,
+        Err(failure) => return visit.failure(&failure),
+    };
+    let typed: String = form.text(CODE).chars().take(80).collect();
+    let again = |wrong| visit.page(pages::track::form(visit.context(), &typed, Some(wrong)));
+    let Ok(code) = DossierCode::parse(&typed) else { return again(Wrong::Code) };
+    if let Err(failure) = limit::tried(&visit.state, &visit.request, limit::TRACKING).await {
+        return visit.failure(&failure);
+    }
+    let factor = form.text(FACTOR);
+    if crate::portal::second_factor(factor).is_none() {
+        return again(Wrong::Factor);
+    }
+    match visit.portal().may_track(&code, factor).await {
+        Ok(()) => {
+            let mut response = visit.see_other(&format!("/tra-cuu/{code}"));
+            let until = visit.portal().now().plus_seconds(SECONDS);
+            let grant = grant(&visit.state, &code, until);
+            response.add_cookie(&visit.state.cookies.bake(GRANT, grant, Some(SECONDS))).ok();
+            response
         }
-        let factor = form.text(FACTOR);
-        if crate::portal::second_factor(factor).is_none() {
-            return again(Wrong::Factor);
-        }
-        match state.portal.may_track(&code, factor).await {
-            Ok(()) => {
-                let mut response = answer::see_other(&asked, &format!("/tra-cuu/{code}"));
-                let until = state.portal.now().plus_seconds(SECONDS);
-                let cookie = state.cookies.bake(GRANT, grant(&state, &code, until), Some(SECONDS));
-                response.add_cookie(&cookie).ok();
-                response
-            }
-            Err(Failure::NotFound) => again(Wrong::Pair),
-            Err(failure) => answer::failure(&request, &asked, &failure),
-        }
-    })
+        Err(Failure::NotFound) => again(Wrong::Pair),
+        Err(failure) => visit.failure(&failure),
+    }
 }
 
-pub(super) async fn get(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<String>,
-) -> HttpResponse {
-    with_asked!(state, request, |asked| {
-        let Ok(code) = super::dossiers::code(&path) else {
-            return answer::failure(&request, &asked, &Failure::NotFound);
-        };
-        if !granted(&state, &request, &code) {
-            return answer::see_other(&asked, "/tra-cuu");
-        }
-        answer::of(&request, &asked, pages::track::get(&asked.context, &state.portal, &code).await)
-    })
+pub(super) async fn get(visit: Visit, path: web::Path<String>) -> HttpResponse {
+    let code = match code(&path) {
+        Ok(code) => code,
+        Err(failure) => return visit.failure(&failure),
+    };
+    if !granted(&visit.state, &visit.request, &code) {
+        return visit.see_other("/tra-cuu");
+    }
+    visit.of(pages::track::get(visit.context(), visit.portal(), &code).await)
 }
 
 /// `until.tag`: signed, for one dossier, for half an hour.

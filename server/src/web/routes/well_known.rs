@@ -22,7 +22,10 @@ pub(super) async fn keys(state: web::Data<State>) -> HttpResponse {
 pub(super) async fn status(state: web::Data<State>) -> HttpResponse {
     match state.portal.trust().signed.first() {
         Some(list) => public("application/statuslist+cwt", list.clone()),
-        None => HttpResponse::ServiceUnavailable().finish(),
+        None => HttpResponse::ServiceUnavailable()
+            .content_type("text/plain; charset=utf-8")
+            .insert_header(("retry-after", "30"))
+            .body("Danh sách chưa có, thử lại sau ít phút.\nNo list yet, try again in some minutes.\n"),
     }
 }
 
