@@ -47,7 +47,7 @@ pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
 pub use reach::Reach;
-pub use rule::{AgeLimit, Demand, PeriodsCover, Rule, SumAtMost};
+pub use rule::{AgeLimit, Demand, Distance, PeriodsCover, Rule, Span, SumAtMost};
 pub use value::Value;
 pub use words::Words;
 

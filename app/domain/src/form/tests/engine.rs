@@ -256,6 +256,29 @@ fn rules_across_fields_speak_at_their_field() {
             &[("gioi_tinh", "nu"), ("chon", "a")],
             &[("gioi_tinh", "nam"), ("chon", "a")],
         ),
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "31/08/2024"), ("nop", "28/02/2025")],
+            &[("ngay_sinh", "31/08/2024"), ("nop", "01/03/2025")],
+        ),
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "01/11/2024"), ("nop", "16/11/2024")],
+            &[("ngay_sinh", "01/11/2024"), ("nop", "15/11/2024")],
+        ),
+        // A month alone is taken for whichever of its days keeps the rule.
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "01/2024"), ("nop", "07/2024")],
+            &[("ngay_sinh", "01/2024"), ("nop", "08/2024")],
+        ),
+        (
+            "cach-nhau",
+            &[("nop", "01/03/2025")],
+            &[("ngay_sinh", "02/03/2025"), ("nop", "01/03/2025")],
+        ),
+        ("con-han", &[("tu_thang", "21/11/2025")], &[("tu_thang", "20/11/2025")]),
+        ("tu-khi-doi", &[("tu_thang", "07/2025")], &[("tu_thang", "06/2025")]),
     ] {
         assert!(!broken(sound, id), "{id} is kept by {sound:?}: {:?}", problems(sound));
         assert!(broken(bad, id), "{id} is broken by {bad:?}: {:?}", problems(bad));
