@@ -58,3 +58,5 @@ mod engine_tests;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(all(test, feature = "catalogue"))]
+pub(crate) mod written_testing;
