@@ -119,8 +119,8 @@ async fn files_move_with_their_fields_in_the_same_write_or_not_at_all() {
         }
         // Two fields that exchange their names, and one that stays.
         let moved = || [("a", "b"), ("b", "a")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
-        let save =
-            |version| store.save_moved(at(&id, version), owner, "s", &json!({}), moved(), NOW);
+        let body = json!({});
+        let save = |version| store.save_moved(at(&id, version), owner, "s", &body, moved(), NOW);
         assert_eq!(save(7).await, Err(StoreError::Conflict { current: 1 }));
         let fields = async || {
             let all = store.attachments(&id, owner).await.unwrap();
