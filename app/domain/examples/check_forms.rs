@@ -1,5 +1,6 @@
 //! How long a check of a form takes, by fields, conditions and rows: `cargo run --release -p domain
-//! --example check_forms`. Prints one line a size; linear means the last column stays the same.
+//! --example check_forms`. Prints one line a size. "against linear" is the time of one beside that
+//! of one at the size before: it stays near 1 where the work grows no faster than the form.
 
 use std::time::{Duration, Instant};
 
@@ -9,37 +10,48 @@ use domain::form::{Answers, Context, Form, check, check_field};
 const SIZES: [usize; 3] = [10, 100, 1_000];
 /// What a whole measurement may take, at the least.
 const LONG_ENOUGH: Duration = Duration::from_millis(200);
+/// The fields of one large step, and what a check of it may take (issue 3, "Budgets and bench").
+const STEP: (usize, Duration) = (300, Duration::from_millis(1));
 
 fn main() -> Result<(), serde_json::Error> {
-    println!("{:<12} {:>6} {:>12} {:>10}", "what", "count", "check (us)", "ns each");
-    for size in SIZES {
-        measure("fields", size, &form(&fields(size, false))?, &filled(size));
-    }
-    for size in SIZES {
-        measure("conditions", size, &form(&fields(size, true))?, &filled(size));
-    }
-    for size in SIZES {
-        measure("rows", size, &form(&[group()])?, &rows(size));
-    }
-    let size = 300;
-    let (form, answers) = (form(&fields(size, true))?, filled(size));
-    measure("one step", size, &form, &answers);
-    let last = format!("f{}", size - 1);
-    print(
-        "one field",
-        size,
-        time(&|| check_field(&form, &last, &answers, &context()).errors.len()),
+    println!(
+        "{:<12} {:>6} {:>12} {:>10} {:>15}",
+        "what", "count", "check (us)", "ns each", "against linear"
     );
+    row("fields", |size| Ok((form(&fields(size, false))?, filled(size))))?;
+    row("conditions", |size| Ok((form(&fields(size, true))?, filled(size))))?;
+    row("rows", |size| Ok((form(&[group()])?, rows(size))))?;
+    let (size, aim) = STEP;
+    let (form, answers) = (form(&fields(size, true))?, filled(size));
+    let step = time(&|| check(&form, &answers, &context()).errors.len());
+    let last = format!("f{}", size - 1);
+    let field = time(&|| check_field(&form, &last, &answers, &context()).errors.len());
+    let met = if step <= aim { "✓" } else { "over" };
+    println!("a step of {size} fields {:.1} us, aim {} us {met}", micros(step), aim.as_micros());
+    println!("the last of its fields alone {:.1} us", micros(field));
     Ok(())
 }
 
-fn measure(what: &str, count: usize, form: &Form, answers: &Answers) {
-    print(what, count, time(&|| check(form, answers, &context()).errors.len()));
+/// One kind of growth, a line a size.
+#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+fn row(
+    what: &str,
+    of: impl Fn(usize) -> Result<(Form, Answers), serde_json::Error>,
+) -> Result<(), serde_json::Error> {
+    let mut before: Option<f64> = None;
+    for size in SIZES {
+        let (form, answers) = of(size)?;
+        let once = time(&|| check(&form, &answers, &context()).errors.len());
+        let each = once.as_nanos() as f64 / size as f64;
+        let ratio = before.map_or_else(|| "–".to_owned(), |before| format!("{:.2}", each / before));
+        println!("{what:<12} {size:>6} {:>12.1} {each:>10.0} {ratio:>15}", micros(once));
+        before = Some(each);
+    }
+    Ok(())
 }
 
-fn print(what: &str, count: usize, once: Duration) {
-    let each = once.as_nanos() / count.max(1) as u128;
-    println!("{what:<12} {count:>6} {:>12.1} {each:>10}", once.as_secs_f64() * 1e6);
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
 }
 
 /// The time of one run, from as many as it takes to measure it well.

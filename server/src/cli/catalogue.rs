@@ -21,12 +21,14 @@ use crate::catalogue::{
     words::{say, severity},
 };
 
-/// Schemas of the four kinds of file, as published.
+/// Schemas of all kinds of file, as published.
 const SCHEMAS: &[(&str, &str)] = &[
     ("service", include_str!("../../../app/domain/data/schema/service.schema.json")),
     ("form", include_str!("../../../app/domain/data/schema/form.schema.json")),
     ("examples", include_str!("../../../app/domain/data/schema/examples.schema.json")),
     ("shared", include_str!("../../../app/domain/data/schema/shared.schema.json")),
+    ("lists", include_str!("../../../app/domain/data/schema/lists.schema.json")),
+    ("calendar", include_str!("../../../app/domain/data/schema/calendar.schema.json")),
 ];
 
 /// What to do with the catalogue.
@@ -224,7 +226,7 @@ fn schema(name: Option<&str>) -> Result<ExitCode> {
     let wanted: Vec<_> =
         SCHEMAS.iter().filter(|(own, _)| name.is_none_or(|name| name == *own)).collect();
     if wanted.is_empty() {
-        bail!("there are schemas of service, form, examples and shared");
+        bail!("there are schemas of service, form, examples, shared, lists and calendar");
     }
     if let [(_, text)] = wanted.as_slice() {
         print!("{text}");

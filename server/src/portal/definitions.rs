@@ -6,14 +6,18 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use app::backend::{Answered, Failure};
+use app::backend::{Answered, Failure, Person};
 use domain::{
     catalogue::{Extent, Loaded, Standing},
     form::{Answers, Filed, migrate},
 };
 
-use super::{Portal, bodies::DraftBody};
-use crate::store::Definition;
+use super::{
+    Portal,
+    answers::files_by_field,
+    bodies::{self, DraftBody},
+};
+use crate::store::{Definition, Draft as Row, DraftRef};
 
 /// The most definitions held in memory; the others are read again.
 const MOST: usize = 200;
@@ -90,9 +94,11 @@ impl Portal {
     /// the old. Else it stays as it was begun. The supplement of a dossier stays with the dossier.
     pub(super) async fn drafted_on(
         &self,
-        slug: &str,
+        who: &Person,
+        row: &mut Row,
         body: &mut DraftBody,
     ) -> Answered<Arc<Loaded>> {
+        let slug = row.line.service.as_str();
         let begun = self.defined(slug, &body.definition).await?;
         let Some(current) = self.catalogue().service(slug) else { return Ok(begun) };
         let known = |version: &String| {
@@ -104,17 +110,42 @@ impl Portal {
         }
         self.keep(current).await?;
         if begun.form != current.form {
-            let values = std::mem::take(&mut body.values);
-            let typed = Answers { values, ..Answers::default() };
-            let migrated = migrate(&typed, &begun.form.version, &current.form);
-            body.values = migrated.answers.values;
-            body.dropped.extend(migrated.dropped.values);
-            body.sources.retain(|path, _| body.values.contains_key(path));
-            body.carried.retain(|path| body.values.contains_key(path));
-            body.visited.retain(|step| current.form.step(step).is_some());
+            self.follow(who, row, body, &begun, current).await?;
         }
         body.definition.clone_from(&current.version);
         Ok(current.clone())
+    }
+
+    /// Brings a draft to another form. Where files come to stand at other fields, this is kept at
+    /// once and as a whole: answers under the new form beside files under the old would lose them.
+    async fn follow(
+        &self,
+        who: &Person,
+        row: &mut Row,
+        body: &mut DraftBody,
+        begun: &Loaded,
+        current: &Loaded,
+    ) -> Answered<()> {
+        let values = std::mem::take(&mut body.values);
+        let files = self.store.attachments(&row.line.id, self.owner(who)).await?;
+        let typed = Answers { values, files: files_by_field(files) };
+        let migrated = migrate(&typed, &begun.form.version, &current.form);
+        body.values = migrated.answers.values;
+        body.dropped.extend(migrated.dropped.values);
+        body.sources.retain(|path, _| body.values.contains_key(path));
+        body.carried.retain(|path| body.values.contains_key(path));
+        body.visited.retain(|step| current.form.step(step).is_some());
+        if migrated.moved_files.is_empty() {
+            return Ok(());
+        }
+        body.definition.clone_from(&current.version);
+        let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
+        let body = bodies::write("draft", body)?;
+        let (owner, now) = (self.owner(who), self.store.world().now());
+        let moved = migrated.moved_files;
+        row.line.version =
+            self.store.save_moved(draft, owner, &row.line.step, &body, moved, now).await?;
+        Ok(())
     }
 
     /// Whether a service is offered today.

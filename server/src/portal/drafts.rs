@@ -120,11 +120,11 @@ impl Portal {
     }
 
     pub(super) async fn own_draft(&self, who: &Person, id: &str) -> Answered<Draft> {
-        let (row, mut body) = self.body(who, id).await?;
+        let (mut row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             return Err(Failure::AlreadySent { code });
         }
-        let service = self.drafted_on(&row.line.service, &mut body).await?;
+        let service = self.drafted_on(who, &mut row, &mut body).await?;
         let files = self.store.attachments(id, self.owner(who)).await?;
         Ok(Draft {
             id: row.line.id,
@@ -166,8 +166,8 @@ impl Portal {
 
     /// Keeps what was typed. Paths the form does not have are dropped, nothing else is judged.
     async fn save_once(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
-        let (row, mut body) = self.body(who, id).await?;
-        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        let (mut row, mut body) = self.body(who, id).await?;
+        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         let form = &loaded.form;
         let mut answers =
             Answers { values: std::mem::take(&mut body.values), ..Answers::default() };
@@ -212,8 +212,8 @@ impl Portal {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef> {
-        let (row, mut body) = self.body(who, id).await?;
-        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        let (mut row, mut body) = self.body(who, id).await?;
+        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         let is_file = loaded.form.field(field).is_some_and(|f| f.kind == domain::form::Kind::File);
         if !is_file {
             return Err(Failure::NotFound);

@@ -77,12 +77,12 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<String> {
-        let (row, mut body) = self.body(who, id).await?;
+        let (mut row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first number again.
             return Ok(code);
         }
-        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         let target = loaded.service.handover.as_ref().ok_or(Failure::NotFound)?;
         let files = self.store.attachments(id, self.owner(who)).await?;
         let answers = Answers { values: body.values, files: files_by_field(files) };

@@ -29,12 +29,12 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<DossierCode> {
-        let (row, mut body) = self.body(who, id).await?;
+        let (mut row, mut body) = self.body(who, id).await?;
         if let Some(code) = row.line.submitted_code {
             // Sent twice: the first answer again.
             return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
         }
-        let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         if body.mends.is_none() {
             self.offered(&loaded)?;
         }

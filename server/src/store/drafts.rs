@@ -1,5 +1,7 @@
 //! Drafts: what people have begun. Every function asks whose they are.
 
+use std::collections::BTreeMap;
+
 use domain::time::Moment;
 use serde_json::Value as Json;
 
@@ -98,12 +100,32 @@ impl Store {
         self.db
             .write(move |conn| {
                 current(conn, &draft, &owner)?;
-                conn.execute(
-                    "UPDATE drafts SET version = version + 1, step = $2, body = $3, \
-                     updated_at = $4 WHERE id = $1",
-                    &[draft.id.as_str().into(), step.into(), body.into(), now.into()],
-                )?;
-                Ok(draft.version + 1)
+                update(conn, &draft, step, body, now)
+            })
+            .await
+    }
+
+    /// As [`Store::save_draft`], and puts files to other fields in the same transaction: `moved`
+    /// has new fields by old ones.
+    ///
+    /// # Errors
+    /// As [`Store::save_draft`].
+    pub async fn save_moved(
+        &self,
+        draft: DraftRef,
+        owner: BlindIndex,
+        step: &str,
+        body: &Json,
+        moved: BTreeMap<String, String>,
+        now: Moment,
+    ) -> Result<i64, StoreError> {
+        let body = self.vault.seal(place("drafts", "body", &draft.id), body)?;
+        let (vault, step) = (self.vault.clone(), step.to_owned());
+        self.db
+            .write(move |conn| {
+                current(conn, &draft, &owner)?;
+                labels::rename(conn, &vault, &draft.id, &moved)?;
+                update(conn, &draft, step, body, now)
             })
             .await
     }
@@ -210,6 +232,22 @@ fn insert(conn: &mut dyn Conn, params: &[Value; 8]) -> Result<(), StoreError> {
         params,
     )?;
     Ok(())
+}
+
+/// Writes the next version of a draft; gives its number.
+fn update(
+    conn: &mut dyn Conn,
+    draft: &DraftRef,
+    step: String,
+    body: Vec<u8>,
+    now: Moment,
+) -> Result<i64, StoreError> {
+    conn.execute(
+        "UPDATE drafts SET version = version + 1, step = $2, body = $3, \
+         updated_at = $4 WHERE id = $1",
+        &[draft.id.as_str().into(), step.into(), body.into(), now.into()],
+    )?;
+    Ok(draft.version + 1)
 }
 
 fn line(row: &Row) -> Result<DraftLine, StoreError> {

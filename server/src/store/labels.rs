@@ -1,5 +1,7 @@
 //! The rows of attachments, which drafts and dossiers keep alike.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::vault::{Vault, place};
@@ -94,6 +96,28 @@ pub(super) fn list(
 ) -> Result<Vec<Attachment>, StoreError> {
     let rows = conn.query(of.select(), &[owner.into()])?;
     rows.iter().map(|row| attachment(vault, of, owner, row)).collect()
+}
+
+/// Puts the files of a draft to other fields, by their old ones. A label is sealed for its row: each
+/// is sealed anew.
+pub(super) fn rename(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    draft: &str,
+    moved: &BTreeMap<String, String>,
+) -> Result<(), StoreError> {
+    let files = list(conn, vault, Of::Draft, draft)?;
+    let mut placed = Vec::new();
+    // All are taken off before any is put on: two fields may have exchanged their names.
+    for file in files {
+        let Some(field) = moved.get(&file.field) else { continue };
+        conn.execute(
+            "DELETE FROM draft_files WHERE draft_id = $1 AND field = $2 AND file_id = $3",
+            &[draft.into(), file.field.as_str().into(), file.file_id.as_str().into()],
+        )?;
+        placed.push(Attachment { field: field.clone(), ..file });
+    }
+    placed.iter().try_for_each(|file| add(conn, vault, Of::Draft, draft, file))
 }
 
 fn attachment(vault: &Vault, of: Of, owner: &str, row: &Row) -> Result<Attachment, StoreError> {

@@ -53,7 +53,7 @@ fn everything_is_listed_and_the_schemas_are_printed() {
     assert!(services.iter().all(|one| one.pointer("/form/step").is_some()));
     let (_, said) = motcua(folder.path(), &["catalogue", "list"]);
     assert!(said.contains("xac-nhan-cu-tru"), "{said}");
-    for name in ["service", "form", "examples", "shared"] {
+    for name in ["service", "form", "examples", "shared", "lists", "calendar"] {
         let (code, said) = motcua(folder.path(), &["catalogue", "schema", name]);
         assert_eq!(code, 0);
         assert!(serde_json::from_str::<serde_json::Value>(&said).is_ok(), "{name}");
@@ -62,7 +62,7 @@ fn everything_is_listed_and_the_schemas_are_printed() {
         (vec!["catalogue", "export", "khong-co"], "there is no service"),
         (vec!["catalogue", "import", "none.toml", "--dir", "over"], "none.toml"),
         (vec!["catalogue", "check", "--dir", "nowhere"], "nowhere"),
-        (vec!["catalogue", "schema", "x"], "service, form, examples and shared"),
+        (vec!["catalogue", "schema", "x"], "service, form, examples, shared, lists and calendar"),
     ] {
         let (code, said) = motcua(folder.path(), &arguments);
         assert!(code == 1 && said.contains(words), "{arguments:?}: {said}");

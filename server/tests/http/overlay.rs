@@ -6,7 +6,10 @@ use std::fs;
 use domain::catalogue::Files;
 use server::catalogue::Polled;
 
-use crate::portal::{TestPortal, wait};
+use crate::{
+    journey::PNG,
+    portal::{TestPortal, wait},
+};
 
 const SLUG: &str = "xac-nhan-cu-tru";
 const NAME: &str = "Giấy xác nhận nơi ở";
@@ -72,6 +75,41 @@ fn a_dossier_keeps_what_it_was_filed_under_and_a_draft_follows_where_its_answers
     let second = huynh.sent(&draft);
     assert_eq!(huynh.get(&format!("/ho-so/{second}")).status, 200);
     assert!(huynh.get(&dossier).text().contains(NAME));
+}
+
+#[test]
+fn files_of_a_draft_follow_a_field_that_was_renamed() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let slug = "dang-ky-thuong-tru";
+    let draft = huynh.begin(slug);
+    huynh.step(&draft, "cho-o", &[("loai_cho_o", "thue-muon")]);
+    let step = format!("/ho-so/nhap/{draft}/giay-to");
+    assert_eq!(huynh.upload(&draft, &[], &[("tep_cho_o", "hop-dong.png", &PNG)]).status, 303);
+    assert!(huynh.get(&step).text().contains("hop-dong.png"));
+    for part in Files::PARTS {
+        let path = Files::path(slug, part);
+        let text = Files::embedded().text(&path).unwrap().replace("tep_cho_o", "tep_hop_dong");
+        let line = text.lines().find(|line| line.starts_with("version = ")).map(str::to_owned);
+        let text = match line.filter(|_| part == "form.toml") {
+            None => text,
+            Some(line) => {
+                let old = line.trim_start_matches("version = ");
+                let way = "rename = { tep_cho_o = \"tep_hop_dong\" }";
+                let text = text.replacen(&line, "version = \"2027-01\"", 1);
+                format!("{text}\n[[migration]]\nfrom = {old}\n{way}\n")
+            }
+        };
+        portal.put(&path, &text);
+    }
+    assert!(matches!(portal.looked(), Polled::Swapped { .. }));
+    // Seen twice: what has followed once is not moved again.
+    for _ in 0..2 {
+        let page = huynh.get(&step).text();
+        assert!(page.contains("tep_hop_dong") && page.contains("hop-dong.png"), "{page}");
+    }
+    huynh.step(&draft, "ban", &[("email", "huynh@vidu.vn")]);
+    assert!(huynh.get(&step).text().contains("hop-dong.png"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod memory;
 mod message;
 mod plan;
 mod prepare;
+mod rules;
 mod table;
 mod visitor;
 
@@ -92,6 +93,7 @@ impl Bench<'_> {
             Err(error) => println!("wrong number to message: not measured: {error:#}"),
         }
         drop(server);
+        println!("\n{}", rules::table(self.paths)?);
         println!("{}", self.audit()?);
         Ok(())
     }

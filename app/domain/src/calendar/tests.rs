@@ -225,3 +225,6 @@ proptest! {
         prop_assert_eq!(calendar.office_time_between(from, to, &hours), seconds);
     }
 }
+
+mod stops;
+mod years;

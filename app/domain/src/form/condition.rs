@@ -47,6 +47,10 @@ pub enum Test {
     OlderThanYears(u32),
     /// `younger_than_years`: the date lies less than so many whole years back.
     YoungerThanYears(u32),
+    /// `before_day`: the date lies before this day, on which a law or a form changed.
+    BeforeDay(NaiveDate),
+    /// `from_day`: the date is this day or a later one.
+    FromDay(NaiveDate),
 }
 
 /// Answers as a condition sees them: the text at a name, empty when there is none.
@@ -118,6 +122,8 @@ impl Test {
             Self::AtMost(most) => amount(text).map(|number| number <= *most),
             Self::OlderThanYears(years) => has_completed(text, *years, today?),
             Self::YoungerThanYears(years) => has_completed(text, *years, today?).map(|yes| !yes),
+            Self::BeforeDay(day) => lies_before(text, *day),
+            Self::FromDay(day) => lies_before(text, *day).map(|yes| !yes),
             Self::Filled(_) => None,
         }
     }
@@ -125,7 +131,7 @@ impl Test {
 
 /// Whether so many years have passed since a date; unknown where a year alone leaves it open.
 fn has_completed(text: &str, years: u32, today: NaiveDate) -> Option<bool> {
-    let date = CivilDate::parse(text.split('T').next().unwrap_or(text)).ok()?;
+    let date = dated(text)?;
     let Some(Age { least, most }) = date.age_on(today) else { return Some(false) };
     if least >= years {
         Some(true)
@@ -134,6 +140,24 @@ fn has_completed(text: &str, years: u32, today: NaiveDate) -> Option<bool> {
     } else {
         None
     }
+}
+
+/// Whether a date lies before a day; unknown where a month or year alone leaves it open.
+fn lies_before(text: &str, day: NaiveDate) -> Option<bool> {
+    let date = dated(text)?;
+    if date.latest() < day {
+        Some(true)
+    } else if date.earliest() >= day {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The date of an answer, without its time of day.
+pub(super) fn dated(text: &str) -> Option<CivilDate> {
+    let before = |mark: char| CivilDate::parse(text.trim().split(mark).next().unwrap_or(text)).ok();
+    before('T').or_else(|| before(' '))
 }
 
 /// Kleene's strong "and" (`decider` false) and "or" (`decider` true).
@@ -177,6 +201,10 @@ struct Written {
     older_than_years: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     younger_than_years: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before_day: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_day: Option<NaiveDate>,
 }
 
 /// Zero or several keys where exactly one has to stand.
@@ -189,12 +217,23 @@ impl core::fmt::Display for NotOneKind {
     }
 }
 
+/// The one thing that is there, if any is; several are not one kind.
+pub(super) fn at_most_one<T, const N: usize>(
+    several: [Option<T>; N],
+) -> Result<Option<T>, NotOneKind> {
+    let mut there = several.into_iter().flatten();
+    match (there.next(), there.next()) {
+        (one, None) => Ok(one),
+        _ => Err(NotOneKind),
+    }
+}
+
 impl TryFrom<Written> for Condition {
     type Error = NotOneKind;
 
     fn try_from(written: Written) -> Result<Self, NotOneKind> {
         let Written { all, any, not, field, .. } = written;
-        let tests = [
+        let test = at_most_one([
             written.is.map(Test::Is),
             written.one_of.map(Test::OneOf),
             written.filled.map(Test::Filled),
@@ -203,15 +242,16 @@ impl TryFrom<Written> for Condition {
             written.at_most.map(Test::AtMost),
             written.older_than_years.map(Test::OlderThanYears),
             written.younger_than_years.map(Test::YoungerThanYears),
-        ];
-        let mut tests = tests.into_iter().flatten();
-        match (all, any, not, field, tests.next(), tests.next()) {
-            (Some(all), None, None, None, None, None) => Ok(Self::All(all)),
-            (None, Some(any), None, None, None, None) => Ok(Self::Any(any)),
-            (None, None, Some(not), None, None, None) => Ok(Self::Not(not)),
-            (None, None, None, Some(field), Some(test), None) => Ok(Self::Field { field, test }),
-            _ => Err(NotOneKind),
-        }
+            written.before_day.map(Test::BeforeDay),
+            written.from_day.map(Test::FromDay),
+        ])?;
+        let test = match (field, test) {
+            (Some(field), Some(test)) => Some(Self::Field { field, test }),
+            (None, None) => None,
+            _ => return Err(NotOneKind),
+        };
+        let kinds = [all.map(Self::All), any.map(Self::Any), not.map(Self::Not), test];
+        at_most_one(kinds)?.ok_or(NotOneKind)
     }
 }
 
@@ -235,6 +275,8 @@ impl From<Condition> for Written {
             Test::YoungerThanYears(years) => {
                 Self { field, younger_than_years: Some(years), ..none }
             }
+            Test::BeforeDay(day) => Self { field, before_day: Some(day), ..none },
+            Test::FromDay(day) => Self { field, from_day: Some(day), ..none },
         }
     }
 }

@@ -6,10 +6,11 @@ use super::{
     Rule,
     check::Check,
     computed::sum,
+    condition::dated,
     definition::Kind,
     fault::{Doubt, Fault},
     reach::View,
-    rule::{AgeLimit, Demand, PeriodsCover},
+    rule::{AgeLimit, Demand, Distance, PeriodsCover},
     value::{self, amount},
 };
 use crate::person::CivilDate;
@@ -72,6 +73,7 @@ impl Check<'_> {
                 age.is_none_or(|age| age.least <= *years)
             }
             Demand::PeriodsCover(cover) => covers(cover, view),
+            Demand::Distance(between) => is_so_far(between, view),
             Demand::Never(condition) => !view.is_so(condition),
         }
     }
@@ -96,6 +98,22 @@ impl Check<'_> {
 
 fn birth(view: &View<'_>, of: &str) -> Option<CivilDate> {
     CivilDate::parse(view.text(of)).ok()
+}
+
+/// Whether two dates can be as far apart as they have to be. Months and years that stand without
+/// days are taken to mean whichever day keeps the rule.
+fn is_so_far(between: &Distance, view: &View<'_>) -> bool {
+    let days = |name: &str| {
+        let date = dated(view.text(name))?;
+        Some((date.earliest(), date.latest()))
+    };
+    let to = match &between.to {
+        Some(name) => days(name),
+        None => Some((view.today(), view.today())),
+    };
+    let (Some(from), Some(to)) = (days(&between.from), to) else { return true };
+    let far = between.least.is_none_or(|least| to.1 >= least.after(from.0));
+    far && between.most.is_none_or(|most| to.0 <= most.after(from.1))
 }
 
 /// Whether the rows leave no day out between the age and today. Months and years that stand

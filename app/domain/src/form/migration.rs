@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, FileRef, Form, Path};
+use super::{Answers, FileRef, Form, Kind, Path};
 
 /// How an open draft of an older version of a form comes to the newer one. A name is that of a
 /// field, or `group.column`.
@@ -29,6 +29,9 @@ pub struct Migrated {
     pub answers: Answers,
     /// What it has no place for, by the old path: shown once, so that nothing typed is lost.
     pub dropped: Answers,
+    /// New fields by old ones, of the files that stand at another field now: what is attached has
+    /// to follow.
+    pub moved_files: BTreeMap<String, String>,
 }
 
 /// Brings answers given under version `from` to the form `to`. Where the form has no migration for
@@ -59,7 +62,11 @@ pub fn migrate(answers: &Answers, from: &str, to: &Form) -> Migrated {
     let (moved, kept): (Vec<_>, Vec<_>) =
         answers.files.iter().partition(|(field, _)| renamed(field));
     for (field, files) in kept.into_iter().chain(moved) {
-        let target = migration.target(field).filter(|target| to.at(target).is_some());
+        let takes_files = |target: &String| to.at(target).is_some_and(|f| f.kind == Kind::File);
+        let target = migration.target(field).filter(takes_files);
+        if let Some(target) = target.as_ref().filter(|target| *target != field) {
+            migrated.moved_files.insert(field.clone(), target.clone());
+        }
         let place = match &target {
             Some(target) => migrated.answers.files.entry(target.clone()),
             None => migrated.dropped.files.entry(field.clone()),

@@ -47,7 +47,7 @@ pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
 pub use prefill::{Known, Source};
 pub use reach::Reach;
-pub use rule::{AgeLimit, Demand, PeriodsCover, Rule, SumAtMost};
+pub use rule::{AgeLimit, Demand, Distance, PeriodsCover, Rule, Span, SumAtMost};
 pub use value::Value;
 pub use words::Words;
 
@@ -58,3 +58,5 @@ mod engine_tests;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(all(test, feature = "catalogue"))]
+pub(crate) mod written_testing;

@@ -1,6 +1,10 @@
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Words, condition::NotOneKind};
+use super::{
+    Condition, Words,
+    condition::{NotOneKind, at_most_one},
+};
 
 /// A rule across fields. It is looked at only while the field at which its message stands is
 /// shown and has no fault of its own.
@@ -40,6 +44,8 @@ pub enum Demand {
     AgeAtMost(AgeLimit),
     /// The rows of a group cover the time from an age until today without a gap.
     PeriodsCover(PeriodsCover),
+    /// Two dates lie so far apart, no less and no more.
+    Distance(Distance),
     /// This does not hold.
     Never(Condition),
 }
@@ -80,6 +86,45 @@ pub struct PeriodsCover {
     pub birth: String,
 }
 
+/// `{ from = "ngay_cap", to = "ngay_hen", least = { days = 1 }, most = { months = 6 } }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distance {
+    /// The earlier date's field.
+    pub from: String,
+    /// The later date's field; today when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The later date lies at least so long after the earlier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<Span>,
+    /// The later date lies at most so long after the earlier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<Span>,
+}
+
+/// A length of time: `{ days = 15 }` or `{ months = 6 }`. A month ends on the same day of the month
+/// after, or on that month's last day (Civil Code 2015, article 148.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// Days of the calendar.
+    Days(u32),
+    /// Whole months.
+    Months(u32),
+}
+
+impl Span {
+    /// The day that lies so long after another.
+    pub fn after(self, day: NaiveDate) -> NaiveDate {
+        let later = match self {
+            Self::Days(days) => day.checked_add_days(Days::new(days.into())),
+            Self::Months(months) => day.checked_add_months(Months::new(months)),
+        };
+        later.unwrap_or(NaiveDate::MAX)
+    }
+}
+
 impl Rule {
     /// Every field or `group.column` the rule names, in reading order, `at` first.
     pub fn named<'a>(&'a self, into: &mut Vec<&'a str>) {
@@ -95,6 +140,10 @@ impl Rule {
             }
             Demand::AgeAtLeast(age) | Demand::AgeAtMost(age) => into.push(&age.of),
             Demand::PeriodsCover(cover) => into.extend([cover.group.as_str(), &cover.birth]),
+            Demand::Distance(between) => {
+                into.push(&between.from);
+                into.extend(between.to.as_deref());
+            }
             Demand::Never(condition) => condition.fields(into),
         }
     }
@@ -126,6 +175,8 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     periods_cover: Option<PeriodsCover>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    distance: Option<Distance>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     never: Option<Condition>,
 }
 
@@ -133,7 +184,7 @@ impl TryFrom<Written> for Rule {
     type Error = NotOneKind;
 
     fn try_from(written: Written) -> Result<Self, NotOneKind> {
-        let demands = [
+        let demand = at_most_one([
             written.one_filled.map(Demand::OneFilled),
             written.all_or_none.map(Demand::AllOrNone),
             written.distinct.map(Demand::Distinct),
@@ -141,12 +192,10 @@ impl TryFrom<Written> for Rule {
             written.age_at_least.map(Demand::AgeAtLeast),
             written.age_at_most.map(Demand::AgeAtMost),
             written.periods_cover.map(Demand::PeriodsCover),
+            written.distance.map(Demand::Distance),
             written.never.map(Demand::Never),
-        ];
-        let mut demands = demands.into_iter().flatten();
-        let (Some(demand), None) = (demands.next(), demands.next()) else {
-            return Err(NotOneKind);
-        };
+        ])?
+        .ok_or(NotOneKind)?;
         let Written { id, when, at, say, doubt, .. } = written;
         Ok(Self { id, when, at, say, doubt, demand })
     }
@@ -168,6 +217,7 @@ impl From<Rule> for Written {
             age_at_least: None,
             age_at_most: None,
             periods_cover: None,
+            distance: None,
             never: None,
         };
         match demand {
@@ -178,6 +228,7 @@ impl From<Rule> for Written {
             Demand::AgeAtLeast(age) => written.age_at_least = Some(age),
             Demand::AgeAtMost(age) => written.age_at_most = Some(age),
             Demand::PeriodsCover(cover) => written.periods_cover = Some(cover),
+            Demand::Distance(between) => written.distance = Some(between),
             Demand::Never(condition) => written.never = Some(condition),
         }
         written

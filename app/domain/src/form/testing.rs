@@ -1,11 +1,13 @@
 //! Random answers for any form, and what has to hold for all of them. For tests only.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Answers, Context, Field, FileRef, Form, Kind, Path, Reach, Report, check, check_field,
+    Answers, Context, Field, FileRef, Form, Kind, Path, Reach, Report, Step, check, check_field,
     check_step, file,
 };
 use crate::place::Places;
@@ -107,21 +109,41 @@ fn sound(field: &Field) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
+/// A form as server and browser have it.
+pub(crate) struct Sides<'f> {
+    server: &'f Form,
+    /// After its way to the browser.
+    browser: Form,
+    /// What a browser has of it on a step, by the step.
+    slices: BTreeMap<&'f str, Form>,
+}
+
+impl<'f> Sides<'f> {
+    /// # Errors
+    /// When the form does not survive its way to the browser, in words.
+    pub(crate) fn of(form: &'f Form) -> Result<Self, String> {
+        let slice = |step: &'f Step| Ok((step.id.as_str(), through_json(&form.slice(&step.id))?));
+        let slices: Result<_, String> = form.steps.iter().map(slice).collect();
+        Ok(Self { server: form, browser: through_json(form)?, slices: slices? })
+    }
+}
+
 /// Whatever is typed: server and browser say the same but for communes, one answer by itself is
 /// judged as in the whole, a step by itself as in the whole, and what is filed is filed again.
 ///
 /// # Errors
 /// What does not hold, in words.
 pub(crate) fn holds(
-    form: &Form,
+    sides: &Sides<'_>,
     answers: &Answers,
     places: &Places,
     today: NaiveDate,
 ) -> Result<(), String> {
+    let form = sides.server;
     let server = Context { today, places: Some(places), applicant: Some("056061000123") };
     let browser = Context { places: None, ..server };
     let whole = check(form, answers, &server);
-    let theirs = check(&through_json(form)?, &through_json(answers)?, &browser);
+    let theirs = check(&sides.browser, &through_json(answers)?, &browser);
     same("server and browser", &but_places(form, &whole), &but_places(form, &theirs))?;
     same("browser, with JSON and without", &check(form, answers, &browser), &theirs)?;
 
@@ -134,7 +156,7 @@ pub(crate) fn holds(
 
     let reach = Reach::of(form, answers, today);
     for step in reach.steps(form) {
-        let slice: Form = through_json(&form.slice(&step.id))?;
+        let slice = sides.slices.get(step.id.as_str()).ok_or("there is no slice of the step")?;
         let own = |path: &str| step.fields.iter().any(|f| path.split('.').next() == Some(&f.id));
         let mut posted =
             Answers { values: form.outside(&step.id, &reach, answers), ..Answers::default() };
@@ -155,7 +177,7 @@ pub(crate) fn holds(
             .collect();
         let typed = |path: &str| !files(path) && !of_files.contains(&path);
         let full = only(&check_step(form, step, answers, &browser), typed);
-        let alone = only(&check_step(&slice, this, &posted, &browser), typed);
+        let alone = only(&check_step(slice, this, &posted, &browser), typed);
         same(&format!("step {}", step.id), &full, &alone)?;
     }
 

@@ -1,6 +1,6 @@
 //! Finding a commune by what people type.
 
-use super::{Commune, CommuneKind, Places, Province};
+use super::{Commune, CommuneKind, Places, Province, names::Names};
 use crate::text;
 
 /// The most communes an ambiguous search gives.
@@ -20,13 +20,13 @@ pub enum Found<'a, Place = Commune> {
 /// Folded names, so that a search folds only what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Keys {
-    communes: Vec<String>,
+    communes: Names,
     provinces: Vec<(String, String)>,
 }
 
 impl Keys {
     pub(super) fn of(provinces: &[Province], communes: &[Commune]) -> Self {
-        let communes = communes.iter().map(|commune| key(&commune.name)).collect();
+        let communes: Vec<String> = communes.iter().map(|commune| key(&commune.name)).collect();
         let mut names: Vec<(String, String)> = provinces
             .iter()
             .flat_map(|province| {
@@ -37,7 +37,7 @@ impl Keys {
             .collect();
         // "Bà Rịa - Vũng Tàu" before a name that another ends in.
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { communes, provinces: names }
+        Self { communes: Names::of(communes), provinces: names }
     }
 }
 
@@ -58,11 +58,15 @@ impl Places {
             return Found::One(commune);
         }
         let queries = self.queries(&plain);
-        let exact = queries.iter().map(|query| self.matching(query, |name, want| name == want));
+        let exact = queries.iter().map(|query| {
+            let named = self.keys.communes.named(&query.name);
+            fitting(query, named.filter_map(|at| self.communes.get(at)))
+        });
         let begun = queries.iter().map(|query| {
-            self.matching(query, |name, want| {
-                name.starts_with(want) || name.contains(&format!(" {want}"))
-            })
+            let (want, word) = (query.name.as_str(), format!(" {}", query.name));
+            let begins = |name: &str| name.starts_with(want) || name.contains(&word);
+            let named = self.communes.iter().zip(self.keys.communes.iter());
+            fitting(query, named.filter(|(_, name)| begins(name)).map(|(commune, _)| commune))
         });
         let found = exact.chain(begun).find(|found| !found.is_empty()).unwrap_or_default();
         let accented: Vec<_> =
@@ -92,15 +96,14 @@ impl Places {
         });
         std::iter::once(whole).chain(with_province).filter(|query| !query.name.is_empty()).collect()
     }
+}
 
-    fn matching(&self, query: &Query, fits: impl Fn(&str, &str) -> bool) -> Vec<&Commune> {
-        let named = self.communes.iter().zip(&self.keys.communes);
-        let fitting = named.filter(|(_, name)| fits(name, &query.name)).map(|(commune, _)| commune);
-        fitting
-            .filter(|commune| query.kind.is_none_or(|kind| kind == commune.kind))
-            .filter(|commune| query.province.as_ref().is_none_or(|code| *code == commune.province))
-            .collect()
-    }
+/// Those of a name that are of the kind and the province that were typed.
+fn fitting<'p>(query: &Query, named: impl Iterator<Item = &'p Commune>) -> Vec<&'p Commune> {
+    named
+        .filter(|commune| query.kind.is_none_or(|kind| kind == commune.kind))
+        .filter(|commune| query.province.as_ref().is_none_or(|code| *code == commune.province))
+        .collect()
 }
 
 /// Whether the name stands in what was typed with its very accents.

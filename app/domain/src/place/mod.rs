@@ -10,6 +10,7 @@ use crate::dossier::UnitCode;
 #[cfg(feature = "catalogue")]
 mod data;
 mod find;
+mod names;
 mod old;
 mod unit;
 

@@ -110,6 +110,34 @@ async fn uploads_side_by_side_all_stay_and_the_same_twice_is_one() {
 }
 
 #[tokio::test]
+async fn files_move_with_their_fields_in_the_same_write_or_not_at_all() {
+    on_each(async |bed: &Bed| {
+        let (store, owner) = (&bed.store, bed.store.owner("1"));
+        let id = begin(bed, "1").await.line.id;
+        for (field, name) in [("a", "f1"), ("b", "f2"), ("c", "f3")] {
+            store.attach(&id, owner, file(field, name)).await.unwrap();
+        }
+        // Two fields that exchange their names, and one that stays.
+        let moved = || [("a", "b"), ("b", "a")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+        let body = json!({});
+        let save = |version| store.save_moved(at(&id, version), owner, "s", &body, moved(), NOW);
+        assert_eq!(save(7).await, Err(StoreError::Conflict { current: 1 }));
+        let fields = async || {
+            let all = store.attachments(&id, owner).await.unwrap();
+            all.into_iter().map(|file| (file.field, file.file_id, file.name)).collect::<Vec<_>>()
+        };
+        let name = "Giấy khai sinh.pdf";
+        let want = |all: [(&str, &str); 3]| {
+            all.map(|(field, id)| (field.to_owned(), id.to_owned(), name.to_owned())).to_vec()
+        };
+        assert_eq!(fields().await, want([("a", "f1"), ("b", "f2"), ("c", "f3")]));
+        assert_eq!(save(1).await, Ok(2));
+        assert_eq!(fields().await, want([("a", "f2"), ("b", "f1"), ("c", "f3")]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_filed_draft_can_no_longer_change_and_filing_it_again_is_the_same_dossier() {
     on_each(async |bed: &Bed| {
         let (store, owner) = (&bed.store, bed.store.owner("1"));

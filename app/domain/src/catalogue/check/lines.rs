@@ -5,8 +5,6 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::catalogue::load::line_at;
-
 /// One step of a way through a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::catalogue) enum Seg<'a> {
@@ -36,14 +34,21 @@ pub(super) use way;
 
 /// A document with the places of its parts.
 pub(in crate::catalogue) struct Lines<'i> {
-    text: &'i str,
+    /// Where the lines end. Thousands of places are asked for: none counts from the beginning.
+    ends: Vec<usize>,
     root: Option<Spanned<DeTable<'i>>>,
 }
 
 impl<'i> Lines<'i> {
     /// Reads a document; of one that is not TOML every place is line 1.
     pub(in crate::catalogue) fn of(text: &'i str) -> Self {
-        Self { text, root: DeTable::parse(text).ok() }
+        let ends = text.match_indices('\n').map(|(end, _)| end).collect();
+        Self { ends, root: DeTable::parse(text).ok() }
+    }
+
+    /// The line on which the byte at an offset stands.
+    fn at(&self, offset: usize) -> usize {
+        line_of(&self.ends, offset)
     }
 
     /// The line of the last part of the way that exists: of its key, or of the table's header.
@@ -59,7 +64,7 @@ impl<'i> Lines<'i> {
             || self.root.as_ref().and_then(|root| in_table(root.get_ref(), text)),
             |value| search(value, text),
         );
-        found.map_or(line, |offset| line_at(self.text, offset))
+        found.map_or(line, |offset| self.at(offset))
     }
 
     /// The line of a text in the table of this `id`, or of the id itself. `group.column` is the
@@ -73,7 +78,7 @@ impl<'i> Lines<'i> {
         let Some((offset, table)) = found else { return 1 };
         let of_text = text.and_then(|text| in_table(table, text));
         let id = table.get_key_value("id").map(|(key, _)| key.span().start);
-        line_at(self.text, of_text.or(id).unwrap_or(offset))
+        self.at(of_text.or(id).unwrap_or(offset))
     }
 
     /// The line of `name = "…"` with this name; 1 when there is none.
@@ -99,14 +104,14 @@ impl<'i> Lines<'i> {
                 (Seg::Key(key), Some(DeValue::Table(table))) => table.get_key_value(*key),
                 (Seg::At(at), Some(DeValue::Array(array))) => {
                     let Some(found) = array.get(*at) else { break };
-                    line = line_at(self.text, found.span().start);
+                    line = self.at(found.span().start);
                     value = Some(found);
                     continue;
                 }
                 _ => break,
             };
             let Some((key, found)) = next else { break };
-            line = line_at(self.text, key.span().start);
+            line = self.at(key.span().start);
             value = Some(found);
         }
         (line, value)
@@ -115,14 +120,14 @@ impl<'i> Lines<'i> {
     /// Every table of the document with its line, from the outside in.
     pub(super) fn tables(&self, see: &mut dyn FnMut(&Table<'_, 'i>)) {
         if let Some(root) = &self.root {
-            Table { text: self.text, table: root.get_ref(), offset: root.span().start }.visit(see);
+            Table { ends: &self.ends, table: root.get_ref(), offset: root.span().start }.visit(see);
         }
     }
 }
 
 /// A table of a document.
 pub(super) struct Table<'a, 'i> {
-    text: &'i str,
+    ends: &'a [usize],
     table: &'a DeTable<'i>,
     offset: usize,
 }
@@ -147,7 +152,7 @@ impl<'i> Table<'_, 'i> {
     /// The line of a key, or of the table when it has no such key.
     pub(super) fn line(&self, key: &str) -> usize {
         let at = self.table.get_key_value(key).map_or(self.offset, |(key, _)| key.span().start);
-        line_at(self.text, at)
+        line_of(self.ends, at)
     }
 
     fn visit(&self, see: &mut dyn FnMut(&Table<'_, 'i>)) {
@@ -158,12 +163,17 @@ impl<'i> Table<'_, 'i> {
     fn inside(&self, value: &Spanned<DeValue<'i>>, see: &mut dyn FnMut(&Table<'_, 'i>)) {
         match value.get_ref() {
             DeValue::Table(table) => {
-                Table { text: self.text, table, offset: value.span().start }.visit(see);
+                Table { ends: self.ends, table, offset: value.span().start }.visit(see);
             }
             DeValue::Array(array) => array.iter().for_each(|value| self.inside(value, see)),
             _ => {}
         }
     }
+}
+
+/// The line, counted from 1, on which the byte at an offset stands.
+fn line_of(ends: &[usize], offset: usize) -> usize {
+    ends.partition_point(|end| *end < offset) + 1
 }
 
 /// The table inside of one with this `id`, or else with the longest one that it goes on from with

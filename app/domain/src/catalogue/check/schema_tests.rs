@@ -12,7 +12,10 @@ fn schema(name: &str) -> Value {
         "service" => include_str!("../../../data/schema/service.schema.json"),
         "form" => include_str!("../../../data/schema/form.schema.json"),
         "examples" => include_str!("../../../data/schema/examples.schema.json"),
-        _ => include_str!("../../../data/schema/shared.schema.json"),
+        "lists" => include_str!("../../../data/schema/lists.schema.json"),
+        "calendar" => include_str!("../../../data/schema/calendar.schema.json"),
+        "shared" => include_str!("../../../data/schema/shared.schema.json"),
+        other => panic!("no schema of {other}"),
     };
     serde_json::from_str(text).unwrap()
 }
@@ -64,13 +67,27 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str, into: &mut Vec<
 #[test]
 fn every_embedded_file_fits_its_schema() {
     let files = Files::embedded();
-    for (path, text) in files.iter().filter(|(path, _)| *path != Files::LISTS) {
+    let calendar = ("calendar.toml", include_str!("../../../data/calendars/vn.toml"));
+    for (path, text) in files.iter().chain([calendar]) {
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
         let root = schema(name);
         let value: Value = toml::from_str(text).unwrap();
         let mut found = Vec::new();
         faults(&root, &root, &value, path, &mut found);
         assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+/// A schema that lets everything pass would pass every file, too.
+#[test]
+fn no_schema_lets_an_unknown_key_or_a_missing_one_pass() {
+    for name in ["service", "form", "examples", "shared", "lists", "calendar"] {
+        let root = schema(name);
+        let mut found = Vec::new();
+        faults(&root, &root, &serde_json::json!({ "nothing": 1 }), name, &mut found);
+        let unknown = format!("{name}.nothing: unknown");
+        let missing = root.get("required").and_then(Value::as_array).map_or(0, Vec::len);
+        assert!(found.contains(&unknown) && found.len() == 1 + missing, "{found:?}");
     }
 }
 

@@ -1,6 +1,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use std::sync::LazyLock;
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, Mutex},
+};
 
 use proptest::prelude::*;
 
@@ -14,19 +17,40 @@ fn embedded() -> &'static Files {
     &FILES
 }
 
-/// The embedded files with one text of one file replaced; the line on which it stood.
+/// The embedded files of some services only, with what all share: a mistake in one is found as it
+/// is beside all the others, and two dozen services need not be read again for it.
+fn only<'a>(slugs: impl IntoIterator<Item = &'a str>) -> Files {
+    let mut files = Files::default();
+    for shared in [Files::SHARED, Files::LISTS] {
+        files.put(shared, embedded().text(shared).unwrap());
+    }
+    for slug in slugs {
+        files = files.under(&embedded().of_service(slug));
+    }
+    files
+}
+
+fn slug(path: &str) -> &str {
+    path.split('/').nth(1).unwrap()
+}
+
+/// The embedded files of a service with one text of one of them replaced; the line on which it
+/// stood.
 fn with(path: &str, old: &str, new: &str) -> (Files, usize) {
     let text = embedded().text(path).unwrap();
     let at = text.find(old).unwrap_or_else(|| panic!("{path} has no {old}"));
-    let mut files = embedded().clone();
+    let mut files = only([slug(path)]);
     files.put(path, text.replacen(old, new, 1));
     (files, super::super::load::line_at(text, at))
 }
 
 /// What a change adds to the findings, without what follows from it elsewhere.
 fn found(files: &Files, path: &str) -> Vec<(usize, Mistake)> {
-    static BEFORE: LazyLock<Vec<Finding>> = LazyLock::new(|| check(embedded(), &PLACES).findings);
-    let before = &*BEFORE;
+    static BEFORE: Mutex<BTreeMap<String, Vec<Finding>>> = Mutex::new(BTreeMap::new());
+    let mut known = BEFORE.lock().unwrap();
+    let slugs = files.slugs();
+    let before =
+        known.entry(slugs.concat()).or_insert_with(|| check(&only(slugs), &PLACES).findings);
     let added = check(files, &PLACES).findings.into_iter().filter(|f| {
         f.file == path && !before.iter().any(|old| old.file == f.file && old.what == f.what)
     });
@@ -80,7 +104,8 @@ fn each_mistake_is_named_on_its_line() {
 #[test]
 fn two_services_of_one_number_are_named_at_the_second() {
     let path = "services/thong-bao-luu-tru/service.toml";
-    let (files, line) = with(path, "list = \"qd06/6\"", "list = \"qd06/3\"");
+    let (changed, line) = with(path, "list = \"qd06/6\"", "list = \"qd06/3\"");
+    let files = only([slug(RESIDENCE)]).under(&changed);
     let other = "dang-ky-thuong-tru".to_owned();
     assert_eq!(found(&files, path), [(line, Mistake::SameList { other })]);
 }
@@ -89,7 +114,7 @@ fn two_services_of_one_number_are_named_at_the_second() {
 fn parts_that_lead_nowhere_are_named_on_the_line_where_they_stand() {
     let text = embedded().text(RESIDENCE).unwrap();
     let more = |add: &str| {
-        let mut files = embedded().clone();
+        let mut files = only([slug(RESIDENCE)]);
         let at = text.rfind("\n[[rule]]\nthen").unwrap();
         files.put(RESIDENCE, format!("{}\n{add}{}", &text[..at], &text[at..]));
         (files, text[..at].matches('\n').count() + 2)
@@ -136,7 +161,7 @@ fn a_row_behind_the_same_one_is_named() {
     let text = embedded().text(RESIDENCE).unwrap();
     let at = text.find("\n[[rule]]").unwrap();
     let row = "\n[[rule]]\nwhen = { field = \"dinh_danh\", is = \"1\" }\nthen = { extent = \"part\", why = { vi = \"a\", en = \"b\" } }\n";
-    let mut files = embedded().clone();
+    let mut files = only([slug(RESIDENCE)]);
     files.put(RESIDENCE, format!("{}{row}{row}{}", &text[..at], &text[at..]));
     let line = text[..at].matches('\n').count() + 6;
     let found = found(&files, RESIDENCE);
@@ -147,7 +172,7 @@ fn a_row_behind_the_same_one_is_named() {
 fn a_table_has_to_end_with_a_row_for_everybody() {
     let text = embedded().text(RESIDENCE).unwrap();
     let at = text.rfind("\n[[rule]]\nthen").unwrap();
-    let mut files = embedded().clone();
+    let mut files = only([slug(RESIDENCE)]);
     let when = "when = { field = \"dinh_danh\", is = \"2\" }";
     files.put(
         RESIDENCE,
@@ -171,7 +196,7 @@ fn stages_name_each_other_and_do_not_wait_in_a_circle() {
     let text = embedded().text(RESIDENCE).unwrap();
     let end = text.matches('\n').count() + 1;
     let with = |stages: &[String]| {
-        let mut files = embedded().clone();
+        let mut files = only([slug(RESIDENCE)]);
         files.put(RESIDENCE, format!("{text}{}", stages.concat()));
         found(&files, RESIDENCE)
     };
@@ -215,7 +240,7 @@ fn flaws_of_a_form_stand_on_their_line() {
 #[test]
 fn an_example_that_fails_is_named_by_its_line() {
     let path = "services/xac-nhan-cu-tru/examples.toml";
-    let mut files = embedded().clone();
+    let mut files = only([slug(path)]);
     files.put(path, "today = \"2026-11-21\"\n\n[[valid]]\nname = \"trống\"\n[valid.values]\n");
     let found = found(&files, path);
     assert!(
@@ -229,7 +254,7 @@ fn an_example_that_fails_is_named_by_its_line() {
 
 #[test]
 fn files_that_are_missing_or_strange_are_named() {
-    let mut files = embedded().clone();
+    let mut files = only([]);
     files.put("services/moi/service.toml", "slug = \"moi\"\n");
     files.put("services/moi/notes.toml", "");
     let found = check(&files, &PLACES).findings;
@@ -259,11 +284,7 @@ proptest! {
             chars.splice(at..end, put.chars());
         }
         // Only the service that is damaged: the others stay as they are.
-        let slug = path.split('/').nth(1).unwrap_or("xac-nhan-cu-tru");
-        let mut files = embedded().of_service(slug);
-        for shared in [Files::SHARED, Files::LISTS] {
-            files.put(shared, embedded().text(shared).unwrap());
-        }
+        let mut files = only([path.split('/').nth(1).unwrap_or("xac-nhan-cu-tru")]);
         files.put(path, chars.into_iter().collect::<String>());
         for finding in check(&files, &PLACES).findings {
             let lines = files.text(&finding.file).map_or(1, |text| text.matches('\n').count() + 1);

@@ -2,39 +2,18 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::*;
-use crate::{
-    form::{Condition, Source, Test},
-    place::Places,
+use crate::form::{
+    Condition, Source, Test,
+    written_testing::{self, HEAD, LISTS},
 };
 
-const LISTS: &str = include_str!("../../../data/lists.toml");
-const HEAD: &str = r#"
-number = "X"
-version = "1"
-title = { vi = "x", en = "x" }
-legal_basis = "x"
-[[step]]
-id = "s"
-title = { vi = "x", en = "x" }
-"#;
-
 fn expanded(fields: &str) -> Result<Vec<Field>, ExpandError> {
-    let written: WrittenForm = toml::from_str(&format!("{HEAD}{fields}")).unwrap();
-    let lists: OptionLists = toml::from_str(LISTS).unwrap();
-    let places = Places::built_in().unwrap();
-    let rate = |id: &str, from: i32, values: &[u64]| Rate {
-        id: id.to_owned(),
-        valid_from: chrono::NaiveDate::from_ymd_opt(from, 7, 1).unwrap(),
-        valid_to: None,
-        values: values.to_vec(),
-    };
-    let rates = [
-        rate("luong-co-so", 2024, &[2_340_000]),
-        rate("bhyt-ty-le", 2020, &[45]),
-        rate("bhyt-muc", 2020, &[100, 70, 60, 50, 40]),
-    ];
-    let parts = Parts { lists: &lists, rates: &rates, provinces: places.provinces() };
-    written.expand(&parts).map(|form| form.steps[0].fields.clone())
+    let form = written_testing::expanded(&format!("{HEAD}{fields}"))?;
+    Ok(form.steps[0].fields.clone())
+}
+
+fn required(fields: &[Field]) -> Vec<bool> {
+    fields.iter().map(|field| field.required).collect()
 }
 
 fn ids(fields: &[Field]) -> Vec<&str> {
@@ -74,8 +53,11 @@ when = { field = "co_me", is = "co" }
     assert_eq!(fields[0].item.as_deref(), Some("3"));
     assert_eq!(fields[1].item, None);
     assert_eq!(fields[0].prefill, Some(Source::IdentityName));
-    let required: Vec<bool> = fields.iter().map(|field| field.required).collect();
-    assert_eq!(required, [true, true, true, true, true, false], "a phone is never demanded");
+    assert_eq!(
+        required(&fields),
+        [true, true, true, true, true, false],
+        "a phone is never demanded"
+    );
     let with = fields[3].belongs_with.as_ref().unwrap();
     assert_eq!((with.birth.as_str(), with.sex.as_str()), ("me_ngay_sinh", "me_gioi_tinh"));
     assert_eq!(fields[3].differs_from.as_deref(), Some("con"));
@@ -97,8 +79,7 @@ required_parts = ["ho_ten"]
 "#,
     )
     .unwrap();
-    let required: Vec<bool> = fields.iter().map(|field| field.required).collect();
-    assert_eq!(required, [true, false, false, false]);
+    assert_eq!(required(&fields), [true, false, false, false]);
 }
 
 #[test]
@@ -199,8 +180,7 @@ fn keys_that_say_nothing_are_refused() {
 
 #[test]
 fn every_list_has_options_in_both_languages_once() {
-    let lists: OptionLists = toml::from_str(LISTS).unwrap();
-    for list in &lists.lists {
+    for list in &LISTS.lists {
         let mut values: Vec<&str> = list.options.iter().map(|o| o.value.as_str()).collect();
         values.sort_unstable();
         values.dedup();

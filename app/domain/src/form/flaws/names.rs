@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{Flaw, FlawKind, Node, Nodes};
-use crate::form::{Computed, Condition, Demand, Field, Form, Kind, Rule, Test};
+use crate::form::{Computed, Condition, Demand, Distance, Field, Form, Kind, Rule, Span, Test};
 
 pub(super) fn check(form: &Form, nodes: &Nodes<'_>, flaws: &mut Vec<Flaw>) {
     let mut put = |at: &str, what: FlawKind| flaws.push(Flaw { at: at.to_owned(), what });
@@ -101,7 +103,10 @@ fn look(
         Test::AtLeast(_) | Test::AtMost(_) => {
             matches!(kind, Kind::Number | Kind::Money | Kind::Group)
         }
-        Test::OlderThanYears(_) | Test::YoungerThanYears(_) => {
+        Test::OlderThanYears(_)
+        | Test::YoungerThanYears(_)
+        | Test::BeforeDay(_)
+        | Test::FromDay(_) => {
             matches!(kind, Kind::Date | Kind::DateTime)
         }
     };
@@ -217,6 +222,17 @@ fn of_rule(rule: &Rule, nodes: &Nodes<'_>, put: Put<'_>) {
             }
         }
     }
+    if let Demand::Distance(Distance { least, most, .. }) = &rule.demand {
+        // Lengths are compared from any day alike, but for a day or two of a month.
+        let ends = |span: Span| span.after(NaiveDate::default());
+        match (least, most) {
+            (None, None) => put(&rule.id, FlawKind::KeyNotForKind { key: "distance" }),
+            (Some(least), Some(most)) if ends(*least) > ends(*most) => {
+                put(&rule.id, FlawKind::LeastAboveMost);
+            }
+            _ => {}
+        }
+    }
     for name in named {
         match nodes.named(name) {
             None => put(&rule.id, FlawKind::NoField { name: name.to_owned() }),
@@ -240,6 +256,11 @@ fn suits(rule: &Rule, name: &str, kind: Kind) -> bool {
         Demand::AgeAtLeast(age) | Demand::AgeAtMost(age) if age.of == name => kind == Kind::Date,
         Demand::PeriodsCover(cover) if cover.birth == name => kind == Kind::Date,
         Demand::PeriodsCover(cover) if cover.group == name => kind == Kind::Group,
+        Demand::Distance(between)
+            if between.from == name || between.to.as_deref() == Some(name) =>
+        {
+            matches!(kind, Kind::Date | Kind::DateTime)
+        }
         _ => true,
     }
 }

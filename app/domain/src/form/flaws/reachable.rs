@@ -146,6 +146,9 @@ fn worth_trying(node: &Node<'_>, tests: &[&Test], today: NaiveDate) -> Vec<Strin
                 let days = [day, day.and_then(|day| day.checked_add_days(Days::new(1)))];
                 tried.extend(days.into_iter().flatten().map(|day| day.to_string()));
             }
+            Test::BeforeDay(day) | Test::FromDay(day) => {
+                tried.extend(day.pred_opt().into_iter().chain([*day]).map(|day| day.to_string()));
+            }
         }
     }
     match field.kind {

@@ -1,5 +1,5 @@
 //! Forms with one mistake each.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::*;
 
@@ -27,7 +27,8 @@ fn a_sound_form_has_no_flaws() {
          {{ id = 'ten', kind = 'name', when = {{ field = 'loai', is = 'b' }}, W}},
          {{ id = 'so', kind = 'number', required_when = {{ field = 'sau', filled = true }}, W}},
          {{ id = 'sau', kind = 'date', not_before = 'ngay',
-            when = {{ all = [{{ field = 'ngay', older_than_years = 6 }},
+            when = {{ all = [{{ field = 'ngay', from_day = '2010-01-01' }},
+                             {{ field = 'ngay', older_than_years = 6 }},
                              {{ field = 'ngay', younger_than_years = 14 }}] }}, W}},
          {{ id = 'nhom', kind = 'group', W, columns = [
             {{ id = 'loai', kind = 'choice', {AB}, W}},
@@ -79,6 +80,8 @@ fn every_mistake_is_named_at_its_place() {
          "b", FlawKind::NeverShown),
         ("{ id = 'a', kind = 'number', most = 5, W}, { id = 'b', kind = 'name', when = { field = 'a', at_least = 6 }, W}".into(),
          "b", FlawKind::NeverShown),
+        ("{ id = 'a', kind = 'date', W}, { id = 'b', kind = 'name', when = { all = [{ field = 'a', from_day = '2025-07-01' }, { field = 'a', before_day = '2024-01-01' }] }, W}".into(),
+         "b", FlawKind::NeverShown),
         ("{ id = 'a', kind = 'date', W}, { id = 'b', kind = 'name', when = { all = [{ field = 'a', older_than_years = 14 }, { field = 'a', younger_than_years = 6 }] }, W}".into(),
          "b", FlawKind::NeverShown),
         // `b` is asked only of those who said no; `c` needs a yes and `b`.
@@ -117,6 +120,17 @@ fn steps_and_rules_are_looked_at_too() {
         rule("b", "age_at_least = { of = 'b', years = 18 }"),
         r(FlawKind::WrongKind { name: "b".into() })
     );
+    let apart = |what: &str| rule("b", &format!("distance = {{ from = 'b', {what} }}"));
+    let months = "least = { months = 6 }, most = { days = 92 }";
+    assert_eq!(apart("most = { months = 6 }"), r(FlawKind::WrongKind { name: "b".into() }));
+    assert_eq!(
+        apart("to = 'x', most = { days = 1 }")[1..],
+        r(FlawKind::NoField { name: "x".into() })
+    );
+    assert_eq!(apart(months)[..1], r(FlawKind::LeastAboveMost));
+    assert_eq!(apart("to = 'b'")[..1], r(FlawKind::KeyNotForKind { key: "distance" }));
+    let day = "never = { field = 'b', before_day = '2025-07-01' }";
+    assert_eq!(rule("b", day), r(FlawKind::WrongKind { name: "b".into() }));
     assert_eq!(
         form("when = { field = 'b', filled = true }"),
         [("s2".to_owned(), FlawKind::Later { name: "b".into() })]

@@ -40,6 +40,15 @@ fn every_test_says_yes_no_or_unknown() {
         (r#"{"field":"a","younger_than_years":6}"#, "22/11/2020", Some(true)),
         (r#"{"field":"a","younger_than_years":6}"#, "21/11/2020", Some(false)),
         (r#"{"field":"a","younger_than_years":6}"#, "01/01/2030", Some(true)),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "30/06/2025", Some(true)),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "01/07/2025", Some(false)),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "2025-06-30T23:59", Some(true)),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "06/2025", Some(true)),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "2025", None),
+        (r#"{"field":"a","before_day":"2025-07-01"}"#, "hôm qua", None),
+        (r#"{"field":"a","from_day":"2025-07-01"}"#, "01/07/2025 00:00", Some(true)),
+        (r#"{"field":"a","from_day":"2025-07-01"}"#, "30/06/2025", Some(false)),
+        (r#"{"field":"a","from_day":"2025-07-01"}"#, "07/2025", Some(true)),
         (r#"{"not":{"field":"a","is":"x"}}"#, "", None),
         (r#"{"all":[{"field":"a","is":"x"},{"field":"b","is":"x"}]}"#, "y", Some(false)),
         (r#"{"all":[{"field":"a","is":"x"},{"field":"b","is":"x"}]}"#, "x", None),
@@ -58,6 +67,8 @@ fn exactly_one_kind_has_to_stand() {
         r#"{"field":"a","is":"x","filled":true}"#,
         r#"{"field":"a","is":"x","all":[]}"#,
         r#"{"field":"a","ist":"x"}"#,
+        r#"{"field":"a","before_day":"2025-07-01","from_day":"2025-07-01"}"#,
+        r#"{"field":"a","before_day":"1/7/2025"}"#,
     ] {
         assert!(serde_json::from_str::<Condition>(json).is_err(), "{json}");
     }

@@ -7,34 +7,16 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use crate::{
-    form::{
-        Answers, Context, Doubt, Fault, Form, Reach, Value, check, check_field,
-        expand::{OptionLists, Parts, Rate, WrittenForm},
-        file, testing,
-    },
-    place::Places,
+use crate::form::{
+    Answers, Context, Doubt, Fault, Form, Reach, Value, check, check_field, file, testing,
+    written_testing::{self as written, PLACES},
 };
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| Places::built_in().unwrap());
+static FORM: LazyLock<Form> =
+    LazyLock::new(|| written::expanded(include_str!("every.toml")).unwrap());
 
-static FORM: LazyLock<Form> = LazyLock::new(|| {
-    let written: WrittenForm = toml::from_str(include_str!("every.toml")).unwrap();
-    let lists: OptionLists = toml::from_str(include_str!("../../../data/lists.toml")).unwrap();
-    let rate = |id: &str, values: &[u64]| Rate {
-        id: id.to_owned(),
-        valid_from: NaiveDate::from_ymd_opt(2024, 7, 1).unwrap(),
-        valid_to: None,
-        values: values.to_vec(),
-    };
-    let rates = [
-        rate("luong-co-so", &[2_340_000]),
-        rate("bhyt-ty-le", &[45]),
-        rate("bhyt-muc", &[100, 70, 60, 50, 40]),
-    ];
-    let parts = Parts { lists: &lists, rates: &rates, provinces: PLACES.provinces() };
-    written.expand(&parts).unwrap()
-});
+static SIDES: LazyLock<testing::Sides<'static>> =
+    LazyLock::new(|| testing::Sides::of(&FORM).unwrap());
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -256,6 +238,29 @@ fn rules_across_fields_speak_at_their_field() {
             &[("gioi_tinh", "nu"), ("chon", "a")],
             &[("gioi_tinh", "nam"), ("chon", "a")],
         ),
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "31/08/2024"), ("nop", "28/02/2025")],
+            &[("ngay_sinh", "31/08/2024"), ("nop", "01/03/2025")],
+        ),
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "01/11/2024"), ("nop", "16/11/2024")],
+            &[("ngay_sinh", "01/11/2024"), ("nop", "15/11/2024")],
+        ),
+        // A month alone is taken for whichever of its days keeps the rule.
+        (
+            "cach-nhau",
+            &[("ngay_sinh", "01/2024"), ("nop", "07/2024")],
+            &[("ngay_sinh", "01/2024"), ("nop", "08/2024")],
+        ),
+        (
+            "cach-nhau",
+            &[("nop", "01/03/2025")],
+            &[("ngay_sinh", "02/03/2025"), ("nop", "01/03/2025")],
+        ),
+        ("con-han", &[("tu_thang", "21/11/2025")], &[("tu_thang", "20/11/2025")]),
+        ("tu-khi-doi", &[("tu_thang", "07/2025")], &[("tu_thang", "06/2025")]),
     ] {
         assert!(!broken(sound, id), "{id} is kept by {sound:?}: {:?}", problems(sound));
         assert!(broken(bad, id), "{id} is broken by {bad:?}: {:?}", problems(bad));
@@ -316,7 +321,7 @@ proptest! {
 
     #[test]
     fn server_and_browser_agree_on_the_form_with_everything(answers in testing::answers(&FORM)) {
-        testing::holds(&FORM, &answers, &PLACES, today()).map_err(TestCaseError::fail)?;
+        testing::holds(&SIDES, &answers, &PLACES, today()).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -327,9 +332,9 @@ fn server_and_browser_agree_on_every_form() {
     for loaded in catalogue.services() {
         let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) };
         let mut runner = proptest::test_runner::TestRunner::new(config);
-        let form = &loaded.form;
-        let result = runner.run(&testing::answers(form), |answers| {
-            testing::holds(form, &answers, &PLACES, today()).map_err(TestCaseError::fail)
+        let sides = testing::Sides::of(&loaded.form).unwrap();
+        let result = runner.run(&testing::answers(&loaded.form), |answers| {
+            testing::holds(&sides, &answers, &PLACES, today()).map_err(TestCaseError::fail)
         });
         assert_eq!(result, Ok(()), "{}", loaded.service.slug);
     }

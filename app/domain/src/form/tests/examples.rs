@@ -2,16 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::*;
+use crate::form::written_testing::{HEAD, PLACES, expanded};
 
-const FORM: &str = r#"
-number = "X"
-version = "1"
-title = { vi = "x", en = "x" }
-legal_basis = "x"
-[[step]]
-id = "s"
-title = { vi = "x", en = "x" }
-[[step.field]]
+const FIELDS: &str = r#"[[step.field]]
 id = "ho_ten"
 kind = "name"
 label = { vi = "x", en = "x" }
@@ -62,8 +55,8 @@ fault = { path = "tep", is = "required" }
 "#;
 
 fn mismatches(examples: &str) -> Vec<Mismatch> {
-    let form: Form = toml::from_str(FORM).unwrap();
-    run(&form, &toml::from_str(examples).unwrap(), &Places::built_in().unwrap())
+    let form = expanded(&format!("{HEAD}{FIELDS}")).unwrap();
+    run(&form, &toml::from_str(examples).unwrap(), &PLACES)
 }
 
 #[test]

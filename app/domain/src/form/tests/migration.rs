@@ -42,7 +42,8 @@ fn answers_move_to_their_new_names_and_values() {
         old.set(path, text);
     }
     old.files.insert("giay".into(), vec![file("1")]);
-    let Migrated { answers, dropped } = migrate(&old, "1", &form());
+    let Migrated { answers, dropped, moved_files } = migrate(&old, "1", &form());
+    assert_eq!(moved_files, BTreeMap::from([("giay".to_owned(), "tep".to_owned())]));
     assert_eq!(answers.text("ten"), "Ka Hồng");
     assert_eq!(answers.text("loai"), "a, khac");
     assert_eq!(answers.text("nguoi.0.ten"), "A");
@@ -57,7 +58,7 @@ fn a_renamed_answer_does_not_push_out_one_that_is_there() {
     let mut old = Answers::default();
     old.set("ho_ten", "A");
     old.set("ten", "B");
-    let Migrated { answers, dropped } = migrate(&old, "1", &form());
+    let Migrated { answers, dropped, .. } = migrate(&old, "1", &form());
     assert_eq!((answers.text("ten"), dropped.text("ho_ten")), ("B", "A"));
 }
 
@@ -66,8 +67,21 @@ fn an_unknown_version_keeps_what_is_still_asked() {
     let mut old = Answers::default();
     old.set("ten", "A");
     old.set("ho_ten", "B");
-    let Migrated { answers, dropped } = migrate(&old, "0", &form());
+    let Migrated { answers, dropped, .. } = migrate(&old, "0", &form());
     assert_eq!((answers.text("ten"), dropped.text("ho_ten")), ("A", "B"));
+}
+
+#[test]
+fn files_never_come_to_a_field_that_takes_none() {
+    let mut old = Answers::default();
+    // `ho_ten` becomes `ten`, and `ten` is a name.
+    for field in ["ho_ten", "ten", "tep"] {
+        old.files.insert(field.into(), vec![file(field)]);
+    }
+    let Migrated { answers, dropped, moved_files } = migrate(&old, "1", &form());
+    assert_eq!(answers.files.keys().collect::<Vec<_>>(), ["tep"]);
+    assert_eq!(dropped.files.keys().collect::<Vec<_>>(), ["ho_ten", "ten"]);
+    assert_eq!(moved_files, BTreeMap::new());
 }
 
 proptest! {

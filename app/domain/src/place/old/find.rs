@@ -6,13 +6,13 @@ use super::{District, OldCommune, OldKind, OldProvince};
 use crate::place::{
     Found, Places,
     find::{MOST, is_named, key},
+    names::Names,
 };
 
 /// Folded names, so that a search folds only what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct OldKeys {
-    /// In the order of the communes.
-    communes: Vec<String>,
+    communes: Names,
     /// By district code: its name, and the names of its province.
     districts: BTreeMap<String, (String, Vec<String>)>,
 }
@@ -39,7 +39,7 @@ impl OldKeys {
             (district.code.clone(), (plain(&district.name), provinces))
         };
         Self {
-            communes: communes.iter().map(|commune| plain(&commune.name)).collect(),
+            communes: Names::of(communes.iter().map(|commune| plain(&commune.name)).collect()),
             districts: districts.iter().map(of).collect(),
         }
     }
@@ -90,14 +90,8 @@ impl Places {
         {
             return Found::One(commune);
         }
-        let whole = readings(&text).map(|(kind, name)| {
-            self.old_matching(kind, |key, commune| {
-                after(name, key).is_some_and(|rest| self.old.keys.fits(commune, rest))
-            })
-        });
-        let begun = readings(&text).map(|(kind, name)| {
-            self.old_matching(kind, |key, _| name.len() > 1 && key.starts_with(name))
-        });
+        let whole = readings(&text).map(|(kind, name)| self.old_named(kind, name));
+        let begun = readings(&text).map(|(kind, name)| self.old_beginning(kind, name));
         let found = whole.chain(begun).find(|found| !found.is_empty()).unwrap_or_default();
         // A district may have the name, too ("Sa Pả, thị xã Sa Pa"): before the first comma only.
         let head = typed.split(',').next().unwrap_or(typed);
@@ -111,14 +105,31 @@ impl Places {
         }
     }
 
-    fn old_matching(
-        &self,
-        kind: Option<OldKind>,
-        fits: impl Fn(&str, &OldCommune) -> bool,
-    ) -> Vec<&OldCommune> {
-        let keyed = self.old.communes.iter().zip(&self.old.keys.communes);
-        let of_kind = keyed.filter(|(commune, _)| kind.is_none_or(|kind| kind == commune.kind));
-        of_kind.filter(|(commune, key)| fits(key, commune)).map(|(commune, _)| commune).collect()
+    /// The communes of a kind with whose name a text begins, and whose district and province fit
+    /// what comes after it.
+    fn old_named(&self, kind: Option<OldKind>, text: &str) -> Vec<&OldCommune> {
+        let heads = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+        let heads = heads.filter_map(|at| text.split_at_checked(at));
+        let mut places: Vec<usize> = heads
+            .flat_map(|(name, rest)| {
+                let named = self.old.keys.communes.named(name);
+                named.filter(move |at| {
+                    let commune = self.old.communes.get(*at);
+                    commune.is_some_and(|commune| self.old.keys.fits(commune, rest.trim_start()))
+                })
+            })
+            .collect();
+        places.sort_unstable();
+        let found = places.into_iter().filter_map(|at| self.old.communes.get(at));
+        found.filter(|commune| kind.is_none_or(|kind| kind == commune.kind)).collect()
+    }
+
+    /// The communes of a kind whose name begins with a text.
+    fn old_beginning(&self, kind: Option<OldKind>, text: &str) -> Vec<&OldCommune> {
+        let keyed = self.old.communes.iter().zip(self.old.keys.communes.iter());
+        let begun = keyed.filter(|(_, name)| text.len() > 1 && name.starts_with(text));
+        let begun = begun.map(|(commune, _)| commune);
+        begun.filter(|commune| kind.is_none_or(|kind| kind == commune.kind)).collect()
     }
 }
 
