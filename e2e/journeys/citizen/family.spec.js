@@ -35,7 +35,7 @@ test("a birth is declared once; one office grants, one asks for a supplement, on
   const home = await part(page, "Đăng ký thường trú cho bé");
   const police = await another(desk);
   await openAtCounter(police, home, OFFICER);
-  await askSupplement(police, [[/^Số nhà, đường, thôn, tổ/, "Không có số nhà này", "Ghi đúng số nhà"]]);
+  await askSupplement(police, [[/^Nơi thường trú của bé: số nhà/, "Không có số nhà này", "Ghi đúng số nhà"]]);
   const insurance = await another(desk);
   await openAtCounter(insurance, await part(page, "Cấp thẻ bảo hiểm y tế"), INSURANCE_OFFICER);
   await grant(insurance);
@@ -47,7 +47,7 @@ test("a birth is declared once; one office grants, one asks for a supplement, on
   if (testInfo.project.name === "scripts-on") await sameTree(page, "family");
 
   await page.getByRole("button", { name: "Sửa và gửi lại" }).click();
-  await page.getByLabel(/^Số nhà, đường, thôn, tổ/).fill("45/7 Hồng Bàng");
+  await page.getByLabel(/^Nơi thường trú của bé: số nhà/).fill("45/7 Hồng Bàng");
   await fillAll(page, { values: {}, files: {} });
   await send(page);
   await police.reload();
