@@ -1,12 +1,16 @@
 // What has to hold on every page: no accessibility fault, no sideways scroll, the same tree for a
 // screen reader as when it was last read by a person.
 import AxeBuilder from "@axe-core/playwright";
-import { expect } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+
+// axe and the measuring of widths are scripts themselves.
+const scripts = () => test.info().project.name !== "scripts-off";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** axe finds nothing, in light and in dark. */
 export async function accessible(page) {
+  if (!scripts()) return;
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     // A page of samples has two of everything, landmarks too.
@@ -20,6 +24,7 @@ export async function accessible(page) {
 
 /** At 320 px with the largest text nothing has to be pushed sideways. */
 export async function narrow(page) {
+  if (!scripts()) return;
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   const before = await page.evaluate(() => {
@@ -48,6 +53,7 @@ const MOVING = [
   [/\b\d{6}-\d{4}\b/g, "NUMBER"],
   [/\b\d{2}:\d{2}\b/g, "HH:MM"],
   [/\b[0-9a-f]{16,64}\b/g, "ID"],
+  [/BG-\d{6}-[0-9A-Z]{8}/g, "HAND-OVER"],
   [/cán bộ [0-9a-f]{6}/g, "cán bộ ABCDEF"],
   [/\b\d{100,}\b/g, "DIGITS"],
 ];

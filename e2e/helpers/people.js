@@ -1,6 +1,9 @@
 // Who acts in which journey. A person has one draft per service, so journeys that may run at the
 // same time never share person and service. `[0]` acts with scripts, `[1]` without.
 export const OFFICER = "Lê Minh An";
+/** Who acts on the parts of a birth in Nha Trang. */
+export const REGISTRAR = "Nguyễn Thị Mai Phương";
+export const INSURANCE_OFFICER = "Hồ Quốc Việt";
 export const OTHER_OFFICER = "Phan Thị Thanh Tâm";
 
 export const ACTS = {
@@ -14,6 +17,9 @@ export const ACTS = {
   absence: ["Phạm Quốc Tuấn", "Đỗ Minh Quân"],
   insurance: ["Đỗ Minh Quân", "Phạm Quốc Tuấn"],
   birth: ["Nguyễn Thị Hằng", "Hoàng Thị Kim Oanh"],
+  consents: ["Trương Mỹ Duyên", "Lê Hoài Nam"],
+  taxNumber: ["Đặng Lệ Quyên", "Trần Đức Huỳnh"],
+  guests: ["Võ Thị Thu Hà", "Nguyễn Văn Phúc"],
   signOut: ["Nguyễn Thị Hằng", "Phạm Quốc Tuấn"],
 };
 

@@ -183,7 +183,7 @@ fn agree(mut text: FieldText, value: &str, required: bool) -> AnyView {
     let choices = vec![Choice::new("co", std::mem::take(&mut text.label))];
     text.label = crate::lang::use_lang().pick("Cam đoan", "Declaration").to_owned();
     let values = if value == "co" { vec!["co".to_owned()] } else { Vec::new() };
-    view! { <Checkboxes text choices values required/> }.into_any()
+    view! { <Checkboxes text choices values required clearable=true/> }.into_any()
 }
 
 fn commune(text: FieldText, native: Native, value: String) -> AnyView {
@@ -251,4 +251,24 @@ fn autocomplete(token: &str) -> Option<&'static str> {
     ["name", "bday", "tel", "email", "street-address", "organization", "off"]
         .into_iter()
         .find(|known| *known == token)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::components::testing::html;
+
+    #[test]
+    fn a_consent_can_be_taken_back_without_scripts_in_a_row_too() {
+        let page = html(|| agree(FieldText::new("con.1.dong_y", "Đồng ý"), "co", true));
+        let empty = r#"<input type="hidden" name="con.1.dong_y" value="">"#;
+        let ticked = r#"name="con.1.dong_y" value="co" checked"#;
+        assert!(page.find(empty).is_some_and(|at| Some(at) < page.find(ticked)), "{page}");
+        let mut answers = Answers::default();
+        let sent = |value: &str| ("con.1.dong_y".to_owned(), value.to_owned());
+        answers.post([sent(""), sent("co")]);
+        assert_eq!(answers.text("con.1.dong_y"), "co");
+        answers.post([sent("")]);
+        assert_eq!(answers.text("con.1.dong_y"), "");
+    }
 }

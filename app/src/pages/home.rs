@@ -12,6 +12,9 @@ use crate::{
     icons::Icon,
 };
 
+/// So many life events stand open; the data name the most frequent first.
+const OPEN: usize = 8;
+
 /// The same for everyone: rendered once per catalogue version and language.
 pub fn get(context: &Context, backend: &dyn Backend) -> Page {
     let lang = context.lang;
@@ -28,11 +31,21 @@ pub fn get(context: &Context, backend: &dyn Backend) -> Page {
             .collect();
         let all = catalogue.services().len();
         let label = lang.pick(format!("Cả {all} dịch vụ"), format!("All {all} services"));
-        tiles.push(Tile::new(Icon::List, label, "/dich-vu"));
+        let more = tiles.split_off(OPEN.min(tiles.len()));
+        let more = (!more.is_empty()).then(|| {
+            let count = more.len();
+            let words =
+                lang.pick(format!("Thêm {count} việc khác"), format!("{count} more occasions"));
+            view! { <details><summary>{words}</summary><Tiles tiles=more/></details> }
+        });
         view! {
             <h1>{title}</h1>
             {search_form(lang, "")}
             <Tiles tiles/>
+            {more}
+            <Actions>
+                <LinkButton weight=Weight::Secondary href="/dich-vu">{label}</LinkButton>
+            </Actions>
             <h2>{lang.pick("Đã nộp rồi?", "Already filed?")}</h2>
             <Actions>
                 <LinkButton weight=Weight::Secondary href="/tra-cuu">

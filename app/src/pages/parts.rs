@@ -33,7 +33,13 @@ pub(super) fn many_guests(lang: Lang) -> AnyView {
 
 /// How far a service can be done online, as a tag.
 pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
-    let (mood, words) = match extent {
+    let (mood, words) = extent_words(extent, lang);
+    view! { <Tag mood words/> }.into_any()
+}
+
+/// How far a service goes online, in words.
+pub(super) fn extent_words(extent: Extent, lang: Lang) -> (Mood, &'static str) {
+    match extent {
         Extent::Whole => (Mood::Ok, lang.pick("Làm hết trên mạng", "Wholly online")),
         Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
         Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
@@ -42,8 +48,7 @@ pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
         Extent::NotNeeded => {
             (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now"))
         }
-    };
-    view! { <Tag mood words/> }.into_any()
+    }
 }
 
 /// A service that has not begun, as a tag.

@@ -1,10 +1,15 @@
 //! The catalogue: every service with how far it goes online at a place, found by name with or
 //! without diacritics or by life event.
 
+mod rows;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::catalogue::{Loaded, Standing, matches, usual};
+use domain::{
+    catalogue::{Loaded, Service, Standing, matches, usual},
+    place::Places,
+};
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, parts};
@@ -39,7 +44,8 @@ pub fn get(context: &Context, backend: &dyn Backend, query: &str, province: &str
     let today = backend.now().date();
     context.page(Look::titled(title.clone()), || {
         let none = found.is_empty().then(|| nothing(lang));
-        let list = Listing { province: place.map(|place| place.code.as_str()), today, lang };
+        let code = place.map(|place| place.code.as_str());
+        let list = Listing { places: backend.places(), province: code, today, lang };
         let groups: Vec<AnyView> = if query.is_empty() {
             by_sector(&found, today, lang).iter().map(|group| list.group(group)).collect()
         } else {
@@ -137,6 +143,7 @@ fn counted(found: &[&Arc<Loaded>], lang: Lang) -> String {
 
 /// How services are shown: at this place, on this day.
 struct Listing<'a> {
+    places: &'a Places,
     province: Option<&'a str>,
     today: NaiveDate,
     lang: Lang,
@@ -144,7 +151,8 @@ struct Listing<'a> {
 
 impl Listing<'_> {
     fn group(&self, (sector, members): &Group<'_>) -> AnyView {
-        view! { <h2>{sector.clone()}</h2>{self.cards(members)} }.into_any()
+        let rows: Vec<AnyView> = members.iter().map(|loaded| self.row(loaded)).collect();
+        view! { <h2>{sector.clone()}</h2><ul class="services">{rows}</ul> }.into_any()
     }
 
     fn cards(&self, services: &[&Arc<Loaded>]) -> AnyView {
@@ -152,17 +160,23 @@ impl Listing<'_> {
         view! { <div class="cards">{cards}</div> }.into_any()
     }
 
+    fn tag(&self, service: &Service) -> AnyView {
+        match service.standing(self.today) {
+            Standing::NotYet(first) => parts::begins_tag(first, self.lang),
+            _ => parts::extent_tag(usual(service, self.province, self.today).extent, self.lang),
+        }
+    }
+
+    /// Why it is so here: only once a place is chosen.
+    fn why(&self, service: &Service) -> Option<AnyView> {
+        let why = usual(service, self.province, self.today).why.get(self.lang.tag()).to_owned();
+        (self.province.is_some() && !why.is_empty())
+            .then(|| view! { <p class="soft">{why}</p> }.into_any())
+    }
+
     fn card(&self, loaded: &Loaded) -> AnyView {
         let (service, lang) = (&loaded.service, self.lang);
-        let usual = usual(service, self.province, self.today);
-        let tag = match service.standing(self.today) {
-            Standing::NotYet(first) => parts::begins_tag(first, lang),
-            _ => parts::extent_tag(usual.extent, lang),
-        };
-        // Why it is so here: only once a place is chosen.
-        let why = usual.why.get(lang.tag()).to_owned();
-        let why = (self.province.is_some() && !why.is_empty())
-            .then(|| view! { <p class="soft">{why}</p> });
+        let (tag, why) = (self.tag(service), self.why(service));
         let facts = vec![
             Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, self.today, lang)),
             Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, self.today, lang)),

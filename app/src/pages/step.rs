@@ -1,6 +1,5 @@
 //! One step of a dossier being written.
 
-use std::collections::BTreeMap;
 
 use domain::{
     attachment::AttachmentError,
@@ -18,7 +17,7 @@ use super::{
     parts,
 };
 use crate::{
-    backend::{Answered, Backend, Draft, Failure, Person},
+    backend::{Answered, Backend, Draft, Failure},
     components::{
         button::{Actions, Button, Weight},
         error_summary::{ErrorSummary, Mistake},
@@ -144,25 +143,6 @@ pub async fn before(
     let reach = Reach::of(form, &draft.answers, backend.now().date());
     let earlier = reach.steps(form).take_while(|s| s.id != step).last();
     Ok(address(id, earlier.or(form.step(step))))
-}
-
-/// Browsers send nothing for a box that is not ticked: sets such statements of a step to empty.
-///
-/// # Errors
-/// Those of [`Backend::draft`].
-pub async fn unticked(
-    backend: &dyn Backend,
-    who: &Person,
-    id: &str,
-    step: &str,
-    values: &mut BTreeMap<String, String>,
-) -> Answered<()> {
-    let draft = backend.draft(who, id).await?;
-    let fields = draft.service.form.step(step).into_iter().flat_map(|step| &step.fields);
-    for field in fields.filter(|field| field.kind == Kind::Agree) {
-        values.entry(field.id.clone()).or_default();
-    }
-    Ok(())
 }
 
 /// The address of a step; without one, of the review.

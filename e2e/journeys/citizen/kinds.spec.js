@@ -1,17 +1,12 @@
 // One service of every kind, filled with its own example: a simple one, a repeated group with a
-// computed amount, a linked procedure of several agencies.
+// computed amount, one that needs consents. Linked, handed over and many at once: files of their own.
 import { expect, test } from "../../helpers/test.js";
 import { example, fillAll } from "../../helpers/examples.js";
-import * as judge from "../../helpers/judge.js";
+import { accessible, narrow } from "../../helpers/judge.js";
+import { NHA_TRANG } from "../../helpers/dossiers.js";
 import { actor } from "../../helpers/people.js";
-import { heading, send, signIn, start } from "../../helpers/portal.js";
+import { send, start } from "../../helpers/portal.js";
 
-// axe and the measuring of widths are scripts themselves.
-const scripts = () => test.info().project.name === "scripts-on";
-const accessible = async (page) => scripts() && judge.accessible(page);
-const narrow = async (page) => scripts() && judge.narrow(page);
-
-const NHA_TRANG = "Phường Nha Trang, Khánh Hòa";
 
 test("a simple declaration goes from its first step to its receipt", async ({ page }, testInfo) => {
   const given = example("khai-bao-tam-vang");
@@ -32,33 +27,41 @@ test("a household renews its health cards and sees what it pays", async ({ page 
   await send(page);
 });
 
-test("a birth is declared once and three offices work on it", async ({ page, another }, testInfo) => {
-  const given = example("khai-sinh-tron-goi");
-  const family = actor("birth", testInfo);
-  await start(page, family, "khai-sinh-tron-goi");
+test("a tenant is asked for the owner's consent and can take an own tick back", async ({ page }, testInfo) => {
+  const given = example("dang-ky-tam-tru");
+  await start(page, actor("consents", testInfo), "dang-ky-tam-tru");
   await fillAll(page, given);
-  await narrow(page);
-  const code = await send(page);
-  await page.goto(`/ho-so/${code}`);
+  const review = page.locator("main");
+  await expect(review).toContainText("Võ Thị Thu Hà");
+  await expect(review).toContainText("VNeID");
   await accessible(page);
-  const main = page.locator("main");
-  await expect(main).toContainText("Khai sinh");
-  await expect(main).toContainText("thường trú");
-  await expect(main).toContainText("bảo hiểm y tế", { ignoreCase: true });
+  await narrow(page);
+  const reviewed = page.url();
 
-  // The registrar grants the birth; residence and health card open side by side.
-  const desk = await another({ viewport: { width: 1280, height: 800 } });
-  await signIn(desk, "Nguyễn Thị Mai Phương", "/quay");
-  await expect(heading(desk)).toBeVisible();
-  await desk.goto(`/quay/tim?ma=${code}`);
-  await page.reload();
-  await expect(main).toContainText(code);
+  // What is not ticked any more is not agreed to, with scripts and without.
+  await page.getByRole("link", { name: /^Sửa/ }).last().click();
+  const box = page.getByRole("checkbox", { name: /^Tôi cam đoan/ });
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page).toHaveTitle(/^Lỗi: /);
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page).toHaveURL(reviewed);
+  await send(page);
 });
 
 test("all services are listed with what can be done in one's province", async ({ page }) => {
   await page.goto("/dich-vu");
   const all = await page.locator("main a[href^='/dich-vu/']").count();
   expect(all).toBeGreaterThan(20);
+  // Without a chosen place each service says where it goes how far.
+  const residence = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Đăng ký thường trú", exact: true }) });
+  await expect(residence.first()).toContainText(/Khánh Hòa.*: Làm hết trên mạng/);
+  await expect(residence.first()).toContainText("Nơi khác: Chưa làm được ở đây");
+  await accessible(page);
+  await narrow(page);
   await page.goto("/dich-vu?tinh=56");
   await expect(page.locator("main")).toContainText("Khánh Hòa");
   await accessible(page);

@@ -139,10 +139,8 @@ async fn kept(
     let anchor =
         rows_changed.map(|group| format!("{here}#{}", app::components::field::field_id(group)));
     let files = form.files;
-    let mut values = answers(form.fields);
-    pages::step::unticked(portal, who, draft, step, &mut values).await?;
     let save = Save {
-        values,
+        values: answers(form.fields),
         removed_rows: removed.into_iter().collect(),
         added_rows: added.into_iter().collect(),
         visited: (go == "tiep").then(|| step.to_owned()),
