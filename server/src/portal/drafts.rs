@@ -67,8 +67,8 @@ impl Portal {
             return Ok(());
         }
         for _ in 0..SAVE_TRIES {
-            let (row, mut body) = self.body(who, id).await?;
-            let loaded = self.drafted_on(&row.line.service, &mut body).await?;
+            let (mut row, mut body) = self.body(who, id).await?;
+            let loaded = self.drafted_on(who, &mut row, &mut body).await?;
             let values = std::mem::take(&mut body.values);
             let mut answers = Answers { values, ..Answers::default() };
             let carried = carry(self.catalogue(), &loaded, check, &mut answers);
