@@ -87,8 +87,8 @@ export async function fillStep(page, { values, files = {} }) {
   }
 }
 
-/** Fills every step of the form that is open, up to its review. */
-export async function fillAll(page, given) {
+/** Fills every step of the form that is open, up to its review, which has this title. */
+export async function fillAll(page, given, title = "Xem lại rồi gửi") {
   const step = () => new URL(page.url()).pathname;
   // Without scripts a question that depends on another shows itself after a send.
   for (let tries = 0; tries < 40 && !step().endsWith("/xem-lai"); tries += 1) {
@@ -96,5 +96,5 @@ export async function fillAll(page, given) {
     await page.getByRole("button", { name: "Tiếp tục" }).click();
     await page.waitForLoadState();
   }
-  await expect(heading(page)).toHaveText("Xem lại rồi gửi");
+  await expect(heading(page)).toHaveText(title);
 }

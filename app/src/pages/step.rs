@@ -1,6 +1,5 @@
 //! One step of a dossier being written.
 
-
 use domain::{
     attachment::AttachmentError,
     dossier::SupplementTarget,

@@ -83,6 +83,7 @@ test("cards scanned into the box are guests", async ({ page }, testInfo) => {
   await sendList(page);
   await expect(page.locator("main")).toContainText("Đã ghi nhận cả 1 khách", { timeout: 30_000 });
   await page.getByRole("listitem").getByRole("link").first().click();
+  await page.getByRole("link", { name: "Giấy tiếp nhận, xem từng mục" }).click();
   await expect(page.locator("main")).toContainText("Trương Quốc Việt");
 });
 

@@ -10,7 +10,7 @@ test("a tax number is prepared, and the sheet with its QR is read, printed and m
   // Name, number and birth are the account's own, filled in and to be kept.
   const given = example("dang-ky-thue");
   for (const own of ["ho_ten", "ngay_sinh", "gioi_tinh", "so_dinh_danh"]) delete given.values[own];
-  await fillAll(page, given);
+  await fillAll(page, given, "Xem lại hồ sơ");
   await expect(page.locator("main")).toContainText("Bấm nút này chưa nộp gì");
   await page.getByRole("button", { name: "Làm phiếu để nộp ở đó" }).click();
   await expect(page).toHaveURL(/\/ban-giao\/BG-/);
