@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    client::Answer,
+    client::{Answer, Browser},
     families::{ASKED, BIRTH, DEATH, at_once},
     journey::PNG,
     portal::{TestPortal, wait},
@@ -229,9 +229,9 @@ fn a_paper_goes_to_the_agency_that_needs_it_and_to_no_other() {
     }
 }
 
-#[test]
-fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
-    let portal = TestPortal::start();
+/// A birth whose registration of residence waits for a supplement. Gives the citizen and the
+/// officer who asked; the codes of the family, of that stage and of the health card's.
+fn asked_for_more(portal: &TestPortal) -> ([Browser; 2], [String; 3]) {
     let [mut hang, mut phuong, mut an] =
         ["hang", "phuong", "an"].map(|person| portal.signed_in(person));
     let family = hang.birth_sent();
@@ -239,6 +239,13 @@ fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
     phuong.done(&birth, &["tiep-nhan", "dong-y"]);
     let [_, home, card] = hang.stages(&family).try_into().unwrap();
     an.decide(&home, "bo-sung", &ASKED).location();
+    ([hang, an], [family, home, card])
+}
+
+#[test]
+fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
+    let portal = TestPortal::start();
+    let ([mut hang, mut an], [family, home, card]) = asked_for_more(&portal);
     let here = format!("/quay/ho-so/{home}");
     assert!(!an.get(&here).text().contains("qua-han-bo-sung"), "there is time left");
     let early = [("_khoa", "k"), ("_ban", "2")];
@@ -257,13 +264,7 @@ fn a_supplement_that_never_comes_stops_its_own_stage_alone() {
 #[test]
 fn a_supplement_out_of_time_ends_its_stage_without_anybody_looking() {
     let portal = TestPortal::start();
-    let [mut hang, mut phuong, mut an] =
-        ["hang", "phuong", "an"].map(|person| portal.signed_in(person));
-    let family = hang.birth_sent();
-    let [birth] = hang.stages(&family).try_into().unwrap();
-    phuong.done(&birth, &["tiep-nhan", "dong-y"]);
-    let [_, home, card] = hang.stages(&family).try_into().unwrap();
-    an.decide(&home, "bo-sung", &ASKED).location();
+    let ([mut hang, mut an], [family, home, card]) = asked_for_more(&portal);
     let expired = || wait(portal.portal.expire_supplements()).unwrap();
     assert_eq!(expired(), 0, "there is time left");
     portal.world.advance(12 * 86_400);
