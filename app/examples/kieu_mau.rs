@@ -32,7 +32,7 @@ fn main() -> std::io::Result<()> {
     let frame = Frame {
         title: "Kiểu mẫu".into(),
         lang,
-        assets: Assets { style: "app.css".into(), boot: None },
+        assets: Assets { style: "app.css".into(), ..Assets::default() },
         visitor: Visitor::SignedIn { name: "Trần Đức Huỳnh".into(), token: String::new() },
         path: "/kieu-mau".into(),
         helpline: Some(Helpline { number: "1900 0000".into(), hours: "7:30 đến 16:30".into() }),

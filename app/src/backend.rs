@@ -6,30 +6,43 @@
 
 mod failure;
 mod handover;
+mod help;
 mod linked;
 mod person;
+mod proofs;
 mod records;
+mod village;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
     catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
-    form::FileRef,
+    form::{Edit, FileRef, Split},
     place::Places,
     time::Moment,
 };
 
 pub use failure::Failure;
 pub use handover::{HandoverSummary, HandoverView};
+pub use help::{
+    AskFault, Help, HelpFigure, HelpFigures, HelpTrouble, HelpedBy, MandateAct, MandateAsk,
+    MandateSummary, MandateView, SlipView, WitnessProof,
+};
 pub use linked::{FamilyView, Kin, StageDossier, StageOf, StagePlace, StageView};
-pub use person::{Person, Role};
+pub use person::{Acting, Person, Role};
+pub use proofs::{
+    Home, ProofAsk, ProofCheck, ProofOffer, ProofRequest, ProofView, Revoked, RevokedWhy,
+};
 pub use records::{
     Action, ActionStep, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    FileBytes, Notes, ProofView, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView, Trust,
+    FileBytes, MergedDraft, Notes, QueueFilter, QueuePage, QueueRow, Read, Save, TrackedView,
+    Trust,
 };
+
+pub use village::{NewVisit, SentVisit, Village, VillageVisit, VisitOutcome};
 
 /// What a backend call gives.
 pub type Answered<T> = Result<T, Failure>;
@@ -52,8 +65,22 @@ pub trait Backend: Send + Sync {
     async fn draft(&self, who: &Person, id: &str) -> Answered<Draft>;
     /// All of the person's own drafts, newest first.
     async fn drafts(&self, who: &Person) -> Answered<Vec<DraftSummary>>;
-    /// Keeps what was typed, right or wrong. Gives the new version.
-    async fn save_draft(&self, who: &Person, id: &str, save: Save) -> Answered<u64>;
+    /// Keeps what was typed, right or wrong. Gives what was changed on the page and, since it was
+    /// made, elsewhere: that stays as it is until the person has chosen.
+    async fn save_draft(
+        &self,
+        who: &Person,
+        id: &str,
+        save: Save,
+    ) -> Answered<BTreeMap<String, Split>>;
+    /// Merges what a device changed into a draft. What was changed in two places stays as it is,
+    /// and both texts come back.
+    async fn merge_draft(
+        &self,
+        who: &Person,
+        id: &str,
+        edits: BTreeMap<String, Edit>,
+    ) -> Answered<MergedDraft>;
     /// Attaches a file to a field of a draft, checked by its content.
     async fn attach(
         &self,
@@ -63,8 +90,8 @@ pub trait Backend: Send + Sync {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef>;
-    /// Takes a file off a draft.
-    async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()>;
+    /// Takes a file off one field of a draft: the same file may stand at another, too.
+    async fn detach(&self, who: &Person, id: &str, field: &str, file: &str) -> Answered<()>;
     /// The bytes of a draft's file.
     async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes>;
     /// Throws a draft away.
@@ -99,12 +126,13 @@ pub trait Backend: Send + Sync {
     async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String>;
 
     /// Whether code and second factor belong together; slow and the same for every wrong pair.
-    async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()>;
+    /// `from` names where the try comes from: one place that guesses does not lock out the others.
+    async fn may_track(&self, code: &DossierCode, factor: &str, from: &str) -> Answered<()>;
     /// Status without personal data, for somebody who passed [`Backend::may_track`].
     async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView>;
 
-    /// The counter's list.
-    async fn queue(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage>;
+    /// A page of the counter's list, counted from 1; the last one when there are fewer.
+    async fn queue(&self, who: &Person, filter: QueueFilter, page: usize) -> Answered<QueuePage>;
     /// One dossier at the counter. Reading it is recorded and the citizen sees it. The code of a
     /// linked procedure opens the stage that this officer's unit has, and no other.
     async fn counter_dossier(&self, who: &Person, code: &DossierCode) -> Answered<CounterDossier>;
@@ -115,6 +143,18 @@ pub trait Backend: Send + Sync {
     async fn proofs(&self, who: &Person) -> Answered<Vec<ProofView>>;
     /// One of the person's own proofs.
     async fn proof(&self, who: &Person, id: &str) -> Answered<ProofView>;
+    /// Who verified the person's own proofs, the last first; only where that was allowed.
+    async fn proof_checks(&self, who: &Person) -> Answered<Vec<ProofCheck>>;
+    /// What the person can have confirmed at once.
+    async fn proof_offer(&self, who: &Person) -> Answered<ProofOffer>;
+    /// Issues a proof and gives its identifier; the same key again gives the same. `None` when
+    /// the registry no longer lets it be: [`Backend::proof_offer`] says why.
+    async fn issue_proof(&self, who: &Person, request: ProofRequest) -> Answered<Option<String>>;
+    /// Revokes one of the person's own proofs, at once for every counter that is online.
+    async fn revoke_proof(&self, who: &Person, id: &str) -> Answered<()>;
+    /// Records that an officer verified what was scanned, if its holder allows it; whether it is
+    /// recorded. The same presentation counts once.
+    async fn record_check(&self, who: &Person, scan: &str) -> Answered<bool>;
     /// What verifies proofs: keys and revocation lists, as published.
     fn trust(&self) -> Arc<Trust>;
 }

@@ -1,4 +1,9 @@
-//! The two languages of the product.
+//! The two languages of the product, and others that are begun.
+
+mod khmer;
+mod tongue;
+
+pub use tongue::{Tongue, Word};
 
 use leptos::prelude::{provide_context, use_context};
 use serde::{Deserialize, Serialize};
@@ -58,6 +63,9 @@ impl Lang {
             .unwrap_or_default()
     }
 }
+
+/// Languages that are begun: pages in Vietnamese, with the words that are known in them.
+pub const TONGUES: [Tongue; 1] = [khmer::KHMER];
 
 /// Makes `lang` the language of every component below the current owner.
 pub fn provide_lang(lang: Lang) {

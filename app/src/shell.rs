@@ -1,19 +1,33 @@
 //! The frame of every page: head, header, footer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::components::contrast_switch::{Contrast, ContrastSwitch};
 use crate::components::language_switch::LanguageSwitch;
+use crate::components::pace_switch::{Pace, PaceSwitch};
 use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
-use crate::lang::Lang;
+use crate::lang::{Lang, Tongue};
 
-/// Where the settings forms of the header are posted: language, text size.
+mod stay;
+
+pub use stay::{STAY, Stay, TIME_UP};
+
+/// Where the settings forms of the header are posted: language, text size, colours, questions.
 pub const SETTINGS_PATH: &str = "/cai-dat";
+/// Where a helper's session with somebody is ended.
+pub const HELP_END: &str = "/tro-giup/phien/xong";
 /// The field of a settings or sign-out form that says which page to come back to.
 pub const RETURN_FIELD: &str = "ve";
 /// The field with the token that ties a form to a browser or session.
 pub const TOKEN: &str = "_token";
+/// The name of the buttons of a form that say where to go after a save.
+pub const GO: &str = "_di";
+/// The field of a form that makes a request sent twice count once.
+pub const KEY: &str = "_khoa";
 /// The id of `<main>`, where the skip link leads.
 pub const MAIN_ID: &str = "noi-dung";
 
@@ -22,8 +36,23 @@ pub const MAIN_ID: &str = "noi-dung";
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// What stands in it, for a browser that has not fetched it yet: the first page is not drawn
+    /// before it has its style, and would wait for two answers one after the other.
+    pub sheet: Option<Arc<str>>,
     /// The module that wakes the islands; `None` on pages that have none.
     pub boot: Option<String>,
+    /// The module that keeps pages and drafts on the phone, on every page; `None` where an
+    /// operator has withdrawn it.
+    pub phone: Option<String>,
+    /// The module that warns before a sign-in ends and reads aloud; on pages of somebody who is
+    /// signed in.
+    pub ease: Option<String>,
+    /// The module with which somebody signs on the screen; on the page that asks for it.
+    pub draw: Option<String>,
+    /// The module of a day in a village without network; on its own pages.
+    pub village: Option<String>,
+    /// The worker that reads codes in pictures; islands load it when scanning starts.
+    pub reader: String,
 }
 
 /// Who looks at the page, as far as its header says.
@@ -37,6 +66,15 @@ pub enum Visitor {
         /// The name shown.
         name: String,
         /// The token that the sign-out form carries.
+        token: String,
+    },
+    /// A helper who sits with somebody.
+    Helping {
+        /// Whom she helps.
+        client: String,
+        /// Until when, in words.
+        until: String,
+        /// The token that the form carries which ends it.
         token: String,
     },
 }
@@ -70,6 +108,10 @@ pub struct Frame {
     pub lang: Lang,
     /// The text size chosen.
     pub size: TextSize,
+    /// The contrast chosen.
+    pub contrast: Contrast,
+    /// How many questions of a form stand on a page.
+    pub pace: Pace,
     /// The files to load.
     pub assets: Assets,
     /// Who looks.
@@ -82,6 +124,17 @@ pub struct Frame {
     pub helpline: Option<Helpline>,
     /// A wide page: officer tables.
     pub wide: bool,
+    /// A name for the person that says nothing about her: the phone keeps nothing of hers once
+    /// somebody else has signed in.
+    pub owner: Option<String>,
+    /// How long the sign-in lasts.
+    pub stay: Option<Stay>,
+    /// The form of the page that keeps what was typed when the person stays longer.
+    pub keeps: Option<&'static str>,
+    /// A computer that many people use.
+    pub shared: bool,
+    /// A language that is begun, over Vietnamese.
+    pub tongue: Option<&'static Tongue>,
 }
 
 impl Frame {
@@ -105,7 +158,8 @@ pub fn Shell(
     let size = frame.size.value();
     view! {
         <!DOCTYPE html>
-        <html lang=frame.lang.tag() data-size=size>
+        <html lang=frame.lang.tag() data-size=size data-contrast=frame.contrast.mark()
+            data-nguoi=frame.owner.clone()>
             <head>
                 <meta charset="utf-8"/>
                 <title>{frame.document_title()}</title>
@@ -114,19 +168,43 @@ pub fn Shell(
                 <meta name="theme-color" content="#8e1b1f"/>
                 // Numbers of papers are not telephone numbers.
                 <meta name="format-detection" content="telephone=no"/>
-                <link rel="stylesheet" href=frame.assets.style.clone()/>
+                {style(&frame.assets)}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                {frame.assets.boot.clone().map(|src| view! { <script type="module" src=src></script> })}
+                {modules(&frame.assets)}
+                {stay::time_up(&frame)}
             </head>
             <body class=frame.wide.then_some("wide")>
                 <a class="skip" href=format!("#{MAIN_ID}")>{skip}</a>
                 {header(&frame)}
                 <main class="main" id=MAIN_ID tabindex="-1">{children()}</main>
+                {stay::banner(&frame)}
                 {footer(&frame)}
             </body>
         </html>
     }
+}
+
+/// The style sheet, or what stands in it and the sheet for the pages that follow.
+fn style(assets: &Assets) -> AnyView {
+    let href = assets.style.clone();
+    match &assets.sheet {
+        None => view! { <link rel="stylesheet" href=href/> }.into_any(),
+        Some(sheet) => {
+            let sheet = sheet.to_string();
+            view! { <style inner_html=sheet></style><link as="style" rel="prefetch" href=href/> }
+                .into_any()
+        }
+    }
+}
+
+/// The scripts of the page, by file only.
+fn modules(assets: &Assets) -> impl IntoView + use<> {
+    let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
+        .into_iter()
+        .flatten()
+        .cloned();
+    files.map(|src| view! { <script type="module" src=src></script> }).collect_view()
 }
 
 /// Mark and name, settings, sign-in or sign-out.
@@ -153,16 +231,18 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// Text size and language behind one word; opens without scripts.
+/// How one likes to read, behind one word; opens without scripts.
 fn settings(frame: &Frame) -> impl IntoView + use<> {
-    let words = frame.lang.pick("Cỡ chữ", "Text · VI");
+    let words = frame.lang.pick("Dễ đọc", "Reading · VI");
     let path = frame.path.clone();
     view! {
         <details class="settings">
             <summary>{words}</summary>
             <div class="settings__panel">
                 <TextSizeSwitch current=frame.size return_to=path.clone()/>
-                <LanguageSwitch return_to=path/>
+                <ContrastSwitch current=frame.contrast return_to=path.clone()/>
+                <PaceSwitch current=frame.pace return_to=path.clone()/>
+                <LanguageSwitch tongue=frame.tongue return_to=path/>
             </div>
         </details>
     }
@@ -171,19 +251,44 @@ fn settings(frame: &Frame) -> impl IntoView + use<> {
 /// The way in, or the name and the way out. One tap ends the session.
 fn session(frame: &Frame) -> AnyView {
     let lang = frame.lang;
+    let unsaved = lang.pick(
+        "Có phần bạn khai mới ở trên máy này, chưa lên cổng. Thoát bây giờ thì mất phần đó. Vẫn thoát?",
+        "Something you wrote is only on this device, not on the portal. Signing out loses it. Sign out?",
+    );
     match &frame.visitor {
         Visitor::Anonymous => {
             view! { <a class="header__link" href="/dang-nhap">{lang.pick("Đăng nhập", "Sign in")}</a> }
                 .into_any()
         }
-        Visitor::SignedIn { name, token } => view! {
-            <form class="header__session" method="post" action="/dang-xuat">
-                <input type="hidden" name=TOKEN value=token.clone()/>
-                <span class="header__name">{name.clone()}</span>
-                <button class="header__link" type="submit">{lang.pick("Thoát", "Sign out")}</button>
-            </form>
+        Visitor::SignedIn { name, token } => {
+            let out = if frame.shared {
+                lang.pick("Xong, xóa hết", "Done, clear all")
+            } else {
+                lang.pick("Thoát", "Sign out")
+            };
+            view! {
+                <form class="header__session" method="post" action="/dang-xuat" data-loi=unsaved>
+                    <input type="hidden" name=TOKEN value=token.clone()/>
+                    <span class="header__name">{name.clone()}{stay::until(frame)}</span>
+                    <button class="header__link" type="submit">{out}</button>
+                </form>
+            }
+            .into_any()
         }
-        .into_any(),
+        Visitor::Helping { client, until, token } => {
+            let words = lang.pick(
+                format!("Làm thay {client}, đến {until}"),
+                format!("For {client}, until {until}"),
+            );
+            view! {
+                <form class="header__session" method="post" action=HELP_END>
+                    <input type="hidden" name=TOKEN value=token.clone()/>
+                    <a class="header__name" href="/tro-giup/phien">{words}</a>
+                    <button class="header__link" type="submit">{lang.pick("Xong", "Done")}</button>
+                </form>
+            }
+            .into_any()
+        }
     }
 }
 

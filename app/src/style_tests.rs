@@ -31,6 +31,20 @@ fn palettes() -> Vec<Palette> {
     blocks.map(|block| palette(block.split('}').next().unwrap())).take(3).collect()
 }
 
+/// The palettes of strong contrast: light by choice and by the system, dark by choice and by the
+/// system, each over what it leaves as it is.
+fn strong_palettes() -> Vec<Palette> {
+    let css = source("base.css");
+    let blocks = css.split("--ink: #").skip(4).map(|rest| format!("--ink: #{rest}"));
+    let strong = blocks.take(4).map(|block| palette(block.split('}').next().unwrap()));
+    let plain = palettes();
+    let over = [&plain[0], &plain[0], &plain[1], &plain[1]];
+    over.into_iter()
+        .zip(strong)
+        .map(|(plain, strong)| plain.clone().into_iter().chain(strong).collect())
+        .collect()
+}
+
 fn palette(block: &str) -> Palette {
     let declarations = block.split(';').filter_map(|part| part.trim().split_once(": #"));
     declarations
@@ -56,27 +70,64 @@ fn contrast(palette: &Palette, a: &str, b: &str) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-#[test]
-fn text_has_a_contrast_of_seven_in_light_and_dark() {
-    let pairs = [
-        ("ink", "paper mist gold-bg blue-bg ok-bg warn-bg bad-bg"),
-        ("soft", "paper mist gold-bg"),
-        ("red-ink", "red red-deep"),
-        ("red-text", "paper mist"),
-        ("blue", "paper mist gold-bg blue-bg"),
-        ("blue-deep", "blue-bg"),
-        ("ok", "paper ok-bg"),
-        ("warn", "paper warn-bg"),
-        ("bad", "paper bad-bg"),
-        ("unknown", "paper unknown-bg"),
-    ];
-    for palette in palettes() {
-        for (text, grounds) in pairs {
+/// Every text colour with the grounds it is used on.
+const PAIRS: [(&str, &str); 10] = [
+    ("ink", "paper mist gold-bg blue-bg ok-bg warn-bg bad-bg"),
+    ("soft", "paper mist gold-bg"),
+    ("red-ink", "red red-deep"),
+    ("red-text", "paper mist"),
+    ("blue", "paper mist gold-bg blue-bg"),
+    ("blue-deep", "blue-bg"),
+    ("ok", "paper ok-bg"),
+    ("warn", "paper warn-bg"),
+    ("bad", "paper bad-bg"),
+    ("unknown", "paper unknown-bg"),
+];
+
+fn texts_stand_off(palettes: &[Palette], least: f64) {
+    for palette in palettes {
+        for (text, grounds) in PAIRS {
             for ground in grounds.split(' ') {
-                let ratio = contrast(&palette, text, ground);
-                assert!(ratio >= 7.0, "{text} on {ground}: {ratio:.2}");
+                let ratio = contrast(palette, text, ground);
+                assert!(ratio >= least, "{text} on {ground}: {ratio:.2}");
             }
         }
+    }
+}
+
+#[test]
+fn text_has_a_contrast_of_seven_in_light_and_dark() {
+    texts_stand_off(&palettes(), 7.0);
+}
+
+#[test]
+fn strong_contrast_is_ten_for_text_and_seven_for_lines_in_light_and_dark() {
+    let strong = strong_palettes();
+    assert_eq!(strong.len(), 4);
+    assert_eq!((&strong[0], &strong[2]), (&strong[1], &strong[3]), "by choice as by the system");
+    assert_ne!(strong[0]["paper"], strong[2]["paper"], "light and dark");
+    texts_stand_off(&strong, 10.0);
+    for palette in &strong {
+        for mark in ["line", "edge", "red-mark", "red-edge", "focus", "ok", "bad"] {
+            let ratio = contrast(palette, mark, "paper");
+            assert!(ratio >= 7.0, "{mark}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn the_header_and_the_bands_of_the_verdict_carry_white_at_seven() {
+    let own = |css: &str, rule: &str| {
+        let rest = css.split(rule).nth(1).unwrap_or_else(|| panic!("{rule}"));
+        colour(rest.split("background: #").nth(1).unwrap().split([' ', ';']).next().unwrap())
+    };
+    let verdict = source("components/verdict/verdict.css");
+    let bands = ["ok", "warn", "bad", "unknown"].map(|mood| format!(".verdict__band--{mood} {{"));
+    let grounds = bands.iter().map(|band| own(&verdict, band));
+    let header = own(&source("base.css"), "\n.header {");
+    for ground in grounds.chain([header]) {
+        let ratio = 1.05 / (luminance(ground) + 0.05);
+        assert!(ratio >= 7.0, "{ground:?}: {ratio:.2}");
     }
 }
 

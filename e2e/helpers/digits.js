@@ -21,6 +21,9 @@ function encode(bytes) {
   return digits;
 }
 
+/** What a code holds, as bytes: the token, around it perhaps the phone's part. */
+export const inside = (digits) => inflateSync(decode(digits));
+
 /** As a scanner with a bad line hands it over: some digits are missing. */
 export const damaged = (digits) => digits.slice(0, 60) + digits.slice(63);
 

@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 
 import { OFFICER } from "./people.js";
-import { choose, goOn, heading, send, signIn, start } from "./portal.js";
+import { CODE, choose, goOn, heading, send, signIn, start } from "./portal.js";
 
 export const NHA_TRANG = "Phường Nha Trang, Khánh Hòa";
 
@@ -56,6 +56,12 @@ export async function openAtCounter(page, code, officer = OFFICER) {
   await expect(page.locator("main")).toContainText(code);
 }
 
+/** The code of one part of a linked procedure, from its card on the page of the whole. */
+export async function part(page, name) {
+  const card = page.locator("article.card").filter({ has: page.getByRole("link", { name, exact: true }) });
+  return CODE.exec(await card.textContent())[0];
+}
+
 /** Accepts it and grants what it asks for. */
 export async function grant(page) {
   await page.getByRole("button", { name: "Tiếp nhận" }).click();
@@ -82,4 +88,25 @@ export async function openProof(page, code) {
   await page.getByRole("link", { name: "Mở giấy xác nhận (mã QR)" }).click();
   await expect(heading(page)).toHaveText("Đưa mã này cho quầy quét");
   return page.locator("#day-so").textContent();
+}
+
+/**
+ * A proof of `name`, filed and granted: its digits, a picture of its code, and the server's time just
+ * after. The server's clock is its own for the run; a counter's computer has to agree with it.
+ */
+export async function validProof(browser, name) {
+  const citizen = await (await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2 })).newPage();
+  const code = await fileProof(citizen, name);
+  const officer = await (await browser.newContext()).newPage();
+  await openAtCounter(officer, code);
+  await grant(officer);
+  const digits = (await openProof(citizen, code)).trim();
+  const png = await citizen.locator(".show__code svg, .qr svg").first().screenshot();
+  await citizen.goto(`/ho-so/${code}`);
+  const [, day, month, year, hour, minute] = /(\d{2})\/(\d{2})\/(\d{4}), (\d{2}):(\d{2})/.exec(
+    await citizen.getByRole("listitem").filter({ hasText: "Có kết quả" }).textContent(),
+  );
+  await citizen.context().close();
+  await officer.context().close();
+  return { code, digits, png, issued: new Date(`${year}-${month}-${day}T${hour}:${minute}:59+07:00`) };
 }

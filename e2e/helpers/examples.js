@@ -4,14 +4,14 @@ import { parse } from "smol-toml";
 
 import { expect, test } from "./test.js";
 import { jpg } from "./papers.js";
-import { heading, settled } from "./portal.js";
+import { heading, leaving, settled } from "./portal.js";
 
 const folder = new URL("../../app/domain/data/services/", import.meta.url);
 
 /** A valid example of a service: raw text by path, numbers of files by field. */
 export function example(slug, name) {
   const { valid } = parse(readFileSync(new URL(`${slug}/examples.toml`, folder), "utf8"));
-  const found = name ? valid.find((one) => one.name === name) : valid[0];
+  const found = name ? valid.find((one) => one.name === name || (name instanceof RegExp && name.test(one.name))) : valid[0];
   if (!found) throw new Error(`${slug} has no example “${name}”`);
   return { values: { ...found.values }, files: { ...found.files } };
 }
@@ -46,8 +46,8 @@ async function put(page, path, text) {
   return true;
 }
 
-/** Adds the rows that the example has and the page has not. */
-async function addRows(page, values) {
+/** Adds the rows that the example has and the page has not: only the portal adds rows. */
+export async function addRows(page, values) {
   const rows = {};
   for (const path of Object.keys(values)) {
     const [, group, row] = /^(\w+)\.(\d+)\./.exec(path) ?? [];
@@ -59,8 +59,8 @@ async function addRows(page, values) {
       page.locator(`main form [name^="${group}."]`).evaluateAll((all) => new Set(all.map((one) => one.name.split(".")[1])).size);
     while ((await add.count()) > 0 && (await there()) < count) {
       const before = await there();
-      await add.click();
-      await expect.poll(there).toBeGreaterThan(before);
+      await leaving(page, () => add.click());
+      expect(await there()).toBeGreaterThan(before);
     }
   }
 }
@@ -93,8 +93,8 @@ export async function fillAll(page, given, title = "Xem lại rồi gửi") {
   // Without scripts a question that depends on another shows itself after a send.
   for (let tries = 0; tries < 40 && !step().endsWith("/xem-lai"); tries += 1) {
     await fillStep(page, given);
-    await page.getByRole("button", { name: "Tiếp tục" }).click();
-    await page.waitForLoadState();
+    // With scripts, papers are brought before the step goes.
+    await leaving(page, () => page.getByRole("button", { name: "Tiếp tục" }).click());
   }
   await expect(heading(page)).toHaveText(title);
 }

@@ -9,9 +9,9 @@ const scripts = () => test.info().project.name !== "scripts-off";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** axe finds nothing, in light and in dark. */
-export async function accessible(page) {
+export async function accessible(page, schemes = ["light", "dark"]) {
   if (!scripts()) return;
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     // A page of samples has two of everything, landmarks too.
     const apart = new URL(page.url()).pathname === "/kieu-mau" ? ["landmark-unique"] : [];

@@ -1,10 +1,11 @@
 // Small files that really are what they say, and some that are not.
+import { readFileSync } from "node:fs";
+import { crc32, deflateSync } from "node:zlib";
+
 const one = (name, mimeType, buffer) => ({ name, mimeType, buffer });
 
-const JPG =
-  "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA//9k=";
-const PNG =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+/** A sheet with lines of print, 700 by 900: sharp and light, as a good photograph is. */
+const JPG = readFileSync(new URL("paper.jpg", import.meta.url));
 
 /** One page that says `text`, with a right table of its objects. */
 export function pdf(name, text = "Thu dong y") {
@@ -30,12 +31,29 @@ export function pdf(name, text = "Thu dong y") {
 
 /** A picture that carries its name as a comment, so that two are not the same file. */
 export function jpg(name) {
-  const [start, rest] = [Buffer.from(JPG, "base64").subarray(0, 2), Buffer.from(JPG, "base64").subarray(2)];
   const text = Buffer.from(name);
   const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), text]);
-  return one(name, "image/jpeg", Buffer.concat([start, comment, rest]));
+  return one(name, "image/jpeg", Buffer.concat([JPG.subarray(0, 2), comment, JPG.subarray(2)]));
 }
-export const png = (name) => one(name, "image/png", Buffer.from(PNG, "base64"));
+
+/** A grey picture; `shade` gives the brightness of each point. */
+export function png(name, { width = 700, height = 900, shade = (x, y) => (y % 60 < 8 && x > 96 && x < 576 ? 0 : 255) } = {}) {
+  const chunk = (kind, data) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) rows[y * (width + 1) + x + 1] = shade(x, y);
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head[8] = 8;
+  const parts = [chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))];
+  return one(name, "image/png", Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]));
+}
 /** A file of 0 bytes, as cloud drives hand out. */
 export const empty = (name) => one(name, "application/pdf", Buffer.alloc(0));
 /** A web page that calls itself a photo. */

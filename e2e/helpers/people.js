@@ -8,6 +8,8 @@ export const OTHER_OFFICER = "Phan Thị Thanh Tâm";
 
 export const ACTS = {
   proof: ["Phạm Quốc Tuấn", "Bá Thị Lành"],
+  card: ["Đỗ Minh Quân", "Đỗ Minh Quân"],
+  ownProof: ["Nguyễn Thị Hằng", "Đỗ Minh Quân"],
   residence: ["Đặng Lệ Quyên", "Lê Hoài Nam"],
   lodging: ["Võ Thị Thu Hà", "Trần Đức Huỳnh"],
   supplement: ["Đỗ Minh Quân", "Trương Mỹ Duyên"],
@@ -17,9 +19,17 @@ export const ACTS = {
   absence: ["Phạm Quốc Tuấn", "Đỗ Minh Quân"],
   insurance: ["Đỗ Minh Quân", "Phạm Quốc Tuấn"],
   birth: ["Nguyễn Thị Hằng", "Hoàng Thị Kim Oanh"],
+  death: ["Trương Mỹ Duyên", "Hoàng Thị Kim Oanh"],
   consents: ["Trương Mỹ Duyên", "Lê Hoài Nam"],
   taxNumber: ["Đặng Lệ Quyên", "Trần Đức Huỳnh"],
+  fine: ["Hoàng Thị Kim Oanh", "Võ Thị Thu Hà"],
   guests: ["Võ Thị Thu Hà", "Nguyễn Văn Phúc"],
+  helper: ["Trần Bảo Ngọc", "Lê Thủy Tiên"],
+  keyboard: ["Nguyễn Thị Hằng", "Trần Đức Huỳnh"],
+  stay: ["Đỗ Minh Quân", "Nguyễn Văn Phúc"],
+  questions: ["Trương Mỹ Duyên", "Bá Thị Lành"],
+  shared: ["Phạm Quốc Tuấn", "Võ Thị Thu Hà"],
+  twoDevices: ["Nguyễn Thị Hằng", "Bá Thị Lành"],
   signOut: ["Nguyễn Thị Hằng", "Phạm Quốc Tuấn"],
 };
 
@@ -28,6 +38,12 @@ export function actor(journey, testInfo) {
   const [withScripts, without] = ACTS[journey];
   return testInfo.project.name === "scripts-off" ? without : withScripts;
 }
+
+/** Two people in a row at one computer, with scripts and without. */
+export const IN_A_ROW = [
+  ["Nguyễn Thị Hằng", "Trần Đức Huỳnh"],
+  ["Phạm Quốc Tuấn", "Võ Thị Thu Hà"],
+];
 
 /** Birth dates as people type them: the second factor of tracking. */
 export const BIRTH = {

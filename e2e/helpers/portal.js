@@ -1,7 +1,20 @@
 // What a person does on any page: sign in, start, go on, read what is wrong.
 import { expect } from "@playwright/test";
 
+import { kept } from "./phone.js";
+
 export const CODE = /\d{3}\.\d{2}\.\d{2}\.H\d{2}-\d{6}-\d{4}/;
+
+/**
+ * Does what leads to another page, be it at the same address, and waits until that one is there: the
+ * one that is left answers questions for a while yet, and wrongly.
+ */
+export async function leaving(page, act) {
+  await page.locator("html").evaluate((old) => old.setAttribute("data-cu", ""));
+  await act();
+  await expect(page.locator("html:not([data-cu]) main")).toBeAttached({ timeout: 30_000 });
+  await page.waitForLoadState();
+}
 
 /** Goes to `path` as `name`, through the sign-in of the demo provider when it is asked for. */
 export async function signIn(page, name, path = "/ho-so") {
@@ -15,14 +28,24 @@ export async function passSignIn(page, name) {
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
 }
 
+/** Waits until the service worker, where there is one, has fetched the steps of the draft that is open. */
+async function unhurried(page) {
+  const workers = await page.evaluate(async () => (await navigator.serviceWorker?.getRegistrations())?.length ?? 0);
+  if (workers === 0) return;
+  await kept(page, (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" "));
+}
+
 /** Starts a service from its page as `name`, with nothing left of an earlier try. */
 export async function start(page, name, slug) {
   await page.goto(`/dich-vu/${slug}`);
   const service = await heading(page).textContent();
   await page.getByRole("button", { name: /^Bắt đầu/ }).click();
   await passSignIn(page, name);
+  await expect(page.locator(".steps__words")).toBeVisible();
   const first = /Bước 1 trong/;
-  if (!first.test(await page.locator(".steps__words").textContent())) {
+  const fresh = await page.locator("input[name=_ban][value='1']").count();
+  if (fresh === 0 || !first.test(await page.locator(".steps__words").textContent())) {
+    await unhurried(page);
     await page.goto("/ho-so");
     const card = page.locator("article, .card").filter({ has: page.getByRole("link", { name: service }) }).first();
     await card.getByText("Bỏ bản nháp này").click();
@@ -43,7 +66,7 @@ export async function goOn(page, title) {
 
 /** Waits until the islands of a page answer. Most pages have none, and then no script either. */
 export async function settled(page) {
-  if ((await page.locator("script[type=module]").count()) === 0) return;
+  if ((await page.locator("script[type=module][src*='/boot.']").count()) === 0) return;
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
 }
 
@@ -66,6 +89,8 @@ export async function expectMistakes(page, sentences) {
 
 /** Sends the reviewed dossier; gives its code from the receipt. */
 export async function send(page) {
+  // What the phone still brings of the last step would be told "filed already" behind it.
+  await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
   const news = page.getByText(/Đã gửi xong\. Mã hồ sơ/);
   await expect(news).toBeVisible();

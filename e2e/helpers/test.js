@@ -2,6 +2,8 @@
 // is missing or a request to another host. He stands beside every context a journey opens.
 import { test as plain, expect } from "@playwright/test";
 
+import { portalOf } from "./portals.js";
+
 /** Chromium reports every 4xx as a console error; pages with such a status are asked for on purpose. */
 const STATUS = /^Failed to load resource/;
 
@@ -22,6 +24,8 @@ function watch(context, faults, host) {
 }
 
 export const test = plain.extend({
+  baseURL: async ({}, use, { parallelIndex }) => use(portalOf(parallelIndex)),
+
   /** Opens another browser window with its own cookies: `await another({ viewport })`. */
   another: async ({ browser, faults, baseURL }, use) => {
     const opened = [];

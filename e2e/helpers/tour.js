@@ -21,6 +21,7 @@ export const PUBLIC = [
   "/tro-giup",
   "/du-lieu-ca-nhan",
   "/tiep-can",
+  "/khong-mang",
   "/quay/kiem-tra",
   "/kieu-mau",
   "/khong-co-trang-nay",

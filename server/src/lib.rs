@@ -8,6 +8,7 @@ pub mod demo_idp;
 pub mod files;
 pub mod handover;
 pub mod identity;
+pub mod notice;
 pub mod people;
 pub mod portal;
 pub mod proof_keys;

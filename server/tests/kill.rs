@@ -2,14 +2,19 @@
 //!
 //! The test starts itself again as a child that submits from many tasks and prints each code only
 //! after it was acknowledged; kills it; and then sends everything once more with the same keys.
+//! With `-- --ignored --nocapture` it prints how long submissions wait under load.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
-#![expect(clippy::disallowed_methods, reason = "parent and child speak through the environment")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "parent and child speak through the environment; a measurement takes the time itself"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use domain::time::Moment;
 use serde_json::json;
@@ -21,6 +26,10 @@ const NOW: Moment = Moment::from_unix(1_795_226_400);
 const URL: &str = "MOTCUA_KILL_URL";
 const DATA: &str = "MOTCUA_KILL_DATA";
 const SUBMISSIONS: usize = 2_000;
+/// In the measurement as many submit at once as the bench has connections.
+const AT_ONCE: usize = 64;
+/// Each so often that the log of the database is folded several times.
+const EACH: usize = 200;
 
 /// Every second one is a family with a stage that opens at once.
 fn dossier(store: &Store, n: usize) -> NewDossier {
@@ -56,6 +65,7 @@ fn single(store: &Store, n: usize) -> NewDossier {
         detail: json!({}),
         messages: vec![],
         opens: None,
+        under: None,
     }
 }
 
@@ -169,4 +179,45 @@ async fn a_kill_loses_nothing_acknowledged_and_doubles_nothing_on_postgres() {
     let mark = if server.contains('?') { '&' } else { '?' };
     check(&format!("{server}{mark}options=-c%20search_path%3D{name}"), data.path()).await;
     run(format!("DROP SCHEMA {name} CASCADE"));
+}
+
+#[test]
+#[ignore = "a measurement: it prints how long submissions wait"]
+fn submissions_under_load() {
+    // Beside the program, so that the database lies on a disk and not in a temporary memory.
+    let beside = std::env::current_exe().unwrap();
+    let folder = tempfile::tempdir_in(beside.parent().unwrap()).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let url = DbUrl::Sqlite(folder.path().join("portal.db"));
+        let store = open(&url, folder.path()).await;
+        let begun = Instant::now();
+        let mut tasks = Vec::new();
+        for task in 0..AT_ONCE {
+            let store = store.clone();
+            tasks.push(tokio::spawn(async move {
+                let mut waits = Vec::new();
+                for number in 0..EACH {
+                    let asked = Instant::now();
+                    let new = single(&store, task * EACH + number);
+                    store.submit(new, |serial| Some(format!("c-{serial:06}"))).await.unwrap();
+                    waits.push(asked.elapsed());
+                }
+                waits
+            }));
+        }
+        let mut waits: Vec<Duration> = Vec::new();
+        for task in tasks {
+            waits.extend(task.await.unwrap());
+        }
+        waits.sort();
+        let at = |part: usize| waits.get(waits.len() * part / 1000).unwrap().as_secs_f64() * 1000.0;
+        let rate = f64::from(u32::try_from(waits.len()).unwrap()) / begun.elapsed().as_secs_f64();
+        println!(
+            "{rate:.0} a second, p50 {:.1}, p99 {:.1}, p99.9 {:.1} ms",
+            at(500),
+            at(990),
+            at(999)
+        );
+    });
 }

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::disallowed_methods, reason = "parent and child speak through the environment")]
 
+mod host;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
@@ -11,7 +13,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use app::backend::{Person, Role};
 use domain::{
     calendar::WorkCalendar, catalogue::Catalogue, form::Answers, place::Places, time::Moment,
 };
@@ -21,6 +22,8 @@ use server::registry::SyntheticRegistry;
 use server::store::Store;
 use server::world::World;
 
+use host::{PAGE, host};
+
 /// 2026-11-21, 09:00 in Vietnam.
 const NOW: Moment = Moment::from_unix(1_795_226_400);
 const DATA: &str = "MOTCUA_LIST_DATA";
@@ -28,33 +31,11 @@ const TRY: &str = "MOTCUA_LIST_TRY";
 const GUESTS: usize = 3_000;
 const PARTS: usize = 15;
 
-fn who() -> Person {
-    Person {
-        id: "c0ffee".into(),
-        number: "056175999010".into(),
-        name: "Võ Thị Thu Hà".into(),
-        birth: "1975-04-30".into(),
-        sex: "nu".into(),
-        level: 2,
-        role: Role::Citizen,
-    }
-}
-
 /// The list, every tenth row wrong besides.
 fn sent(guests: usize) -> Sent {
     let mut answers = Answers::default();
-    for (field, text) in [
-        ("loai_co_so", "co-so-luu-tru"),
-        ("ten_co_so", "Nhà nghỉ Biển Xanh"),
-        ("noi_luu_tru", "Phường Nha Trang, Khánh Hòa"),
-        ("dia_chi", "27 Trần Phú"),
-        ("ho_ten", "Võ Thị Thu Hà"),
-        ("so_dinh_danh", "056175999010"),
-        ("tu", "2026-11-21T08:30"),
-        ("den", "22/11/2026"),
-        ("ly_do", "du-lich"),
-        ("cam_doan", "co"),
-    ] {
+    for (field, text) in PAGE.into_iter().chain([("tu", "2026-11-21T08:30"), ("den", "22/11/2026")])
+    {
         answers.set(field, text);
     }
     let mut file = String::from("Họ và tên;Số CCCD;Phòng\n");
@@ -84,7 +65,7 @@ async fn portal(data: &Path, nth: u64) -> Portal {
 }
 
 async fn kept(portal: &Portal, guests: usize) -> (String, bool) {
-    match portal.list_sent(&who(), sent(guests)).await.unwrap() {
+    match portal.list_sent(&host(), sent(guests)).await.unwrap() {
         Listed::Kept { id, first } => (id, first),
         Listed::Wrong(entry) => unreachable!("{:?} {:?}", entry.report, entry.trouble),
     }
@@ -101,7 +82,7 @@ async fn child_works_a_list_off_until_it_is_killed() {
         async move { portal.work_lists().await }
     });
     while !worker.is_finished() {
-        let progress = portal.list_progress(&who(), &id, false).await.unwrap();
+        let progress = portal.list_progress(&host(), &id, false).await.unwrap();
         // One write a line: the parent must not see half of one.
         let line = format!("progress {} {}\n", progress.read, progress.dossiers.len());
         std::io::stdout().write_all(line.as_bytes()).unwrap();
@@ -141,7 +122,7 @@ async fn a_kill_while_a_list_is_worked_off_loses_no_guest_and_doubles_none() {
     let (id, first) = kept(&portal, GUESTS).await;
     assert!(!first, "the list itself was kept before the first kill");
     portal.work_lists().await.unwrap();
-    let done = portal.list_progress(&who(), &id, false).await.unwrap();
+    let done = portal.list_progress(&host(), &id, false).await.unwrap();
     assert!(!done.is_running());
     assert_eq!((done.recorded, done.refused), (3_000, 300));
     let codes: BTreeSet<&String> = done.dossiers.iter().map(|(code, _)| code).collect();
@@ -161,7 +142,7 @@ async fn a_list_of_the_greatest_length_is_recorded_in_bounded_memory() {
     // Every tenth row wrong besides, and the heading: just within 100,000 rows.
     let (id, _) = kept(&portal, 90_900).await;
     portal.work_lists().await.unwrap();
-    let done = portal.list_progress(&who(), &id, false).await.unwrap();
+    let done = portal.list_progress(&host(), &id, false).await.unwrap();
     assert_eq!((done.recorded, done.refused), (90_900, 9_090));
     let after = peak();
     println!("peak RSS {before} MB before the list, {after} MB after it");

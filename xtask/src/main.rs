@@ -1,7 +1,9 @@
-//! `cargo xtask serve | test | build | bench | watch`: everything done to this repository.
+//! `cargo xtask serve | test | build | bench | fuzz | chaos | watch`: everything done to this repository.
 
 mod bench;
 mod build;
+mod chaos;
+mod fuzz;
 mod paths;
 mod running;
 mod serve;
@@ -33,6 +35,15 @@ enum What {
     Serve(Where),
     /// Build the product into dist/: the program `motcua` and its site folder
     Build,
+    /// Put scripts, styles and public files anew into a site whose compiled code another one has
+    Scripts {
+        /// The site folder with the compiled code
+        #[arg(long)]
+        from: PathBuf,
+        /// The folder to write; what is in it goes
+        #[arg(long)]
+        to: PathBuf,
+    },
     /// Run every check and test there is; ends with `N passed, M failed`
     Test {
         /// Leave out what takes minutes: PostgreSQL, the browser's code, the browser
@@ -44,6 +55,24 @@ enum What {
     },
     /// Measure pages, submissions, verifications and memory under load; prints one table
     Bench,
+    /// Fuzz every decoder of a proof with coverage guidance, and keep what was worth keeping
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+        /// Only these targets, separated by commas
+        #[arg(long, value_delimiter = ',', value_name = "TARGET")]
+        only: Vec<String>,
+    },
+    /// File dossiers while browser and server are killed at random, and judge what is left
+    Chaos {
+        /// How often something is killed
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
+        /// What decides when and which; the same seed kills alike
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+    },
     /// Serve the dev profile and rebuild on every change
     Watch(Where),
 }
@@ -73,11 +102,14 @@ fn run() -> Result<ExitCode> {
     match Cli::parse().command {
         What::Serve(place) => serve::serve(&paths, place.port, place.data)?,
         What::Build => build::all(&paths)?,
+        What::Scripts { from, to } => build::scripts(&paths, &from, &to)?,
         What::Test { fast, only } => {
             if !test::test(&paths, &test::Choice { fast, only })? {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        What::Fuzz { seconds, only } => fuzz::fuzz(&paths, seconds, &only)?,
+        What::Chaos { kills, seed } => chaos::chaos(&paths, kills, seed)?,
         What::Bench => bench::bench(&paths)?,
         What::Watch(place) => watch::watch(&paths, place.port, place.data)?,
     }

@@ -1,10 +1,27 @@
-//! The browser's entry point: hydrates the islands that the page holds.
+//! What the browser loads: hydrates the islands that a page holds, or reads codes in a worker.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once by `/pkg/boot.js` after the wasm has loaded.
+#[cfg(feature = "islands")]
 #[wasm_bindgen]
 pub fn hydrate() {
     app::islands::keep();
     leptos::mount::hydrate_islands();
+}
+
+/// Listens to a step's offer to scan an identity card, in the page's language (`vi` or `en`): called by
+/// `/pkg/boot.js` when somebody opens the offer.
+#[cfg(feature = "card")]
+#[wasm_bindgen]
+pub fn scan_card(lang: &str) {
+    app::islands::scan_card(app::lang::Lang::parse(lang).unwrap_or_default());
+}
+
+/// The bytes of every code in a picture, given as a canvas has it: called by `/pkg/reader.js`.
+#[cfg(feature = "decoder")]
+#[wasm_bindgen]
+pub fn read(rgba: &[u8], width: u32, height: u32) -> js_sys::Array {
+    let found = decoder::decode(&decoder::luma(rgba), width, height);
+    found.iter().map(|bytes| js_sys::Uint8Array::from(bytes.as_slice())).collect()
 }

@@ -14,6 +14,7 @@ pub mod handover;
 pub mod linked;
 #[cfg(feature = "catalogue")]
 pub mod lodging;
+pub mod mandate;
 pub mod person;
 pub mod place;
 pub mod proof;

@@ -1,6 +1,8 @@
 //! Moments and Vietnamese civil time (UTC+7, no daylight saving).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike,
+};
 use serde::{Deserialize, Serialize};
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
@@ -56,7 +58,35 @@ impl Moment {
     }
 }
 
+// Written by hand: chrono's patterns are 3 kB of every page's wasm.
+
+/// A day as forms write it: `24/11/2026`.
+pub fn day(at: impl Datelike) -> String {
+    format!("{:02}/{:02}/{:04}", at.day(), at.month(), at.year())
+}
+
+/// A time of day: `09:41`.
+pub fn clock(at: impl Timelike) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A time of day with its seconds: `09:41:05`.
+pub fn clock_with_seconds(at: impl Timelike) -> String {
+    format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+}
+
+/// The time of day that `HH:MM` says.
+pub fn read_clock(text: &str) -> Option<NaiveTime> {
+    let (hour, minute) = text.split_once(':')?;
+    let number = |part: &str| {
+        let digits = matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
+}
+
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -66,5 +96,21 @@ mod tests {
         assert_eq!(m.rfc3339(), "2026-11-21T00:40:00+07:00");
         assert_eq!(m.date().to_string(), "2026-11-21");
         assert_eq!(Moment::at(m.date(), m.local().time()), m);
+    }
+
+    #[test]
+    fn days_and_times_are_written_and_read_as_chrono_does() {
+        for (year, seconds) in [(1, 0), (999, 59), (2026, 35_105), (9999, 86_399)] {
+            let date = NaiveDate::from_ymd_opt(year, 2, 7).unwrap();
+            let at = date.and_time(NaiveTime::MIN) + chrono::TimeDelta::seconds(seconds);
+            assert_eq!(day(date), date.format("%d/%m/%Y").to_string());
+            assert_eq!(clock(at), at.format("%H:%M").to_string());
+            assert_eq!(clock_with_seconds(at), at.format("%H:%M:%S").to_string());
+        }
+        for text in ["00:00", "9:5", "23:59", "24:00", "12:60", "", ":", "1:2:3", "-1:00", "012:00"]
+        {
+            let chrono = NaiveTime::parse_from_str(text, "%H:%M").ok();
+            assert_eq!(read_clock(text), chrono, "{text}");
+        }
     }
 }

@@ -4,6 +4,8 @@ use domain::{
     form::{Fault, Problem},
 };
 
+use super::HelpTrouble;
+
 /// Why a call did not do what was asked. No sentences: `pages::error` words them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
@@ -39,12 +41,16 @@ pub enum Failure {
     },
     /// The place does not take this service.
     NoUnit,
+    /// The place takes this service at its counter only.
+    AtCounter,
     /// The registry states something else than the dossier: nothing is signed.
     RegistryDiffers,
     /// The file cannot be used.
     File(AttachmentError),
     /// The state of the dossier does not allow it.
     Refused(Refusal),
+    /// It is not done for somebody else, or not now.
+    Helping(HelpTrouble),
     /// The idempotency key was used for something else.
     KeyReused,
     /// Too many tries; wait this many seconds.

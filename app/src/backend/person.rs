@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 /// What a signed-in person is here as.
@@ -20,7 +23,23 @@ pub enum Role {
     Leader,
 }
 
+/// The mandate under which a helper does something for somebody else. It says what the helper
+/// asked for; the server checks the mandate itself at every act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// The mandate.
+    pub mandate: String,
+    /// Its services, by slug.
+    pub services: BTreeSet<String>,
+    /// Its end.
+    pub until: Moment,
+}
+
 /// The person who asks: checked at sign-in, kept in the session on the server.
+///
+/// Of a helper who sits with somebody, number, name, birth and sex are that person's, so that
+/// drafts and dossiers are hers; id, level and role are the helper's, so that the record says
+/// who did it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Stable pseudonym of this person, safe for logs and the audit chain.
@@ -37,12 +56,25 @@ pub struct Person {
     pub level: u8,
     /// What the person is here as.
     pub role: Role,
+    /// For somebody else, under this mandate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting: Option<Acting>,
 }
 
 impl Person {
     /// Whether the person works at a counter.
     pub const fn is_officer(&self) -> bool {
         matches!(self.role, Role::Officer { .. })
+    }
+
+    /// Whether the person helps others, and is not just now somebody's hands.
+    pub const fn is_helper(&self) -> bool {
+        matches!(self.role, Role::Volunteer { .. }) && self.acting.is_none()
+    }
+
+    /// The mandate under which this is done for somebody else.
+    pub fn mandate(&self) -> Option<&str> {
+        self.acting.as_ref().map(|acting| acting.mandate.as_str())
     }
 
     /// The officer's unit.

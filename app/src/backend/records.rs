@@ -3,13 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     catalogue::Loaded,
     dossier::{Dossier, DossierCode, Event, Outcome, Status, SupplementItem},
-    form::{Answers, Doubt, Filed, Problem, Source, Words},
+    form::{Answers, Doubt, Filed, Problem, Sent, Source, Split, Words},
     place::Unit,
     time::Moment,
 };
 use std::sync::Arc;
 
-use super::Kin;
+use super::{HelpedBy, Kin};
 
 /// A dossier being written.
 #[derive(Debug, Clone)]
@@ -30,6 +30,9 @@ pub struct Draft {
     pub dropped: BTreeMap<String, String>,
     /// Steps that were sent at least once: their faults are shown.
     pub visited: Vec<String>,
+    /// Paths of questions that an answer of the same step opened when it was last sent, and that
+    /// its page did not show.
+    pub unseen: Vec<String>,
     /// What the counter asked to mend, when this is a supplement of a dossier.
     pub asked: Vec<SupplementItem>,
     /// The registry did not answer when the draft was opened.
@@ -52,14 +55,36 @@ pub struct DraftSummary {
 /// What a page sends to be kept.
 #[derive(Debug, Clone, Default)]
 pub struct Save {
-    /// Only these paths change.
-    pub values: BTreeMap<String, String>,
+    /// Only these paths change, and only where nothing newer is on the portal.
+    pub sent: Sent,
     /// Paths that fall away (a removed row).
     pub removed_rows: Vec<(String, usize)>,
     /// Groups that get one more row.
     pub added_rows: Vec<String>,
     /// The step, when its faults shall be shown from now on.
     pub visited: Option<String>,
+    /// Paths of the conditional questions that the page showed.
+    pub seen: BTreeSet<String>,
+}
+
+impl Save {
+    /// These answers, whatever is on the portal.
+    pub fn of(values: BTreeMap<String, String>) -> Self {
+        Self { sent: Sent { values, ..Sent::default() }, ..Self::default() }
+    }
+}
+
+/// What came of merging a device's answers into a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedDraft {
+    /// Counts every save.
+    pub version: u64,
+    /// Last save.
+    pub saved_at: Moment,
+    /// What was changed in two places, by path: nothing of it is overwritten.
+    pub split: BTreeMap<String, Split>,
+    /// Paths that the form does not have, or whose text is too long to keep.
+    pub refused: BTreeSet<String>,
 }
 
 /// A dossier in a list.
@@ -98,6 +123,8 @@ pub struct DossierView {
     pub proof: Option<String>,
     /// How it belongs to others.
     pub kin: Kin,
+    /// Who filed it for the citizen.
+    pub helped: Option<HelpedBy>,
 }
 
 /// One reading of a dossier by staff.
@@ -204,10 +231,14 @@ pub struct QueueRow {
 pub struct QueuePage {
     /// The unit.
     pub unit: Unit,
-    /// Lines, most urgent first.
+    /// Lines of this page: most urgent first, of finished ones the last first.
     pub rows: Vec<QueueRow>,
     /// How many there are under each filter.
     pub counts: Vec<(QueueFilter, usize)>,
+    /// Which page of the list this is, counted from 1.
+    pub page: usize,
+    /// How many pages the list has; at least 1.
+    pub pages: usize,
 }
 
 /// One dossier at the counter.
@@ -219,6 +250,8 @@ pub struct CounterDossier {
     pub notes: Notes,
     /// Oddities of the answers.
     pub doubts: Vec<Problem<Doubt>>,
+    /// The form as it was before the last supplement, if there was one.
+    pub earlier: Option<Filed>,
 }
 
 /// How the filed answers compare with the population registry.
@@ -228,8 +261,8 @@ pub enum Notes {
     Silent,
     /// Nobody of that number and birth date.
     Unknown,
-    /// Paths whose value differs, with the registry's value.
-    Compared(Vec<(String, String)>),
+    /// Paths whose value differs, with the registry's value; `None` where it has none.
+    Compared(Vec<(String, Option<String>)>),
 }
 
 /// What an officer does.
@@ -265,27 +298,6 @@ pub enum ActionStep {
     HandOver,
 }
 
-/// A proof of its holder.
-#[derive(Debug, Clone)]
-pub struct ProofView {
-    /// Identifier.
-    pub id: String,
-    /// Dossier that issued it.
-    pub dossier: String,
-    /// `ward` or `person`.
-    pub profile: String,
-    /// The code's digits.
-    pub digits: String,
-    /// What it discloses, decoded from the token itself.
-    pub disclosed: domain::proof::verify::Disclosed,
-    /// Issued.
-    pub issued_at: Moment,
-    /// Expires.
-    pub expires_at: Moment,
-    /// Revoked.
-    pub revoked_at: Option<Moment>,
-}
-
 /// What verifies proofs.
 #[derive(Debug, Clone)]
 pub struct Trust {
@@ -293,7 +305,9 @@ pub struct Trust {
     pub keys: domain::proof::keys::KeyList,
     /// The key list signed by the root.
     pub signed_keys: Vec<u8>,
-    /// Revocation lists, signed.
+    /// The root's public key, which devices pin.
+    pub root: domain::proof::signature::PublicKey,
+    /// Revocation lists, signed: one for each month whose proofs may still be shown.
     pub signed: Vec<Vec<u8>>,
     /// The same, opened.
     pub opened: domain::proof::status::StatusLists,

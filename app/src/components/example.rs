@@ -83,6 +83,9 @@ shown! {
     verdict "Kết quả kiểm tra ở quầy" "Verdict",
     dialog "Hỏi lại" "Dialog",
     sheet "Giấy để in" "Sheet for paper",
+    switch "Chọn một cách" "Switch",
+    contrast_switch "Đổi màu" "Contrast",
+    pace_switch "Từng câu hay cả bước" "Questions of a form",
     text_size_switch "Đổi cỡ chữ" "Text size",
     language_switch "Đổi ngôn ngữ" "Language",
 }

@@ -14,11 +14,18 @@ pub fn DeskKeys() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 mod keys {
     use gloo::events::{EventListener, EventListenerOptions};
-    use leptos::prelude::document;
+    use leptos::prelude::{document, window};
     use wasm_bindgen::JsCast;
     use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
+    use crate::islands::disk;
+
     pub(super) fn install() {
+        // For the page that verifies: what is disclosed there may belong into this dossier.
+        let path = window().location().pathname().unwrap_or_default();
+        if let Some(code) = path.strip_prefix("/quay/ho-so/") {
+            disk::open_dossier(code);
+        }
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&document(), "keydown", options, pressed).forget();
     }

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use crate::{
     backend::{Answered, Backend, Failure, Person},
-    components::text_size_switch::TextSize,
-    lang::Lang,
+    components::{contrast_switch::Contrast, pace_switch::Pace, text_size_switch::TextSize},
+    lang::{Lang, Tongue},
     render::render,
-    shell::{Assets, Frame, Helpline, Shell, Visitor},
+    shell::{Assets, Frame, Helpline, Shell, Stay, Visitor},
 };
 
 /// Who asks for a page, and how she wants to read it.
@@ -16,6 +16,10 @@ pub struct Context {
     pub lang: Lang,
     /// Text size.
     pub size: TextSize,
+    /// Contrast.
+    pub contrast: Contrast,
+    /// Questions on a page of a form.
+    pub pace: Pace,
     /// The site's files.
     pub assets: Assets,
     /// Signed in as; `None` also on pages that are the same for everyone.
@@ -26,6 +30,12 @@ pub struct Context {
     pub path: String,
     /// Whom to ask.
     pub helpline: Option<Helpline>,
+    /// How long the sign-in lasts; `None` when nobody is signed in.
+    pub stay: Option<Stay>,
+    /// A computer that many people use: the browser keeps nothing.
+    pub shared: bool,
+    /// A language that is begun: the page is Vietnamese, with the words known in it.
+    pub tongue: Option<&'static Tongue>,
 }
 
 /// A rendered page.
@@ -50,6 +60,19 @@ pub(super) struct Look {
     pub(super) wide: bool,
     /// The office, on officers' pages.
     pub(super) place: Option<String>,
+    /// The form that keeps what was typed when the person stays longer, by its id.
+    pub(super) keeps: Option<&'static str>,
+    /// What a helper's page loads besides.
+    pub(super) helper: Option<HelperScript>,
+}
+
+/// A script that only a helper's pages load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HelperScript {
+    /// Signing on the screen.
+    Draw,
+    /// A day in a village; it brings the other along.
+    Village,
 }
 
 impl Look {
@@ -66,26 +89,61 @@ impl Context {
         if !look.islands {
             assets.boot = None;
         }
-        let visitor = self.person.as_ref().map_or(Visitor::Anonymous, |person| Visitor::SignedIn {
-            name: person.name.clone(),
-            token: self.token.clone(),
+        if look.helper != Some(HelperScript::Draw) {
+            assets.draw = None;
+        }
+        if look.helper != Some(HelperScript::Village) || self.shared {
+            assets.village = None;
+        }
+        // A helper's device keeps nothing of the person it is used for.
+        let helping = self.person.as_ref().is_some_and(|person| person.acting.is_some());
+        if helping || self.shared {
+            assets.phone = None;
+        }
+        if self.person.is_none() {
+            assets.ease = None;
+        }
+        let visitor = self.person.as_ref().map_or(Visitor::Anonymous, |person| {
+            let (name, token) = (person.name.clone(), self.token.clone());
+            match &person.acting {
+                None => Visitor::SignedIn { name, token },
+                Some(acting) => {
+                    let until = crate::words::short(acting.until);
+                    Visitor::Helping { client: name, until, token }
+                }
+            }
         });
         let frame = Frame {
             title: look.title,
             has_errors: look.has_errors,
             lang: self.lang,
             size: self.size,
+            contrast: self.contrast,
+            pace: self.pace,
             assets,
             visitor,
             path: self.path.clone(),
             place: look.place,
             helpline: self.helpline.clone(),
             wide: look.wide,
+            owner: self
+                .person
+                .as_ref()
+                .filter(|_| !helping && !self.shared)
+                .map(|person| person.id.clone()),
+            stay: self.stay.clone().filter(|_| self.person.is_some()),
+            keeps: look.keeps,
+            shared: self.shared,
+            tongue: self.tongue,
         };
         let html = render(self.lang, || {
             let content = view();
             view! { <Shell frame>{content}</Shell> }
         });
+        let html = match self.tongue {
+            Some(tongue) => tongue.said(&html),
+            None => html,
+        };
         Page { status: 200, html }
     }
 

@@ -1,12 +1,15 @@
 //! One dossier at the counter: what it says, what differs, and the officer's next step.
 
 mod act;
+mod changes;
+mod marks;
 
 use domain::dossier::DossierCode;
 use leptos::prelude::*;
 
-pub use self::act::Retry;
-use super::{Context, Page, context::Look, dossier, parts};
+use self::changes::Changes;
+pub use self::{act::Retry, marks::marked};
+use super::{Context, Page, context::Look, dossier, helping, parts};
 use crate::{
     backend::{Answered, Backend, CounterDossier, DossierView, Notes, StageOf},
     components::{
@@ -75,10 +78,12 @@ async fn page(
         islands: true,
         place,
         has_errors: retry.is_some(),
+        ..Look::default()
     };
     let mistakes =
         retry.map(|retry| retry.mistakes(&dossier.service.form, lang)).unwrap_or_default();
     let left = dossier::days_left(backend, &dossier.state, backend.now());
+    let changes = Changes::of(backend, &opened, lang);
     let page = context.page(look, || {
         let unit = parts::unit_name(&dossier.unit, lang);
         view! {
@@ -87,10 +92,11 @@ async fn page(
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {heading(dossier, &name, left, lang)}
             {dossier.kin.stage().map(|of| others(of, service, lang))}
+            {changes.notice(lang)}
             {notes(backend, &opened, lang)}
             {doubts(&opened, lang)}
             <div class="desk">
-                <div>{answers(backend, &opened, lang)}{files(&opened, lang)}</div>
+                <div>{answers(backend, &opened, &changes, lang)}{files(&opened, lang)}</div>
                 <div>{act::steps(context, &opened, key, retry, backend.now())}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
             </div>
         }
@@ -109,6 +115,7 @@ fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> 
         <p class="soft">{label}<b>{dossier.code.to_string()}</b>{format!(" · {at}{received}")}</p>
         <h1>{format!("{name}: {applicant}")}</h1>
         <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
+        {helping::helped(dossier.helped.as_ref(), lang)}
     }
     .into_any()
 }
@@ -171,10 +178,16 @@ fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView 
                         .iter()
                         .find(|line| line.path == *path)
                         .map_or("", |line| line.value.as_str());
-                    let words = lang.pick(
-                        format!(": khai “{declared}”, cơ sở dữ liệu ghi “{registry}”"),
-                        format!(": declared “{declared}”, the registry says “{registry}”"),
-                    );
+                    let words = match registry {
+                        Some(registry) => lang.pick(
+                            format!(": khai “{declared}”, cơ sở dữ liệu ghi “{registry}”"),
+                            format!(": declared “{declared}”, the registry says “{registry}”"),
+                        ),
+                        None => lang.pick(
+                            format!(": khai “{declared}”, cơ sở dữ liệu không ghi nơi nào"),
+                            format!(": declared “{declared}”, the registry has none"),
+                        ),
+                    };
                     view! { <li><b>{label}</b>{words}</li> }.into_any()
                 })
                 .collect();
@@ -184,32 +197,25 @@ fn notes(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView 
 }
 
 fn doubts(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
-    let form = &opened.view.service.form;
-    let items: Vec<AnyView> = opened
-        .doubts
-        .iter()
-        .filter_map(|problem| {
-            let label = parts::label_at(form, &problem.path, lang)?;
-            Some(
-                view! { <li><b>{label}</b>": "{words::doubt(form, &problem.what, lang)}</li> }
-                    .into_any(),
-            )
-        })
-        .collect();
+    let items = parts::doubts(&opened.view.service.form, &opened.doubts, lang);
     let title = lang.pick("Cần xem kỹ", "Look closely");
     (!items.is_empty()).then(|| view! { <Notice title><ul>{items}</ul></Notice> }.into_any())
 }
 
-fn answers(backend: &dyn Backend, opened: &CounterDossier, lang: Lang) -> AnyView {
+fn answers(
+    backend: &dyn Backend,
+    opened: &CounterDossier,
+    changes: &Changes,
+    lang: Lang,
+) -> AnyView {
     let form = &opened.view.service.form;
     let facts = parts::lines(form, &opened.view.filed, backend.places(), lang)
         .into_iter()
         .map(|line| {
-            Fact::new(
-                line.item
-                    .map_or_else(|| line.label.clone(), |item| format!("{item}. {}", line.label)),
-                line.value,
-            )
+            let item = line.item.map(|item| format!("{item}. ")).unwrap_or_default();
+            let changed = changes.touch(&line.path);
+            let mark = if changed { lang.pick(" (đã sửa)", " (changed)") } else { "" };
+            Fact::new(format!("{item}{}{mark}", line.label), line.value)
         })
         .collect();
     let heading = format!("{} – {}", form.number, form.title.get(lang.tag()));
@@ -231,7 +237,12 @@ fn files(opened: &CounterDossier, lang: Lang) -> Option<AnyView> {
                 .map_or_else(|| field.clone(), |f| f.label.get(lang.tag()).to_owned());
             let href = format!("/ho-so/{}/tep/{}", view.code, file.id);
             let size = words::bytes(file.size);
-            view! { <li><a href=href>{file.name.clone()}</a>{format!(" ({size}) – {label}")}</li> }
+            // It is handed on as it came: few programs outside Apple's show it.
+            let note = (file.kind == "heic").then_some(lang.pick(
+                ". Ảnh HEIC của iPhone, gửi nguyên như vậy: tải về rồi mở bằng chương trình xem ảnh đọc được HEIC.",
+                ". A HEIC picture of an iPhone, as it was sent: download it and open it with a viewer that reads HEIC.",
+            ));
+            view! { <li><a href=href>{file.name.clone()}</a>{format!(" ({size}) – {label}")}{note}</li> }
                 .into_any()
         })
         .collect();

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, family, fields::KEY, parts};
+use super::{Context, KEY, Page, context::Look, family, helping, parts};
 use crate::{
     backend::{Answered, Backend, DossierView, Kin, StageOf},
     components::{
@@ -157,21 +157,21 @@ fn next_step(context: &Context, dossier: &DossierView, form: &Form) -> Option<An
         format!("Quầy cần bạn sửa {} chỗ", request.items.len()),
         format!("The counter asks you to mend {} things", request.items.len()),
     );
-    let action = format!("/ho-so/{}/bo-sung", dossier.code);
     let items = asked(request, form, lang);
-    let token = parts::token(context);
-    Some(
-        view! {
-            <Notice news=News::Warning title>
-                {items}
-                <form method="post" action=action>
-                    {token}
-                    <Button>{lang.pick("Sửa và gửi lại", "Mend and send")}</Button>
-                </form>
-            </Notice>
-        }
-        .into_any(),
-    )
+    let mend = mend(context, dossier.code.as_str());
+    Some(view! { <Notice news=News::Warning title>{items}{mend}</Notice> }.into_any())
+}
+
+/// Opens the draft of a supplement.
+pub(super) fn mend(context: &Context, code: &str) -> AnyView {
+    let words = context.lang.pick("Sửa và gửi lại", "Mend and send");
+    view! {
+        <form method="post" action=format!("/ho-so/{code}/bo-sung")>
+            {parts::token(context)}
+            <Button>{words}</Button>
+        </form>
+    }
+    .into_any()
 }
 
 /// Each thing asked for, with its reason and remedy.
@@ -228,6 +228,7 @@ pub(super) fn received(dossier: &DossierView, lang: Lang) -> AnyView {
     let href = format!("/ho-so/{}/bien-nhan", dossier.code);
     view! {
         <h2>{lang.pick("Chúng tôi đã nhận", "What arrived")}</h2>
+        {helping::helped(dossier.helped.as_ref(), lang)}
         <p>{words}" "<a href=href>{lang.pick("Giấy tiếp nhận, xem từng mục", "Receipt, every item")}</a></p>
     }
     .into_any()
@@ -263,7 +264,8 @@ pub(super) fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
 
 fn withdraw(context: &Context, dossier: &DossierView, key: &str) -> Option<AnyView> {
     let lang = context.lang;
-    if dossier.state.status.is_terminal() || dossier.state.status == Status::Decided {
+    let helper = context.person.as_ref().is_some_and(|who| who.acting.is_some());
+    if helper || dossier.state.status.is_terminal() || dossier.state.status == Status::Decided {
         return None;
     }
     let words = match dossier.kin.stage() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Context, Page, context::Look};
 use crate::{
-    backend::Failure,
+    backend::{Failure, HelpTrouble},
     components::button::{Actions, LinkButton},
     lang::Lang,
     words,
@@ -98,6 +98,9 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
         Failure::NoUnit => told(422,
             ("Nơi này chưa nhận hồ sơ qua Một Cửa", "Hồ sơ của bạn vẫn được lưu. Nộp trên Cổng Dịch vụ công quốc gia hoặc tại công an xã, phường."),
             ("This place does not take dossiers yet", "Your draft is kept. File on the national portal or at the commune police.")),
+        Failure::AtCounter => told(422,
+            ("Nơi này làm việc này tại quầy", "Nơi bạn chọn chưa nhận hồ sơ này trên mạng. Hồ sơ của bạn vẫn được lưu: mang theo giấy tờ đã nêu và nộp tại quầy."),
+            ("This place does it at the counter", "The place you chose does not take this online. Your draft is kept: bring the papers named and file at the counter.")),
         Failure::RegistryDiffers => told(409,
             ("Hồ sơ khác cơ sở dữ liệu dân cư", "Không ký giấy xác nhận khi hai bên khác nhau. Yêu cầu người dân bổ sung, hoặc không đồng ý và ghi rõ lý do."),
             ("The dossier differs from the population registry", "No proof is signed while they differ. Ask for a supplement, or reject and say why.")),
@@ -106,6 +109,11 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
             status: 409,
             title: lang.pick("Chưa làm được bước này", "This step is not possible now").to_owned(),
             text: words::refusal(refusal, lang),
+        },
+        Failure::Helping(trouble) => Told {
+            status: helping(*trouble),
+            title: lang.pick("Chưa làm thay được", "This cannot be done for somebody else").to_owned(),
+            text: words::help_trouble(*trouble, lang),
         },
         Failure::KeyReused => told(409,
             ("Yêu cầu này đã được dùng cho việc khác", "Mở lại trang rồi gửi lần nữa."),
@@ -139,13 +147,28 @@ fn tell(failure: &Failure, lang: Lang) -> Told {
     }
 }
 
+/// The HTTP status of what is not done for somebody else.
+const fn helping(trouble: HelpTrouble) -> u16 {
+    match trouble {
+        HelpTrouble::Denied(_) => 403,
+        HelpTrouble::Step(_) | HelpTrouble::OtherHelper => 409,
+        HelpTrouble::NoChannel => 503,
+        _ => 422,
+    }
+}
+
 /// The HTTP status of a failure.
-pub(super) fn status(failure: &Failure) -> u16 {
+pub fn status(failure: &Failure) -> u16 {
     tell(failure, Lang::Vi).status
 }
 
+/// A failure in a sentence, for a script that shows it.
+pub fn sentence(failure: &Failure, lang: Lang) -> String {
+    tell(failure, lang).text
+}
+
 /// Why a file cannot be used and what to do.
-pub(super) fn file_words(error: &AttachmentError, lang: Lang) -> String {
+pub fn file_words(error: &AttachmentError, lang: Lang) -> String {
     file(error, lang).text
 }
 
@@ -155,14 +178,20 @@ fn file(error: &AttachmentError, lang: Lang) -> Told {
             "Tệp trống (0 byte). Nếu chọn từ ổ đĩa trên mạng, hãy tải về máy trước rồi gửi lại.".to_owned(),
             "The file is empty (0 bytes). If it is in a cloud drive, download it first and send it again.".to_owned())),
         AttachmentError::UnknownContent => (415, lang.pick(
-            "Chỉ nhận PDF, JPG hoặc PNG. Tệp này là loại khác, dù tên có thể ghi như vậy.".to_owned(),
-            "Only PDF, JPG or PNG. This file is something else, whatever its name says.".to_owned())),
+            "Chỉ nhận PDF, JPG, PNG hoặc HEIC. Tệp này là loại khác, dù tên có thể ghi như vậy.".to_owned(),
+            "Only PDF, JPG, PNG or HEIC. This file is something else, whatever its name says.".to_owned())),
         AttachmentError::Truncated => (422, lang.pick(
             "Tệp bị cắt giữa chừng. Gửi lại khi mạng ổn hơn.".to_owned(),
             "The file was cut off. Send it again on a better line.".to_owned())),
         AttachmentError::TooLarge { max } => (413, lang.pick(
             format!("Tệp lớn hơn {}. Chụp lại nhỏ hơn.", words::bytes(*max)),
             format!("Larger than {}. Take a smaller picture.", words::bytes(*max)))),
+        AttachmentError::TooMany { most } => (422, lang.pick(
+            format!("Mỗi hồ sơ có nhiều nhất {most} tệp. Tệp này và các tệp sau nó chưa được lưu: bỏ bớt tệp, hoặc gộp nhiều trang vào một tệp PDF."),
+            format!("A dossier has {most} files at most. This one and those after it were not kept: take some off, or put several pages into one PDF."))),
+        AttachmentError::Full { max } => (413, lang.pick(
+            format!("Các tệp của hồ sơ này cộng lại lớn hơn {}. Tệp này chưa được lưu: bỏ bớt tệp, hoặc chụp nhỏ hơn.", words::bytes(*max)),
+            format!("All files of this dossier together would be larger than {}. This one was not kept: take some off, or take smaller pictures.", words::bytes(*max)))),
     };
     Told {
         status,

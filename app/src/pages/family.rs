@@ -13,7 +13,7 @@ use super::{Context, dossier, parts};
 use crate::{
     backend::{DossierView, FamilyView, StageDossier, StagePlace, StageView},
     components::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::{Actions, LinkButton, Weight},
         card::Card,
         facts::{Fact, Facts},
         notice::{News, Notice},
@@ -252,21 +252,8 @@ fn mend(
         view! { <p>{words}</p> }
     });
     let items = dossier::asked(request, &view.service.form, lang);
-    let action = format!("/ho-so/{}/bo-sung", opened.code);
-    let token = parts::token(context);
-    Some(
-        view! {
-            <Notice news=News::Warning title>
-                {by}
-                {items}
-                <form method="post" action=action>
-                    {token}
-                    <Button>{lang.pick("Sửa và gửi lại", "Mend and send")}</Button>
-                </form>
-            </Notice>
-        }
-        .into_any(),
-    )
+    let mend = dossier::mend(context, opened.code.as_str());
+    Some(view! { <Notice news=News::Warning title>{by}{items}{mend}</Notice> }.into_any())
 }
 
 /// One opened stage: its own code and receipt, its result, and what to do when it failed.

@@ -14,6 +14,7 @@ use crate::{
         field::{FieldText, Native},
         file_field::{Attached, FileField},
         money_field::MoneyField,
+        notice::Notice,
         number_field::NumberField,
         radios::Radios,
         row_group::RowGroup,
@@ -27,18 +28,21 @@ use crate::{
     words,
 };
 
-/// Name of the button that says where to go after a save.
-pub const GO: &str = "_di";
 /// Name of the hidden version a page was rendered from.
 pub const VERSION: &str = "_ban";
-/// Name of the hidden idempotency key.
-pub const KEY: &str = "_khoa";
-/// Name of the hidden step.
-pub const FROM_STEP: &str = "_buoc";
+
+/// Name of the hidden control that says what a page showed ([`Shown`](domain::form::Shown)). With a
+/// point and a path behind it: a text of that answer that the page itself has brought since.
+pub const SHOWN: &str = "_goc";
+
+/// Name of the hidden controls that say which conditional questions a page showed.
+pub const SEEN: &str = "_hoi";
 
 /// The most options shown as radio buttons; more become a list.
 const FEW: usize = 6;
-/// What the file controls accept.
+/// What the file controls accept. HEIC is taken where it arrives (`domain::attachment`), but not
+/// named here: an iPhone turns its photographs into JPEG for a control that asks for no HEIC, and
+/// officers can open those.
 const ACCEPT: &str = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
 
 /// Everything the fields of one step are rendered from.
@@ -49,6 +53,8 @@ pub(super) struct Filling<'a> {
     pub(super) reach: &'a Reach,
     /// Faults to show; empty on a first visit.
     pub(super) report: &'a Report,
+    /// Questions that the last send opened and its page did not show.
+    pub(super) unseen: &'a [String],
     /// What is wrong with a file that was just sent.
     pub(super) trouble: Option<&'a Mistake>,
     pub(super) sources: &'a BTreeMap<String, From>,
@@ -65,19 +71,47 @@ pub(super) fn field(filling: Filling<'_>, field: &Field) -> AnyView {
     } else {
         one(filling, field, &field.id)
     };
-    conditional(view, field, &field.id, shown)
+    conditional(filling, view, field, &field.id, shown)
 }
 
 /// What is shown only on a condition. Disabled controls are not sent; the island opens the block
-/// when its condition comes true.
-fn conditional(view: AnyView, field: &Field, path: &str, shown: bool) -> AnyView {
+/// when its condition comes true. What is sent says that the question was there to be answered.
+fn conditional(
+    filling: Filling<'_>,
+    view: AnyView,
+    field: &Field,
+    path: &str,
+    shown: bool,
+) -> AnyView {
     if field.when.is_none() {
         return view;
     }
+    let first = filling.unseen.first().is_some_and(|first| first == path);
+    let new = first.then(|| new_question(filling.lang));
     view! {
-        <fieldset class="when" id=format!("when-{path}") hidden=!shown disabled=!shown>{view}</fieldset>
+        <fieldset class="when" id=when_id(path) hidden=!shown disabled=!shown>
+            {new}
+            {view}
+            <input type="hidden" name=SEEN value=path.to_owned()/>
+        </fieldset>
     }
     .into_any()
+}
+
+/// The anchor of a question that is shown only on a condition.
+pub(super) fn when_id(path: &str) -> String {
+    format!("when-{path}")
+}
+
+/// Why the same step is shown once more although nothing in it is wrong.
+fn new_question(lang: Lang) -> AnyView {
+    let title = lang
+        .pick("Có thêm câu hỏi theo câu bạn vừa trả lời", "Your answers lead to one more question");
+    let text = lang.pick(
+        "Những gì bạn đã điền vẫn còn. Xem câu dưới đây rồi bấm “Tiếp tục”.",
+        "What you filled in is kept. See the question below, then press “Continue”.",
+    );
+    view! { <Notice title><p>{text}</p></Notice> }.into_any()
 }
 
 fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
@@ -216,7 +250,7 @@ fn group(filling: Filling<'_>, field: &Field) -> AnyView {
                 .map(|column| {
                     let path = format!("{}.{row}.{}", field.id, column.id);
                     let shown = filling.reach.cell(field, row, column);
-                    conditional(one(filling, column, &path), column, &path, shown)
+                    conditional(filling, one(filling, column, &path), column, &path, shown)
                 })
                 .collect();
             columns.into_any()

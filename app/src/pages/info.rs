@@ -3,14 +3,17 @@
 //! These pages promise only what the product does today; what it does not do is said as well.
 
 mod accessibility;
+mod criteria;
 mod data;
 mod help;
+mod offline;
 
 use leptos::prelude::*;
 
 pub use accessibility::accessibility;
 pub use data::data;
 pub use help::help;
+pub use offline::offline;
 
 use super::{Context, Page, context::Look};
 use crate::lang::Lang;

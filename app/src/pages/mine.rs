@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, keeping, parts};
 use crate::{
-    backend::{Answered, Backend, DossierSummary, DraftSummary, HandoverSummary},
+    backend::{Answered, Backend, DossierSummary, DraftSummary, HandoverSummary, Person},
     components::{
         button::{Actions, Button, LinkButton, Weight},
         card::Card,
@@ -25,40 +25,52 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
     let dossiers = backend.dossiers(who).await?;
     let handovers = backend.handovers(who).await?;
     let lang = context.lang;
-    let title = context.t("Hồ sơ của tôi", "My dossiers");
+    let title = match &who.acting {
+        None => context.t("Hồ sơ của tôi", "My dossiers"),
+        Some(_) => context.t("Bản khai và hồ sơ", "Drafts and dossiers"),
+    };
     Ok(context.page(Look::titled(title.clone()), || {
-        let nothing = (drafts.is_empty() && dossiers.is_empty() && handovers.is_empty()).then(|| view! {
-            <p>{lang.pick("Bạn chưa có hồ sơ nào.", "You have no dossier yet.")}</p>
-        });
-        let begun: Vec<AnyView> = drafts.iter().map(|draft| draft_card(context, backend, draft)).collect();
-        let begun = (!begun.is_empty()).then(|| view! {
-            <h2>{lang.pick("Đang làm, chưa gửi", "Begun, not sent")}</h2>
-            <div class="cards">{begun}</div>
+        let nothing =
+            (drafts.is_empty() && dossiers.is_empty() && handovers.is_empty()).then(|| {
+                view! {
+                    <p>{lang.pick("Chưa có hồ sơ nào.", "No dossier yet.")}</p>
+                }
+            });
+        let begun: Vec<AnyView> =
+            drafts.iter().map(|draft| draft_card(context, backend, draft)).collect();
+        let begun = (!begun.is_empty()).then(|| {
+            view! {
+                <h2>{lang.pick("Đang làm, chưa gửi", "Begun, not sent")}</h2>
+                <div class="cards">{begun}</div>
+            }
         });
         let lodges = dossiers.iter().any(|dossier| dossier.service == domain::lodging::SERVICE);
         let many = lodges.then(|| parts::many_guests(lang));
-        let sent: Vec<AnyView> = dossiers.iter().map(|dossier| dossier_card(backend, dossier, lang)).collect();
-        let sent = (!sent.is_empty()).then(|| view! {
-            <h2>{lang.pick("Đã gửi", "Sent")}</h2>
-            <div class="cards">{sent}</div>
+        let sent: Vec<AnyView> =
+            dossiers.iter().map(|dossier| dossier_card(backend, dossier, lang)).collect();
+        let sent = (!sent.is_empty()).then(|| {
+            view! {
+                <h2>{lang.pick("Đã gửi", "Sent")}</h2>
+                <div class="cards">{sent}</div>
+            }
         });
         let elsewhere: Vec<AnyView> =
             handovers.iter().map(|handover| handover_card(backend, handover, lang)).collect();
-        let elsewhere = (!elsewhere.is_empty()).then(|| view! {
-            <h2>{lang.pick("Nộp ở hệ thống khác", "Filed in another system")}</h2>
-            <div class="cards">{elsewhere}</div>
+        let elsewhere = (!elsewhere.is_empty()).then(|| {
+            view! {
+                <h2>{lang.pick("Nộp ở hệ thống khác", "Filed in another system")}</h2>
+                <div class="cards">{elsewhere}</div>
+            }
         });
         view! {
             <h1>{title}</h1>
+            {keeping::waiting(lang)}
             {nothing}
             {begun}
             {sent}
             {elsewhere}
             {many}
-            <Actions>
-                <LinkButton weight=Weight::Secondary href="/dich-vu">{lang.pick("Làm việc khác", "Do something else")}</LinkButton>
-                <LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Giấy xác nhận nơi ở", "Proof of residence")}</LinkButton>
-            </Actions>
+            {onward(context)}
         }
         .into_any()
     }))
@@ -75,23 +87,59 @@ fn draft_card(context: &Context, backend: &dyn Backend, draft: &DraftSummary) ->
     let href = format!("/ho-so/nhap/{}", draft.id);
     let facts =
         vec![Fact::new(lang.pick("Lưu lúc", "Saved"), words::date_time(draft.saved_at, lang))];
-    let token = parts::token(context);
-    let discard = format!("/ho-so/nhap/{}/bo", draft.id);
+    let discard = (!helping(context)).then(|| discard(context, &draft.id));
     view! {
         <Card title href=href.clone()>
             <Facts facts/>
             <Actions>
                 <LinkButton href=href>{lang.pick("Làm tiếp", "Go on")}</LinkButton>
             </Actions>
-            <form method="post" action=discard>
-                {token}
-                <details>
-                    <summary>{lang.pick("Bỏ bản nháp này", "Throw this draft away")}</summary>
-                    <p>{lang.pick("Những gì đã điền sẽ mất hẳn.", "What you wrote will be gone.")}</p>
-                    <Button weight=Weight::Danger>{lang.pick("Bỏ hẳn", "Throw away")}</Button>
-                </details>
-            </form>
+            {discard}
         </Card>
+    }
+    .into_any()
+}
+
+/// Whether somebody else is at work here.
+fn helping(context: &Context) -> bool {
+    context.person.as_ref().is_some_and(|who| who.acting.is_some())
+}
+
+fn discard(context: &Context, draft: &str) -> AnyView {
+    let lang = context.lang;
+    view! {
+        <form method="post" action=format!("/ho-so/nhap/{draft}/bo")>
+            {parts::token(context)}
+            <details>
+                <summary>{lang.pick("Bỏ bản nháp này", "Throw this draft away")}</summary>
+                <p>{lang.pick("Những gì đã điền sẽ mất hẳn.", "What you wrote will be gone.")}</p>
+                <Button weight=Weight::Danger>{lang.pick("Bỏ hẳn", "Throw away")}</Button>
+            </details>
+        </form>
+    }
+    .into_any()
+}
+
+/// Where to go from the list: for oneself, or back to what was agreed to.
+fn onward(context: &Context) -> AnyView {
+    let lang = context.lang;
+    if helping(context) {
+        return view! {
+            <Actions><LinkButton href="/tro-giup/phien">{lang.pick("Việc được làm", "What was agreed to")}</LinkButton></Actions>
+        }
+        .into_any();
+    }
+    let helps = context.person.as_ref().is_some_and(Person::is_helper).then(|| {
+        let words = lang.pick("Người tôi giúp hôm nay", "Whom I help today");
+        view! { <LinkButton href="/tro-giup/khach">{words}</LinkButton> }
+    });
+    view! {
+        <Actions>
+            {helps}
+            <LinkButton weight=Weight::Secondary href="/dich-vu">{lang.pick("Làm việc khác", "Do something else")}</LinkButton>
+            <LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Giấy xác nhận nơi ở", "Proof of residence")}</LinkButton>
+            <LinkButton weight=Weight::Secondary href="/uy-quyen">{lang.pick("Ai được làm thay tôi", "Who may act for me")}</LinkButton>
+        </Actions>
     }
     .into_any()
 }

@@ -2,8 +2,12 @@
 //! renders it in one go; the server only maps addresses to these functions.
 
 mod context;
+mod ease;
 mod family;
 mod fields;
+mod here;
+mod keeping;
+mod papers;
 mod parts;
 
 pub mod check;
@@ -11,6 +15,7 @@ pub mod counter;
 pub mod dossier;
 pub mod error;
 pub mod handover;
+pub mod helping;
 pub mod home;
 pub mod info;
 pub mod kieu_mau;
@@ -23,7 +28,9 @@ pub mod resend;
 pub mod review;
 pub mod service;
 pub mod services;
+pub mod shared;
 pub mod sign_in;
+pub mod stay;
 pub mod step;
 pub mod track;
 pub mod verify;
@@ -33,6 +40,6 @@ pub mod verify;
 mod samples;
 
 pub use context::{Context, Page};
-pub use fields::{FROM_STEP, GO, KEY, VERSION};
+pub use fields::{SEEN, SHOWN, VERSION};
 
-pub use crate::shell::TOKEN;
+pub use crate::shell::{GO, KEY, TOKEN};

@@ -3,14 +3,15 @@
 use domain::{
     catalogue::{Dated, Extent, FeeKind, Handover, Service, first_in_force},
     dossier::{Status, SupplementItem},
-    form::{Choice, Field, Filed, Form, Kind, Value},
+    form::{Choice, Doubt, Field, Filed, Form, Kind, Problem, Value, read},
     place::{Places, Unit},
+    time::{clock, day},
 };
 use leptos::prelude::*;
 
 use super::{Context, TOKEN};
 use crate::{
-    backend::FamilyView,
+    backend::{Backend, FamilyView},
     components::tag::{Mood, Tag},
     icons::Icon,
     lang::Lang,
@@ -20,6 +21,16 @@ use crate::{
 /// The hidden field that ties a form to the visitor's session.
 pub(super) fn token(context: &Context) -> impl IntoView + use<> {
     view! { <input type="hidden" name=TOKEN value=context.token.clone()/> }
+}
+
+/// What is odd about answers, each with the name of its field.
+pub(super) fn doubts(form: &Form, doubts: &[Problem<Doubt>], lang: Lang) -> Vec<AnyView> {
+    let item = |problem: &Problem<Doubt>| {
+        let label = label_at(form, &problem.path, lang)?;
+        let words = words::doubt(form, &problem.what, lang);
+        Some(view! { <li><b>{label}</b>": "{words}</li> }.into_any())
+    };
+    doubts.iter().filter_map(item).collect()
 }
 
 /// The way to the page that takes a list of guests.
@@ -172,6 +183,29 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
     }
 }
 
+/// Said where there is nothing.
+pub(super) fn none(lang: Lang) -> String {
+    lang.pick("(không có)", "(none)").to_owned()
+}
+
+/// A raw answer in words; what cannot be read yet is shown as it was typed.
+pub(super) fn raw_words(
+    context: &Context,
+    backend: &dyn Backend,
+    field: &Field,
+    raw: &str,
+    lang: Lang,
+) -> String {
+    if raw.trim().is_empty() {
+        return none(lang);
+    }
+    let rules = context.rules(backend);
+    match read(field, raw, &rules) {
+        Some(value) => value_words(field, &value, backend.places(), lang),
+        None => raw.to_owned(),
+    }
+}
+
 /// A unit's name in the page's language.
 pub(super) fn unit_name(unit: &Unit, lang: Lang) -> String {
     lang.pick(&unit.vi, &unit.en).clone()
@@ -205,7 +239,7 @@ fn yes_no(yes: bool, lang: Lang) -> &'static str {
 
 fn date_time(text: &str) -> String {
     let read = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
-    read.map_or_else(|_| text.to_owned(), |at| at.format("%d/%m/%Y, %H:%M").to_string())
+    read.map_or_else(|_| text.to_owned(), |at| format!("{}, {}", day(at), clock(at)))
 }
 
 /// A 12-digit number in groups that can be read out: “056 061 000 123”.

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, parts, shared::SHARED};
 use crate::{
     backend::{Answered, Backend, QueueFilter, QueueRow},
     components::{
         filter_bar::{Filter, FilterBar},
         key_hints::{KeyHint, KeyHints},
+        pagination::Pagination,
         search_box::SearchBox,
         table::{Column, Row, Table},
         tag::{Mood, Tag},
@@ -19,13 +20,20 @@ use crate::{
 
 /// Name of the filter in the address.
 pub const FILTER: &str = "loc";
+/// Name of the page of a long list in the address.
+pub const PAGE: &str = "trang";
 
 /// The list of an officer's unit.
 ///
 /// # Errors
 /// Those of [`Backend::queue`].
-pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) -> Answered<Page> {
-    let page = backend.queue(context.signed_in()?, filter).await?;
+pub async fn get(
+    context: &Context,
+    backend: &dyn Backend,
+    filter: QueueFilter,
+    page: usize,
+) -> Answered<Page> {
+    let page = backend.queue(context.signed_in()?, filter, page).await?;
     let lang = context.lang;
     let title = context.t("Hồ sơ của quầy", "The counter's dossiers");
     let place = Some(parts::unit_name(&page.unit, lang));
@@ -60,6 +68,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
             (&["Enter"], lang.pick("mở", "open").to_owned()),
             (&["/"], lang.pick("tìm", "search").to_owned()),
         ];
+        let href = |page: usize| format!("/quay?{FILTER}={}&{PAGE}={page}", filter.name());
         let label = lang.pick("Quét hoặc gõ mã hồ sơ", "Scan or type a dossier code");
         view! {
             <h1>{title.clone()}</h1>
@@ -68,9 +77,11 @@ pub async fn get(context: &Context, backend: &dyn Backend, filter: QueueFilter) 
             </FilterBar>
             {none}
             {table}
+            <Pagination current=page.page total=page.pages href/>
             <KeyHints hints/>
             <DeskKeys/>
             <p><a href="/quay/kiem-tra">{lang.pick("Kiểm tra giấy xác nhận (quét mã)", "Verify a proof (scan)")}</a></p>
+            <p><a href=SHARED>{lang.pick("Máy dùng chung ở điểm hỗ trợ", "Shared computer of a support point")}</a></p>
         }
         .into_any()
     }))

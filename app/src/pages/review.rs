@@ -2,15 +2,12 @@
 
 use domain::{
     catalogue::Handover,
-    form::{Field, Form, Kind, Reach, Report, Step, check, read},
+    form::{Field, Form, Kind, Reach, Report, Step, check},
 };
 use leptos::prelude::*;
 
 use super::{
-    Context, Page,
-    context::Look,
-    fields::{KEY, VERSION},
-    parts,
+    Context, KEY, Page, context::Look, fields::VERSION, here::not_here, keeping, parts,
     step::mistakes,
 };
 use crate::{
@@ -20,6 +17,7 @@ use crate::{
         error_summary::{ErrorSummary, Mistake},
         facts::{Fact, Facts},
         notice::{News, Notice},
+        pace_switch::Pace,
         steps::Steps,
     },
     lang::Lang,
@@ -67,7 +65,7 @@ fn view(
     let title = draft.service.service.name.get(lang.tag()).to_owned();
     let today = backend.now().date();
     let summary = (!report.errors.is_empty()).then(|| {
-        let mistakes = linked(form, draft, mistakes(form, report, lang));
+        let mistakes = linked(context, draft, mistakes(form, report, lang));
         view! { <ErrorSummary mistakes/> }
     });
     let doubts = (!report.doubts.is_empty()).then(|| doubts(form, report, lang));
@@ -86,7 +84,8 @@ fn view(
     ];
     let dropped = (!draft.dropped.is_empty()).then(|| dropped(draft, lang));
     let target = draft.service.service.handover.as_ref();
-    let send = report.errors.is_empty().then(|| match target {
+    let not_here = not_here(context, backend, draft, reach);
+    let send = (report.errors.is_empty() && not_here.is_none()).then(|| match target {
         Some(target) => hand_over(context, backend, draft, target, key).into_any(),
         None => view! {
             <form method="post" action=format!("/ho-so/nhap/{}/nop", draft.id)>
@@ -120,6 +119,8 @@ fn view(
         {sections}
         <h2>{after}</h2>
         <Facts facts/>
+        {not_here}
+        {target.is_none().then(|| keeping::outbox(draft, key, lang))}
         {send}
         <Actions>
             <LinkButton weight=Weight::Secondary href=back>
@@ -171,14 +172,20 @@ fn hand_over(
 }
 
 /// On this page a mistake links to the step where it can be mended.
-fn linked(form: &Form, draft: &Draft, mistakes: Vec<Mistake>) -> Vec<Mistake> {
+fn linked(context: &Context, draft: &Draft, mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    let form = &draft.service.form;
     mistakes
         .into_iter()
         .map(|mistake| {
             let field = mistake.name.split('.').next().unwrap_or_default();
             let step = form.step_of(field).map(|step| step.id.clone()).unwrap_or_default();
             let id = crate::components::field::field_id(&mistake.name);
-            Mistake { href: Some(format!("/ho-so/nhap/{}/{step}#{id}", draft.id)), ..mistake }
+            let query = match context.pace {
+                Pace::Steps => String::new(),
+                Pace::Questions => format!("?cau={field}"),
+            };
+            let href = Some(format!("/ho-so/nhap/{}/{step}{query}#{id}", draft.id));
+            Mistake { href, ..mistake }
         })
         .collect()
 }
@@ -193,17 +200,7 @@ fn dropped(draft: &Draft, lang: Lang) -> AnyView {
 }
 
 fn doubts(form: &Form, report: &Report, lang: Lang) -> AnyView {
-    let items: Vec<AnyView> = report
-        .doubts
-        .iter()
-        .filter_map(|problem| {
-            let label = parts::label_at(form, &problem.path, lang)?;
-            Some(
-                view! { <li><b>{label}</b>": "{words::doubt(form, &problem.what, lang)}</li> }
-                    .into_any(),
-            )
-        })
-        .collect();
+    let items = parts::doubts(form, &report.doubts, lang);
     let title = lang.pick("Xem lại giúp vài chỗ", "Please check again");
     view! { <Notice news=News::Warning title><ul>{items}</ul></Notice> }.into_any()
 }
@@ -227,7 +224,7 @@ fn section(
                     .flatten()
                     .map(|file| format!("{} ({})", file.name, words::bytes(file.size)))
                     .collect();
-                let value = if names.is_empty() { none(lang) } else { names.join(", ") };
+                let value = if names.is_empty() { parts::none(lang) } else { names.join(", ") };
                 facts.push(Fact::new(field.label.get(lang.tag()), value));
             }
             Kind::Group => {
@@ -237,11 +234,11 @@ fn section(
                     facts.push(Fact::new(name, value));
                 }
                 if draft.answers.rows(&field.id) == 0 {
-                    facts.push(Fact::new(field.label.get(lang.tag()), none(lang)));
+                    facts.push(Fact::new(field.label.get(lang.tag()), parts::none(lang)));
                 }
             }
             _ => {
-                let value = raw_words(context, backend, field, reach.text(&field.id), lang);
+                let value = parts::raw_words(context, backend, field, reach.text(&field.id), lang);
                 facts.push(Fact::new(field.label.get(lang.tag()), value));
             }
         }
@@ -274,29 +271,7 @@ fn row_words(
         .iter()
         .map(|column| (column, reach.text(&format!("{}.{row}.{}", group.id, column.id))))
         .filter(|(_, raw)| !raw.trim().is_empty())
-        .map(|(column, raw)| raw_words(context, backend, column, raw, lang))
+        .map(|(column, raw)| parts::raw_words(context, backend, column, raw, lang))
         .collect();
     cells.join(" · ")
-}
-
-/// A raw answer in words; what cannot be read yet is shown as it was typed.
-fn raw_words(
-    context: &Context,
-    backend: &dyn Backend,
-    field: &Field,
-    raw: &str,
-    lang: Lang,
-) -> String {
-    if raw.trim().is_empty() {
-        return none(lang);
-    }
-    let rules = context.rules(backend);
-    match read(field, raw, &rules) {
-        Some(value) => parts::value_words(field, &value, backend.places(), lang),
-        None => raw.to_owned(),
-    }
-}
-
-fn none(lang: Lang) -> String {
-    lang.pick("(không có)", "(none)").to_owned()
 }

@@ -1,6 +1,7 @@
 //! The catalogue: every service with how far it goes online at a place, found by name with or
 //! without diacritics or by life event.
 
+mod groups;
 mod rows;
 
 use std::sync::Arc;
@@ -26,28 +27,51 @@ use crate::{
     },
     lang::Lang,
 };
+use groups::{Group, by_sector, heading, jumps, occasions, place_query, whole};
 
 /// Name of the province in the address.
 pub const PROVINCE: &str = "tinh";
 
-/// The catalogue, or what answers a search in it; `province` is a two-digit code or empty.
-pub fn get(context: &Context, backend: &dyn Backend, query: &str, province: &str) -> Page {
-    let lang = context.lang;
+/// Name of the life event in the address.
+pub const EVENT: &str = "viec";
+
+/// Which part of the catalogue is asked for; empty: all of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Words to search for.
+    pub query: &'a str,
+    /// A two-digit code: extents are those of this province.
+    pub province: &'a str,
+    /// Only the services of this life event.
+    pub event: &'a str,
+}
+
+/// The catalogue, or what answers a search in it.
+pub fn get(context: &Context, backend: &dyn Backend, wanted: Wanted<'_>) -> Page {
+    let (lang, Wanted { query, province, event }) = (context.lang, wanted);
     let place = backend.places().province(province);
-    let title = match (query, place) {
-        ("", None) => context.t("Các dịch vụ", "Services"),
-        ("", Some(place)) => lang
+    let mut events = backend.catalogue().life_events().iter();
+    let event = events.find(|one| one.id == event);
+    let title = match (query, event, place) {
+        ("", Some(event), _) => event.label.get(lang.tag()).to_owned(),
+        ("", None, None) => context.t("Các dịch vụ", "Services"),
+        ("", None, Some(place)) => lang
             .pick(format!("Các dịch vụ ở {}", place.name), format!("Services in {}", place.name)),
         _ => lang.pick(format!("Tìm “{query}”"), format!("Search “{query}”")),
     };
-    let found = search(backend, query);
+    let mut found = search(backend, query);
+    if let Some(event) = event {
+        found.retain(|loaded| loaded.service.life_events.contains(&event.id));
+    }
     let today = backend.now().date();
     context.page(Look::titled(title.clone()), || {
         let none = found.is_empty().then(|| nothing(lang));
         let code = place.map(|place| place.code.as_str());
         let list = Listing { places: backend.places(), province: code, today, lang };
+        let sectors = if query.is_empty() { by_sector(&found, today, lang) } else { Vec::new() };
+        let jumps = (sectors.len() > 1).then(|| jumps(&sectors, lang));
         let groups: Vec<AnyView> = if query.is_empty() {
-            by_sector(&found, today, lang).iter().map(|group| list.group(group)).collect()
+            (1..).zip(&sectors).map(|(number, group)| list.group(number, group)).collect()
         } else {
             let heading = lang.pick("Kết quả", "Results");
             let heading = view! { <h2 class="visually-hidden">{heading}</h2> };
@@ -56,8 +80,11 @@ pub fn get(context: &Context, backend: &dyn Backend, query: &str, province: &str
         view! {
             <h1>{title}</h1>
             {search_form(lang, query)}
-            {place_form(backend, query, province, lang)}
+            {place_form(backend, wanted, lang)}
             <p class="soft">{counted(&found, lang)}</p>
+            {event.map(|_| whole(place_query(province), lang))}
+            {event.is_none().then(|| occasions(backend, &found, province, lang))}
+            {jumps}
             {none}
             {groups}
         }
@@ -100,25 +127,6 @@ fn search<'a>(backend: &'a dyn Backend, query: &str) -> Vec<&'a Arc<Loaded>> {
     found.into_iter().map(|(_, loaded)| loaded).collect()
 }
 
-/// A sector and its services.
-type Group<'a> = (String, Vec<&'a Arc<Loaded>>);
-
-/// The services by sector, both in the order of the lists.
-fn by_sector<'a>(found: &[&'a Arc<Loaded>], today: NaiveDate, lang: Lang) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for loaded in found {
-        let agency = loaded.service.agency(today);
-        let sector = agency.map(|agency| agency.sector.get(lang.tag()).to_owned());
-        let sector =
-            sector.unwrap_or_else(|| lang.pick("Lĩnh vực khác", "Other sectors").to_owned());
-        match groups.iter_mut().find(|(name, _)| *name == sector) {
-            Some((_, members)) => members.push(loaded),
-            None => groups.push((sector, vec![loaded])),
-        }
-    }
-    groups
-}
-
 /// “25 theo Quyết định 06/QĐ-TTg, 1 theo Quyết định 422/QĐ-TTg”, counted.
 fn counted(found: &[&Arc<Loaded>], lang: Lang) -> String {
     let mut lists: Vec<(&str, usize)> = Vec::new();
@@ -150,9 +158,13 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    fn group(&self, (sector, members): &Group<'_>) -> AnyView {
-        let rows: Vec<AnyView> = members.iter().map(|loaded| self.row(loaded)).collect();
-        view! { <h2>{sector.clone()}</h2><ul class="services">{rows}</ul> }.into_any()
+    fn group(&self, number: usize, group: &Group<'_>) -> AnyView {
+        let rows: Vec<AnyView> = group.1.iter().map(|loaded| self.row(loaded)).collect();
+        view! {
+            <h2 id=format!("linh-vuc-{number}") tabindex="-1">{heading(group)}</h2>
+            <ul class="services">{rows}</ul>
+        }
+        .into_any()
     }
 
     fn cards(&self, services: &[&Arc<Loaded>]) -> AnyView {
@@ -205,19 +217,21 @@ fn nothing(lang: Lang) -> AnyView {
 }
 
 /// Where: extents are shown for this province.
-fn place_form(backend: &dyn Backend, query: &str, province: &str, lang: Lang) -> AnyView {
+fn place_form(backend: &dyn Backend, wanted: Wanted<'_>, lang: Lang) -> AnyView {
     let text = FieldText::new(PROVINCE, lang.pick("Xem cho tỉnh, thành phố", "Show for"));
     let all = lang.pick("Cả nước", "The whole country");
     let mut choices = vec![Choice::new("", all)];
     let provinces = backend.places().provinces();
     choices
         .extend(provinces.iter().map(|place| Choice::new(place.code.clone(), place.name.clone())));
-    let query = (!query.is_empty())
-        .then(|| view! { <input type="hidden" name="q" value=query.to_owned()/> });
+    let kept = [("q", wanted.query), (EVENT, wanted.event)].map(|(name, value)| {
+        let value = Some(value.to_owned()).filter(|value| !value.is_empty());
+        value.map(|value| view! { <input type="hidden" name=name value=value/> })
+    });
     view! {
         <form method="get" action="/dich-vu">
-            {query}
-            <Select text choices value=province/>
+            {kept.into_iter().collect_view()}
+            <Select text choices value=wanted.province/>
             <Actions>
                 <Button weight=Weight::Secondary>{lang.pick("Xem", "Show")}</Button>
             </Actions>

@@ -1,19 +1,20 @@
 //! One step of a dossier being written.
 
 use domain::{
-    attachment::AttachmentError,
     dossier::SupplementTarget,
-    form::{Form, Kind, Reach, Report, Step, check_step},
+    form::{Form, Kind, Reach, Report, Shown, Step, check_step},
     place::Places,
+    time::clock,
 };
 use leptos::prelude::*;
 
 use super::{
     Context, Page,
     context::Look,
-    error,
-    fields::{Filling, GO, VERSION, field},
-    parts,
+    ease, error,
+    fields::{Filling, SHOWN, VERSION, field, when_id},
+    here::not_here,
+    keeping, papers, parts,
 };
 use crate::{
     backend::{Answered, Backend, Draft, Failure},
@@ -22,15 +23,28 @@ use crate::{
         error_summary::{ErrorSummary, Mistake},
         field::field_id,
         notice::{News, Notice},
-        saved_state::{Kept, SavedState},
+        pace_switch::Pace,
+        saved_state::LiveSavedState,
         steps::Steps,
     },
-    islands::{CheckForm, CheckFormData},
+    islands::{CheckForm, CheckFormData, card_offer},
     lang::Lang,
+    shell::GO,
     words,
 };
 
-/// A step of one of the person's own drafts. `trouble`: the field whose file could not be used.
+/// The id of the form of a step.
+const FORM: &str = "to-khai";
+
+mod questions;
+mod returned;
+
+pub use returned::Returned;
+
+pub use questions::{Asked, FIRST, Onward, QUESTION, after_question, before_question};
+
+/// A step of one of the person's own drafts, or the question of it that is asked for; `returned`: why
+/// it comes back, where it was sent.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for an unknown draft or a step the answers do not reach.
@@ -39,40 +53,61 @@ pub async fn get(
     backend: &dyn Backend,
     id: &str,
     step: &str,
-    trouble: Option<(String, AttachmentError)>,
+    asked: &Asked,
+    returned: &Returned,
 ) -> Answered<Page> {
-    let draft = backend.draft(context.signed_in()?, id).await?;
+    let mut draft = backend.draft(context.signed_in()?, id).await?;
     let form = &draft.service.form;
+    let shown = form.step(step).map(|step| Shown::of(step, &draft.answers)).unwrap_or_default();
+    returned.typed(&mut draft.answers);
     let reach = Reach::of(form, &draft.answers, backend.now().date());
     let steps: Vec<&Step> = reach.steps(form).collect();
     let at = steps.iter().position(|s| s.id == step).ok_or(Failure::NotFound)?;
-    let this = steps.get(at).copied().ok_or(Failure::NotFound)?;
-    let visited = draft.visited.iter().any(|visited| visited == step);
+    let whole = steps.get(at).copied().ok_or(Failure::NotFound)?;
+    let told = asked.wrong || draft.visited.iter().any(|visited| visited == step);
     let rules = context.rules(backend);
-    let report =
-        if visited { check_step(form, this, &draft.answers, &rules) } else { Report::default() };
+    let check = |step: &Step| {
+        if told { check_step(form, step, &draft.answers, &rules) } else { Report::default() }
+    };
+    let in_parts = context.pace == Pace::Questions && !asked.question.is_empty();
+    let part = in_parts.then(|| {
+        let report = check(whole);
+        let errors = report.errors.iter().map(|problem| problem.path.as_str());
+        questions::choose(whole, &reach, asked, errors, &draft.unseen)
+    });
+    let part = part.flatten();
+    let this = part.as_ref().map_or(whole, |part| &part.step);
+    let report = check(this);
     let look = Look {
         title: this.title.get(context.lang.tag()).to_owned(),
-        has_errors: !report.errors.is_empty() || trouble.is_some(),
+        has_errors: !report.errors.is_empty() || *returned != Returned::default(),
         islands: true,
+        keeps: Some(FORM),
         ..Look::default()
     };
+    let mut values = form.outside(step, &reach, &draft.answers);
+    if let Some(part) = &part {
+        values.extend(questions::beside(whole, &part.step, &draft.answers));
+    }
     let data = CheckFormData {
         lang: context.lang,
         form: form.slice(step),
         step: step.to_owned(),
-        values: form.outside(step, &reach, &draft.answers),
+        values,
         applicant: context.person.as_ref().filter(|_| form.for_self).map(|p| p.number.clone()),
         today: backend.now().date(),
     };
     // The review is the last step of every form.
-    let progress = (at + 1, steps.len() + 1);
-    let failure = trouble.as_ref().map(|(_, fault)| Failure::File(*fault));
+    let progress = Progress {
+        current: at + 1,
+        total: steps.len() + 1,
+        question: part.as_ref().map(|part| (part.number, part.count)),
+    };
+    let both = (!returned.split.is_empty()).then_some(Failure::Conflict);
+    let failure = returned.file.as_ref().map(|(_, fault)| Failure::File(*fault)).or(both);
     let status = failure.as_ref().map_or(200, error::status);
-    let trouble =
-        trouble.map(|(field, fault)| Mistake::new(field, error::file_words(&fault, context.lang)));
     let page = context.page(look, || {
-        view(context, &draft, this, progress, &reach, &report, trouble, &data, backend.places())
+        view(context, backend, &draft, this, progress, &reach, &report, (returned, &shown), &data)
     });
     Ok(page.status(status))
 }
@@ -95,6 +130,7 @@ pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answe
     };
     let open = |step: &&Step| {
         !draft.visited.contains(&step.id)
+            || unseen(&draft, step).is_some()
             || !check_step(form, step, &draft.answers, &rules).errors.is_empty()
     };
     let next = if draft.asked.is_empty() {
@@ -105,7 +141,8 @@ pub async fn resume(context: &Context, backend: &dyn Backend, id: &str) -> Answe
     Ok(address(id, next))
 }
 
-/// Where "continue" leads: here again while something is wrong, else the next step or the review.
+/// Where "continue" leads: here again while something is wrong, and once when an answer opened a
+/// question that the page did not show; else the next step or the review.
 ///
 /// # Errors
 /// Those of [`Backend::draft`].
@@ -121,6 +158,9 @@ pub async fn after(
     let rules = context.rules(backend);
     if !check_step(form, this, &draft.answers, &rules).errors.is_empty() {
         return Ok(address(id, Some(this)));
+    }
+    if let Some(path) = unseen(&draft, this) {
+        return Ok(format!("{}#{}", address(id, Some(this)), when_id(path)));
     }
     let reach = Reach::of(form, &draft.answers, rules.today);
     let next = reach.steps(form).skip_while(|s| s.id != step).nth(1);
@@ -144,24 +184,45 @@ pub async fn before(
     Ok(address(id, earlier.or(form.step(step))))
 }
 
+/// The first question of a step that its last send opened, and that the person has not seen.
+fn unseen<'a>(draft: &'a Draft, step: &Step) -> Option<&'a str> {
+    let name = |path: &'a String| path.split('.').next().unwrap_or(path);
+    let mut here =
+        draft.unseen.iter().filter(|path| step.fields.iter().any(|f| f.id == name(path)));
+    here.next().map(String::as_str)
+}
+
 /// The address of a step; without one, of the review.
 fn address(id: &str, step: Option<&Step>) -> String {
     format!("/ho-so/nhap/{id}/{}", step.map_or("xem-lai", |step| step.id.as_str()))
 }
 
+/// How far a dossier is.
+#[derive(Clone, Copy)]
+struct Progress {
+    /// The step, from 1.
+    current: usize,
+    /// All steps and the review.
+    total: usize,
+    /// The question on the page, from 1, and how many the step has, where each has a page.
+    question: Option<(usize, usize)>,
+}
+
 #[expect(clippy::too_many_arguments, reason = "all that one page shows, named once")]
 fn view(
     context: &Context,
+    backend: &dyn Backend,
     draft: &Draft,
     step: &Step,
-    (current, total): (usize, usize),
+    Progress { current, total, question }: Progress,
     reach: &Reach,
     report: &Report,
-    trouble: Option<Mistake>,
+    (returned, shown): (&Returned, &Shown),
     data: &CheckFormData,
-    places: &Places,
 ) -> AnyView {
     let lang = context.lang;
+    let trouble = returned.file.as_ref();
+    let trouble = trouble.map(|(field, fault)| Mistake::new(field, error::file_words(fault, lang)));
     let form = &draft.service.form;
     let files_at = format!("/ho-so/nhap/{}/tep", draft.id);
     let filling = Filling {
@@ -169,6 +230,7 @@ fn view(
         answers: &draft.answers,
         reach,
         report,
+        unseen: &draft.unseen,
         trouble: trouble.as_ref(),
         sources: &draft.sources,
         files_at: &files_at,
@@ -186,30 +248,61 @@ fn view(
     let asked = asked_here(draft, step, lang);
     let silent = (draft.registry_silent && current <= 2).then(|| silent_notice(lang));
     let mut controls = step.fields.iter().flat_map(|field| field.columns.iter().chain([field]));
-    let communes = controls.any(|field| field.kind == Kind::Commune).then(|| communes(places));
+    let communes =
+        controls.any(|field| field.kind == Kind::Commune).then(|| communes(backend.places()));
     let intro =
         step.intro.as_ref().map(|intro| view! { <p>{intro.get(lang.tag()).to_owned()}</p> });
     let title = step.title.get(lang.tag()).to_owned();
     let service = draft.service.service.name.get(lang.tag()).to_owned();
     let action = format!("/ho-so/nhap/{}/{}", draft.id, step.id);
-    let back = (current > 1).then(|| {
-        let words = lang.pick("Quay lại bước trước", "Back");
+    let first = question.is_none_or(|(number, _)| number == 1);
+    let back = (current > 1 || !first).then(|| {
+        let words = if first {
+            lang.pick("Quay lại bước trước", "Back")
+        } else {
+            lang.pick("Quay lại câu trước", "Back to the question before")
+        };
         view! { <Button weight=Weight::Secondary name=GO value="lui" no_check=true>{words}</Button> }
     });
+    let numbered = question.map(|(number, count)| {
+        let words = lang.pick(
+            format!("Câu {number} trong {count} câu của bước này"),
+            format!("Question {number} of {count} in this step"),
+        );
+        view! { <p class="soft">{words}</p> }
+    });
+    let on_page = step.fields.first().filter(|_| question.is_some()).map(|field| {
+        view! { <input type="hidden" name=QUESTION value=field.id.clone()/> }
+    });
+    let phone = context.shared.then(|| {
+        let words = lang.pick("Làm tiếp trên điện thoại của bạn", "Go on with your own phone");
+        view! { <Button weight=Weight::Secondary name=GO value="dien-thoai" no_check=true>{words}</Button> }
+    });
     let json = serde_json::to_string(data).unwrap_or_default().replace("</", "<\\/");
+    let card = card_offer(step, context.assets.reader.clone(), lang);
     view! {
         <Steps current total title=service/>
         // "Saved" is said only when it is: this draft came from the server a moment ago.
-        <SavedState kept=Kept::Server time=draft.saved_at.local().format("%H:%M").to_string()/>
+        <LiveSavedState time=clock(draft.saved_at.local()) here=action.clone() unsaved=!returned.split.is_empty()/>
+        {keeping::offline(lang)}
         {summary}
+        {returned.notice(context, backend, form)}
         <h1>{title}</h1>
+        {ease::read_aloud(lang)}
+        {numbered}
         {intro}
+        {ease::hard_words(step, lang)}
         {asked}
         {carried(draft, step, lang)}
         {silent}
-        <form method="post" action=action enctype=enctype novalidate data-check autocomplete="on">
+        {not_here(context, backend, draft, reach)}
+        {card}
+        <form id=FORM method="post" action=action enctype=enctype novalidate data-check autocomplete="on"
+            data-nhap=draft.id.clone() data-cac-buoc=keeping::way(draft, reach) data-vi-tri=current>
             {parts::token(context)}
             <input type="hidden" name=VERSION value=draft.version.to_string()/>
+            <input type="hidden" name=SHOWN value=shown.to_string()/>
+            {on_page}
             // Enter in a field presses the first submit button of the form: it has to be this one.
             <button class="visually-hidden" type="submit" name=GO value="tiep" tabindex="-1" aria-hidden="true"></button>
             {fields}
@@ -219,8 +312,11 @@ fn view(
                 <Button weight=Weight::Secondary name=GO value="luu" no_check=true>
                     {lang.pick("Lưu, làm tiếp sau", "Save and finish later")}
                 </Button>
+                {phone}
             </Actions>
         </form>
+        {keeping::split(lang)}
+        {has_files.then(|| papers::template(lang))}
         {communes}
         <script type="application/json" id="form-data" inner_html=json></script>
         <CheckForm/>
@@ -251,7 +347,7 @@ fn asked_here(draft: &Draft, step: &Step, lang: Lang) -> Option<AnyView> {
             let (SupplementTarget::Field(path) | SupplementTarget::File(path)) = &item.target;
             let name = path.split('.').next().unwrap_or(path);
             step.fields.iter().find(|field| field.id == name)?;
-            let label = draft.service.form.at(path)?.label.get(lang.tag()).to_owned();
+            let label = parts::label_at(&draft.service.form, path, lang)?;
             let href = format!("#{}", field_id(path));
             let link = view! { <a href=href>{label}</a> }.into_any();
             Some(parts::request(link, item, lang))

@@ -2,17 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use domain::proof::{
-    base64url,
-    verify::{VerifyContext, verify},
+use domain::{
+    dossier::UnitCode,
+    proof::{
+        audience::PlaceKind,
+        device::Published,
+        verify::{PresentationId, VerifyContext},
+    },
 };
 use leptos::prelude::*;
 
 use super::{Context, Page, context::Look};
 use crate::{
     backend::Backend,
-    islands::{VerifyData, VerifyScan, verdict_view},
+    islands::{Judged, VerifyData, VerifyScan, judge, scanner_box, verdict_view},
 };
+
+/// A scan that a browser without scripts has posted.
+#[derive(Debug, Clone, Copy)]
+pub struct Posted<'a> {
+    /// The scan.
+    pub scan: &'a str,
+    /// The kind of place that was chosen.
+    pub place: Option<PlaceKind>,
+    /// What of it was shown before: such a browser remembers nothing itself.
+    pub seen: &'a [PresentationId],
+}
 
 /// The page of the counter's scanner. Nobody has to sign in: it holds public lists only.
 pub fn get(context: &Context, backend: &dyn Backend) -> Page {
@@ -20,40 +35,49 @@ pub fn get(context: &Context, backend: &dyn Backend) -> Page {
 }
 
 /// The verdict on a posted scan.
-pub fn post(context: &Context, backend: &dyn Backend, scan: &str) -> Page {
-    page(context, backend, Some(scan))
+pub fn post(context: &Context, backend: &dyn Backend, posted: Posted<'_>) -> Page {
+    page(context, backend, Some(posted))
 }
 
-fn page(context: &Context, backend: &dyn Backend, scan: Option<&str>) -> Page {
+/// The kind of place of the officer who asks.
+fn officer(context: &Context, backend: &dyn Backend) -> Option<PlaceKind> {
+    let unit = UnitCode::parse(context.person.as_ref()?.unit()?).ok()?;
+    Some(backend.places().unit(&unit)?.place_kind())
+}
+
+fn page(context: &Context, backend: &dyn Backend, posted: Option<Posted<'_>>) -> Page {
     let lang = context.lang;
     let title = context.t("Quầy · kiểm tra", "Counter · verify");
     let look = Look { title: title.clone(), islands: true, ..Look::default() };
     let trust = backend.trust();
-    let judged = scan.map(|scan| {
+    let places = backend.places();
+    let officer = officer(context, backend);
+    let chosen = posted.and_then(|posted| posted.place);
+    let judged: Option<Judged> = posted.map(|posted| {
+        let audience = officer.or(chosen).map(PlaceKind::code);
         let mut rules = VerifyContext::new(&trust.keys, backend.now());
         rules.status = Some(&trust.opened);
-        verify(scan, &rules)
+        rules.audiences = audience.as_slice();
+        rules.seen = posted.seen;
+        judge(posted.scan, &rules, |code| places.address(code))
     });
-    let places = backend.places();
     let wards: BTreeMap<String, String> = places
         .served_communes()
         .filter_map(|commune| Some((commune.code.clone(), places.address(&commune.code)?)))
         .collect();
     context.page(look, || {
-        let verdict = judged.as_ref().map(|judged| {
-            let code = judged.disclosed.as_ref().map_or("", |d| d.facts.ward.as_str());
-            let ward = places.address(code).unwrap_or_default();
-            verdict_view(judged, &ward, lang)
-        });
-        let status = trust.signed.iter().map(|list| base64url::encode(list)).collect();
-        let data = VerifyData { keys: trust.keys.clone(), status, wards };
+        let verdict = judged.as_ref().map(|judged| verdict_view(judged, false, lang));
+        let published = Published::new(&trust.root, &trust.signed_keys, &trust.signed);
+        let data = VerifyData { published, wards };
         let json = serde_json::to_string(&data).unwrap_or_default().replace("</", "<\\/");
         // The box stands above the verdict: it takes the focus for the next scan, and a browser
         // scrolls to what has the focus. The verdict is what matters then, so the heading yields.
         let class = verdict.is_some().then_some("visually-hidden");
+        let reader = context.assets.reader.clone();
         view! {
             <h1 class=class>{title}</h1>
-            <VerifyScan lang token=context.token.clone()/>
+            {scanner_box(reader, lang)}
+            <VerifyScan lang token=context.token.clone() chosen officer/>
             {verdict}
             <script type="application/json" id="verify-data" inner_html=json></script>
         }

@@ -11,10 +11,24 @@ fn frame() -> Frame {
     Frame {
         title: "Kiểm tra".into(),
         path: "/kiem-tra?noi=a&viec=\"b".into(),
-        assets: Assets { style: "/pkg/app.1.css".into(), boot: Some("/pkg/boot.2.js".into()) },
+        assets: Assets {
+            style: "/pkg/app.1.css".into(),
+            boot: Some("/pkg/boot.2.js".into()),
+            ..Assets::default()
+        },
         helpline: Some(Helpline { number: "1900 0368".into(), hours: "giờ hành chính".into() }),
         ..Frame::default()
     }
+}
+
+#[test]
+fn a_first_page_brings_its_style_along_and_fetches_it_for_the_next() {
+    let sheet = "a>b{content:\"<\"}";
+    let assets = Assets { sheet: Some(sheet.into()), ..frame().assets };
+    let page = page(Frame { assets, ..frame() });
+    assert!(page.contains(&format!("<style>{sheet}</style>")), "{page}");
+    assert!(page.contains(r#"<link as="style" rel="prefetch" href="/pkg/app.1.css""#), "{page}");
+    assert!(!page.contains("rel=\"stylesheet\""), "{page}");
 }
 
 #[test]
@@ -68,4 +82,29 @@ fn nothing_in_the_page_needs_an_unsafe_content_policy() {
 fn settings_come_back_to_this_page() {
     let page = page(frame());
     assert!(page.contains(r#"name="ve" value="/kiem-tra?noi=a&amp;viec=&quot;b""#), "{page}");
+}
+
+#[test]
+fn whoever_is_signed_in_reads_until_when_and_stays_with_one_press() {
+    let visitor = Visitor::SignedIn { name: "Lê An".into(), token: "the-token".into() };
+    let stay = Stay { until: "09:30".into(), left: 1_800, minutes: 30, extends: true };
+    let signed = Frame { visitor, stay: Some(stay), ..frame() };
+    let plain = page(signed.clone());
+    assert!(plain.contains("Lê An, đến <time data-den>09:30</time>"), "{plain}");
+    assert!(plain.contains(r#"action="/o-lai" target="_blank""#), "{plain}");
+    assert!(plain.contains("Ở lại thêm 30 phút"), "{plain}");
+    assert!(!plain.contains("http-equiv"), "{plain}");
+    // A form with something typed in it is sent and comes back.
+    let writing = page(Frame { keeps: Some("to-khai"), ..signed.clone() });
+    assert!(writing.contains(r#"form="to-khai" name="_di" value="o-lai""#), "{writing}");
+    let shared = page(Frame { shared: true, ..signed });
+    assert!(shared.contains("content=\"1801;url=/may-chung/het-gio\""), "{shared}");
+    assert!(shared.contains("Xong, xóa hết"), "{shared}");
+}
+
+#[test]
+fn strong_contrast_is_said_by_the_document_and_the_ordinary_is_not() {
+    assert!(!page(frame()).contains("data-contrast"));
+    let strong = page(Frame { contrast: Contrast::Strong, ..frame() });
+    assert!(strong.contains(r#"<html lang="vi" data-size="1" data-contrast="2">"#), "{strong}");
 }

@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{
     calendar::{LimitUnit, TimeLimit},
-    time::Moment,
+    time::{self, Moment},
 };
 
 use crate::lang::Lang;
@@ -15,17 +15,18 @@ const DAYS_EN: [&str; 7] =
 pub fn date(date: NaiveDate, lang: Lang) -> String {
     let day = date.weekday().num_days_from_monday() as usize;
     let names = lang.pick(DAYS_VI, DAYS_EN);
-    format!("{}, {}", names.get(day).copied().unwrap_or_default(), date.format("%d/%m/%Y"))
+    format!("{}, {}", names.get(day).copied().unwrap_or_default(), time::day(date))
 }
 
 /// A moment as people say it: “thứ Hai, 23/11/2026, 09:58”.
 pub fn date_time(at: Moment, lang: Lang) -> String {
-    format!("{}, {}", date(at.date(), lang), at.local().format("%H:%M"))
+    format!("{}, {}", date(at.date(), lang), time::clock(at.local()))
 }
 
 /// A moment for dense tables: “23/11, 09:58”; the year is the dossier code's.
 pub fn short(at: Moment) -> String {
-    at.local().format("%d/%m, %H:%M").to_string()
+    let at = at.local();
+    format!("{:02}/{:02}, {}", at.day(), at.month(), time::clock(at))
 }
 
 /// Money: “10.000 đ”, or that it is free.

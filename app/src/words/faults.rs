@@ -114,7 +114,7 @@ pub fn fault(form: &Form, field: &Field, fault: &Fault, lang: Lang) -> String {
         ),
         Fault::NotAnAmount => lang.pick(
             "Viết số tiền bằng số, tính theo đồng, ví dụ 1.500.000.".to_owned(),
-            "Write the amount in đồng with digits, for example 1.500.000.".to_owned(),
+            "Write the amount in dong with digits, for example 1.500.000.".to_owned(),
         ),
         Fault::TooSmall { least } => {
             let least = bound(field, *least);

@@ -2,6 +2,7 @@ use chrono::NaiveDateTime;
 use domain::{
     form::{Field, Form, Kind},
     lodging::{Judged, ListError, RowDoubt, RowFault, ScanFault, Standing},
+    time::{clock, day},
 };
 
 use super::{doubt, fault};
@@ -152,7 +153,7 @@ pub fn list_error(error: ListError, lang: Lang) -> &'static str {
 
 /// How the clock stands towards the deadline; the flag says whether to warn.
 pub fn deadline(standing: Standing, lang: Lang) -> (bool, String) {
-    let time = |at: NaiveDateTime| at.format("%H:%M, %d/%m/%Y").to_string();
+    let time = |at: NaiveDateTime| format!("{}, {}", clock(at), day(at));
     match standing {
         Standing::InTime { until } => (
             false,

@@ -8,7 +8,14 @@ mod handover;
 mod linked;
 #[cfg(feature = "ssr")]
 mod lodging;
+mod mandate;
+mod places;
+mod reason;
+mod residence;
+pub mod terms;
 pub mod verdict;
+#[cfg(feature = "ssr")]
+mod village;
 
 pub use dates::{bytes, date, date_time, dong, limit, money, remaining, short};
 pub use dossier::{holder, refusal, status, status_at_counter, status_hint, step};
@@ -18,6 +25,13 @@ pub use handover::{handover, handover_hint};
 pub use linked::{family_hint, family_status, never_opens, promise};
 #[cfg(feature = "ssr")]
 pub use lodging::{deadline, list_error, row_doubts, row_faults};
+#[cfg(feature = "ssr")]
+pub use mandate::help_trouble;
+pub use mandate::{code_message, deed, standing, way};
+pub use places::place_kind;
+pub use residence::{gender, residence};
+#[cfg(feature = "ssr")]
+pub use village::visit_outcome;
 
 #[cfg(test)]
 mod tests;

@@ -2,14 +2,16 @@
 
 use domain::{
     proof::{
-        claims::{Detail, Facts},
+        claims::Detail,
         reason::Reason,
-        verify::{Answer, Outcome, Verdict},
+        recognise::{Card, HealthCard},
+        verify::{Answer, Disclosed, Outcome, Policy, Verdict},
     },
     time::Moment,
 };
 
 use super::dates;
+pub use super::reason::{kind, not_trusted, reason};
 use crate::{components::tag::Mood, components::verdict::Answer as Line, lang::Lang};
 
 /// Colour, word and line of a verdict.
@@ -19,6 +21,16 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> (Mood, &'static str, &'static s
             Mood::Ok,
             lang.pick("Hợp lệ", "Valid"),
             lang.pick("đúng người đang cầm máy", "shown by its holder"),
+        ),
+        // Anybody can sign something under a name of their own: until the signature is checked,
+        // nothing is known of the content.
+        Outcome::Caution if verdict.proof != Answer::Yes => (
+            Mood::Unknown,
+            lang.pick("Chưa kiểm được", "Not checked"),
+            lang.pick(
+                "chưa kiểm được chữ ký; chưa nhận giấy này",
+                "signature not checked: do not accept it yet",
+            ),
         ),
         Outcome::Caution => (
             Mood::Warn,
@@ -51,211 +63,129 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> (Mood, &'static str, &'static s
     }
 }
 
-/// The four answers: signature, holder, not revoked, fresh.
+/// A question, and the answer yes.
+struct Asked {
+    question: (&'static str, &'static str),
+    yes: (&'static str, &'static str),
+    /// The answer no, which depends on why.
+    no: fn(Option<Reason>) -> (&'static str, &'static str),
+    /// What may have led to another answer than yes.
+    reasons: &'static [Reason],
+}
+
+const SIGNATURE: Asked = Asked {
+    question: ("Chữ ký", "Signature"),
+    yes: ("đúng", "right"),
+    no: |why| match why {
+        Some(Reason::BadSignature) => ("sai", "wrong"),
+        Some(Reason::KeyRetired | Reason::KeyRevoked | Reason::KeyWrongUse) => {
+            ("không còn được công nhận", "no longer recognised")
+        }
+        _ => ("không hợp lệ", "not valid"),
+    },
+    reasons: &[
+        Reason::BadSignature,
+        Reason::UnknownKey,
+        Reason::KeyRevoked,
+        Reason::KeyRetired,
+        Reason::KeyWrongUse,
+        Reason::TrustListStale,
+        Reason::BadCbor,
+        Reason::NotSign1,
+        Reason::BadHeader,
+        Reason::AlgNotAllowed,
+        Reason::WrongType,
+    ],
+};
+const HOLDER: Asked = Asked {
+    question: ("Người cầm máy", "Holder"),
+    yes: ("đã chứng minh", "proven"),
+    no: |_| ("không phải", "not the holder"),
+    reasons: &[
+        Reason::NoHolderProof,
+        Reason::HolderBadSignature,
+        Reason::BadHeader,
+        Reason::WrongAudience,
+        Reason::NonceMismatch,
+        Reason::Replayed,
+        Reason::StalePresentation,
+        Reason::IdNumberMismatch,
+        Reason::BirthdateMismatch,
+        Reason::MemberMismatch,
+    ],
+};
+const STATUS: Asked = Asked {
+    question: ("Thu hồi", "Revoked"),
+    yes: ("không", "no"),
+    no: |why| match why {
+        Some(Reason::Suspended) => ("đang tạm ngừng", "suspended"),
+        _ => ("đã thu hồi", "yes, revoked"),
+    },
+    reasons: &[
+        Reason::Revoked,
+        Reason::Suspended,
+        Reason::StatusStale,
+        Reason::StatusUnavailable,
+        Reason::ClockSuspect,
+    ],
+};
+const FRESH: Asked = Asked {
+    question: ("Còn hạn", "In time"),
+    yes: ("còn hạn", "in time"),
+    no: |_| ("hết hạn", "out of time"),
+    reasons: &[
+        Reason::Expired,
+        Reason::NotYetValid,
+        Reason::StalePresentation,
+        Reason::ClockSuspect,
+    ],
+};
+
+/// The four answers: signature, holder, not revoked, fresh; and the card, where one was compared.
 pub fn answers(verdict: &Verdict, lang: Lang) -> Vec<Line> {
-    let line = |answer: Answer,
-                question: (&str, &str),
-                yes: (&str, &str),
-                no: (&str, &str),
-                reasons: &[Reason]| {
-        let (mood, words) = match answer {
-            Answer::Yes => (Mood::Ok, lang.pick(yes.0, yes.1)),
-            Answer::No => (Mood::Bad, lang.pick(no.0, no.1)),
-            Answer::Unknown => (Mood::Unknown, lang.pick("chưa rõ", "unknown")),
+    let line = |answer: Answer, asked: &Asked| {
+        let candidates =
+            verdict.reasons.iter().filter(|r| answer != Answer::Yes && asked.reasons.contains(r));
+        // A clock that may be wrong explains what nothing else does.
+        let why = candidates.min_by_key(|reason| **reason == Reason::ClockSuspect).copied();
+        let (mood, (vi, en)) = match answer {
+            Answer::Yes => (Mood::Ok, asked.yes),
+            Answer::No => (Mood::Bad, (asked.no)(why)),
+            Answer::Unknown => (Mood::Unknown, ("chưa rõ", "unknown")),
         };
-        let line = Line::new(mood, lang.pick(question.0, question.1), words);
-        let why =
-            verdict.reasons.iter().find(|reason| answer != Answer::Yes && reasons.contains(reason));
+        let line =
+            Line::new(mood, lang.pick(asked.question.0, asked.question.1), lang.pick(vi, en));
         match why {
-            Some(why) => line.reason(reason(*why, lang)),
+            Some(why) => line.reason(reason(why, lang)),
             None => line,
         }
     };
-    vec![
-        line(
-            verdict.proof,
-            ("Chữ ký", "Signature"),
-            ("đúng", "right"),
-            ("sai", "wrong"),
-            &[
-                Reason::BadSignature,
-                Reason::UnknownKey,
-                Reason::KeyRetired,
-                Reason::KeyWrongUse,
-                Reason::TrustListStale,
-                Reason::BadCbor,
-                Reason::NotSign1,
-                Reason::BadHeader,
-                Reason::AlgNotAllowed,
-                Reason::WrongType,
-            ],
-        ),
-        line(
-            verdict.holder,
-            ("Người cầm máy", "Holder"),
-            ("đã chứng minh", "proven"),
-            ("không phải", "not the holder"),
-            &[
-                Reason::NoHolderProof,
-                Reason::HolderBadSignature,
-                Reason::WrongAudience,
-                Reason::NonceMismatch,
-                Reason::Replayed,
-                Reason::StalePresentation,
-                Reason::IdNumberMismatch,
-                Reason::BirthdateMismatch,
-            ],
-        ),
-        line(
-            verdict.status,
-            ("Thu hồi", "Revoked"),
-            ("không", "no"),
-            ("đã thu hồi", "yes, revoked"),
-            &[Reason::Revoked, Reason::Suspended, Reason::StatusStale, Reason::StatusUnavailable],
-        ),
-        line(
-            verdict.fresh,
-            ("Còn hạn", "In time"),
-            ("còn hạn", "in time"),
-            ("hết hạn", "out of time"),
-            &[
-                Reason::Expired,
-                Reason::NotYetValid,
-                Reason::StalePresentation,
-                Reason::ClockSuspect,
-            ],
-        ),
-    ]
-}
-
-/// What one reason means and what to do next.
-pub fn reason(reason: Reason, lang: Lang) -> &'static str {
-    match reason {
-        Reason::Empty => {
-            lang.pick("Chưa có gì. Quét hoặc dán mã.", "Nothing yet. Scan or paste a code.")
-        }
-        Reason::NotOursPayment => lang.pick(
-            "Đây là mã thanh toán VietQR, không phải giấy tờ.",
-            "This is a VietQR payment code, not a paper.",
-        ),
-        Reason::NotOursCccd => lang.pick(
-            "Đây là mã trên thẻ căn cước. Mã này không có chữ ký; dùng để tra số định danh.",
-            "This is the code of an identity card. It is not signed; use it to look the number up.",
-        ),
-        Reason::NotOursOther => lang.pick(
-            "Đọc được nhưng không phải giấy xác nhận nơi ở của Một Cửa.",
-            "Readable, but not a proof of residence of Một Cửa.",
-        ),
-        Reason::LayoutFixed => lang.pick(
-            "Bàn phím đặt khác, đã tự sửa. Nên đổi về tiếng Anh (Mỹ).",
-            "The keyboard layout differed and was undone. Better set it to English (US).",
-        ),
-        Reason::ImeDamaged => lang.pick(
-            "Bộ gõ tiếng Việt làm hỏng mã. Tắt UniKey rồi quét lại.",
-            "A Vietnamese input method spoilt the code. Turn UniKey off and scan again.",
-        ),
-        Reason::ScanTruncated => lang.pick(
-            "Mã bị thiếu đoạn cuối. Quét lại, giữ máy quét lâu hơn.",
-            "The end is missing. Scan again and hold the scanner longer.",
-        ),
-        Reason::ScanDamaged => lang.pick(
-            "Mã bị sai vài ký tự khi quét. Quét lại.",
-            "Some characters were misread. Scan again.",
-        ),
-        Reason::TooLarge => lang.pick(
-            "Dài hơn mọi giấy xác nhận. Quét lại đúng mã.",
-            "Longer than any proof. Scan the right code.",
-        ),
-        Reason::BadCbor | Reason::NotSign1 | Reason::BadHeader => lang.pick(
-            "Không đúng cấu trúc giấy xác nhận. Đề nghị người dân mở lại mã trên Một Cửa.",
-            "Not built like a proof. Ask the person to open the code in Một Cửa again.",
-        ),
-        Reason::AlgNotAllowed => {
-            lang.pick("Ký bằng cách không được chấp nhận.", "Signed in a way that is not accepted.")
-        }
-        Reason::WrongType => {
-            lang.pick("Có chữ ký, nhưng là loại giấy khác.", "Signed, but another kind of paper.")
-        }
-        Reason::UnknownKey => lang.pick(
-            "Nơi ký chưa có trong danh sách khóa của quầy. Nối mạng để tải danh sách mới.",
-            "The signer is not in this counter's key list. Go online to update it.",
-        ),
-        Reason::KeyRetired => lang.pick(
-            "Khóa ký đã ngừng dùng. Đề nghị xin giấy mới.",
-            "The signing key was retired. Ask for a new proof.",
-        ),
-        Reason::KeyWrongUse => lang.pick(
-            "Khóa này không được ký giấy xác nhận nơi ở.",
-            "This key may not sign proofs of residence.",
-        ),
-        Reason::BadSignature => lang.pick(
-            "Chữ ký sai: nội dung đã bị sửa hoặc giả. Không chấp nhận; báo trực ban.",
-            "Wrong signature: altered or forged. Do not accept; report it.",
-        ),
-        Reason::TrustListStale => lang.pick(
-            "Danh sách khóa của quầy quá cũ. Nối mạng để tải lại.",
-            "This counter's key list is too old. Go online to update it.",
-        ),
-        Reason::Expired => lang.pick(
-            "Giấy đã hết hạn. Người dân xin giấy mới trong vài phút.",
-            "It has expired. A new one takes some minutes.",
-        ),
-        Reason::NotYetValid => lang.pick("Giấy chưa đến ngày dùng.", "It is not valid yet."),
-        Reason::ClockSuspect => lang.pick(
-            "Đồng hồ máy này hoặc điện thoại sai. Chỉnh lại giờ.",
-            "This device's clock or the phone's is wrong. Set it.",
-        ),
-        Reason::NoHolderProof => lang.pick(
-            "Mã in hoặc mã tĩnh: so ảnh và số trên thẻ căn cước với người trước mặt.",
-            "A printed or static code: compare the identity card with the person.",
-        ),
-        Reason::HolderBadSignature => lang.pick(
-            "Chữ ký của người cầm máy sai. Không chấp nhận.",
-            "The holder's signature is wrong. Do not accept.",
-        ),
-        Reason::StalePresentation => lang.pick(
-            "Mã đã cũ, có thể là ảnh chụp. Đề nghị mở mã mới.",
-            "An old code, perhaps a picture. Ask for a fresh one.",
-        ),
-        Reason::WrongAudience => lang.pick(
-            "Mã này làm cho nơi khác. Đề nghị mở mã cho quầy này.",
-            "Made for another place. Ask for one for this counter.",
-        ),
-        Reason::NonceMismatch => {
-            lang.pick("Mã trả lời số của quầy khác.", "It answers another counter's number.")
-        }
-        Reason::Replayed => lang.pick(
-            "Chính mã này đã đưa ra ở đây trước đó. Không chấp nhận.",
-            "This very code was shown here before. Do not accept.",
-        ),
-        Reason::Revoked => {
-            lang.pick("Giấy đã bị thu hồi. Không chấp nhận.", "It was revoked. Do not accept.")
-        }
-        Reason::Suspended => lang.pick("Giấy đang tạm ngừng.", "It is suspended."),
-        Reason::StatusStale => lang.pick(
-            "Danh sách thu hồi của quầy quá cũ. Nối mạng để tải lại.",
-            "This counter's revocation list is too old. Go online.",
-        ),
-        Reason::StatusUnavailable => lang.pick(
-            "Quầy chưa có danh sách thu hồi cho giấy này. Nối mạng một lần.",
-            "No revocation list for it here. Go online once.",
-        ),
-        Reason::IdNumberMismatch => {
-            lang.pick("Số trên thẻ khác số trong giấy.", "The card's number differs.")
-        }
-        Reason::BirthdateMismatch => {
-            lang.pick("Ngày sinh trên thẻ khác trong giấy.", "The card's birth date differs.")
-        }
-        Reason::MemberMismatch => {
-            lang.pick("Người này không có trong hộ đã ký.", "Not a member of the signed household.")
-        }
-    }
+    let mut lines = vec![
+        line(verdict.proof, &SIGNATURE),
+        line(verdict.holder, &HOLDER),
+        line(verdict.status, &STATUS),
+        line(verdict.fresh, &FRESH),
+    ];
+    lines.extend(verdict.card.map(|card| {
+        let (mood, words) = match card {
+            Answer::Yes => (Mood::Ok, lang.pick("khớp", "agrees")),
+            _ => (Mood::Bad, lang.pick("không khớp", "does not agree")),
+        };
+        Line::new(mood, lang.pick("Thẻ căn cước", "Identity card"), words)
+    }));
+    lines
 }
 
 /// How old a list is, in words.
 pub fn age(seconds: Option<i64>, lang: Lang) -> String {
     match seconds {
         None => lang.pick("chưa có", "none").to_owned(),
+        Some(seconds) if seconds < -Policy::default().skew => lang
+            .pick(
+                "ghi giờ trong tương lai, xem lại đồng hồ máy này",
+                "from the future, check this clock",
+            )
+            .to_owned(),
         Some(..120) => lang.pick("vừa tải", "just loaded").to_owned(),
         Some(s @ 120..7_200) => {
             lang.pick(format!("tải {} phút trước", s / 60), format!("{} minutes old", s / 60))
@@ -269,24 +199,95 @@ pub fn age(seconds: Option<i64>, lang: Lang) -> String {
     }
 }
 
+/// What to do when a list has become too old to decide with; `None` while both are young.
+pub fn stale(keys: i64, status: Option<i64>, lang: Lang) -> Option<&'static str> {
+    let policy = Policy::default();
+    if keys > policy.max_keys_age {
+        return Some(reason(Reason::TrustListStale, lang));
+    }
+    let old = status.is_some_and(|age| age > policy.max_status_age);
+    old.then(|| reason(Reason::StatusStale, lang))
+}
+
 /// What was disclosed, as lines a counter can copy. `ward` is the ward's name.
 pub fn disclosed(
-    facts: &Facts,
+    disclosed: &Disclosed,
     ward: &str,
     expires_at: Option<Moment>,
     lang: Lang,
 ) -> Vec<(String, String)> {
+    let facts = &disclosed.facts;
     let mut lines = Vec::new();
     let mut push = |name: &str, value: String| lines.push((name.to_owned(), value));
-    if let Detail::Person(person) | Detail::Household { head: person, .. } = &facts.detail {
-        push(lang.pick("Họ tên", "Name"), person.name.clone());
-        push(lang.pick("Ngày sinh", "Birth date"), person.birth.to_string());
-        push(lang.pick("Số định danh", "Personal number"), person.number.clone());
-        push(lang.pick("Thường trú", "Residence"), person.address.replace('\n', ", "));
+    let title = super::residence(facts.residence, lang);
+    match &facts.detail {
+        Detail::Person(person) | Detail::Household { head: person, .. } => {
+            push(lang.pick("Họ tên", "Name"), person.name.clone());
+            push(lang.pick("Ngày sinh", "Birth date"), person.birth.to_string());
+            if let Some(gender) = person.gender {
+                push(lang.pick("Giới tính", "Sex"), super::gender(gender, lang).to_owned());
+            }
+            push(lang.pick("Số định danh", "Personal number"), person.number.clone());
+            push(title, person.address.replace('\n', ", "));
+            push(lang.pick("Xã, phường", "Ward"), ward.to_owned());
+        }
+        Detail::Ward => push(title, ward.to_owned()),
     }
-    push(lang.pick("Xã, phường", "Ward"), ward.to_owned());
+    if let Some(members) = facts.members() {
+        push(lang.pick("Số người trong hộ", "People in the household"), members.count.to_string());
+    }
+    for (_, member) in &disclosed.members {
+        let birth = member.birth.as_ref().map(ToString::to_string);
+        let parts = [Some(member.name.clone()), birth, member.number.clone()];
+        let value = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        push(&member.relation, value);
+    }
     if let Some(at) = expires_at {
         push(lang.pick("Giấy dùng đến", "Valid until"), dates::date_time(at, lang));
     }
     lines
 }
+
+/// What an identity card may be looked up by, and its name to be read.
+pub fn card(card: &Card, lang: Lang) -> Vec<(String, String)> {
+    let fact = |name: &str, value: String| (name.to_owned(), value);
+    let mut lines = vec![
+        fact(lang.pick("Số định danh", "Personal number"), card.number.clone()),
+        fact(lang.pick("Ngày sinh", "Birth date"), card.birth.to_string()),
+    ];
+    lines.extend(
+        card.old_number.clone().map(|old| fact(lang.pick("Số CMND cũ", "Old number"), old)),
+    );
+    lines
+}
+
+/// The name as it was scanned, and why not to look up by it.
+pub fn card_name(card: &Card, lang: Lang) -> String {
+    let name = card.name.clone().unwrap_or_default();
+    if card.garbled {
+        lang.pick(
+            format!("Tên máy quét đọc được: “{name}”. Dấu tiếng Việt có thể đã mất: xem tên trên thẻ, đừng chép."),
+            format!("Name as scanned: “{name}”. Its diacritics may be lost: read the card, do not copy."),
+        )
+    } else {
+        lang.pick(
+            format!("Tên trên thẻ: “{name}”. Tra cứu bằng số và ngày sinh, không bằng tên."),
+            format!("Name on the card: “{name}”. Look up by number and birth date, not by name."),
+        )
+    }
+}
+
+/// What a health insurance card says.
+pub fn health_card(card: &HealthCard, lang: Lang) -> Vec<(String, String)> {
+    let fact = |name: &str, value: String| (name.to_owned(), value);
+    let mut lines = vec![
+        fact(lang.pick("Số thẻ bảo hiểm y tế", "Health insurance number"), card.code.clone()),
+        fact(lang.pick("Họ tên", "Name"), card.name.clone()),
+    ];
+    let birth = card.birth.as_ref().map(ToString::to_string);
+    lines.extend(birth.map(|birth| fact(lang.pick("Ngày sinh", "Birth date"), birth)));
+    lines
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,18 +1,12 @@
 // A linked procedure: the family declares once, three offices work on it, one timeline tells it all.
-import { askSupplement, grant, openAtCounter } from "../../helpers/dossiers.js";
+import { askSupplement, grant, openAtCounter, part } from "../../helpers/dossiers.js";
 import { example, fillAll } from "../../helpers/examples.js";
 import { accessible, narrow, sameTree } from "../../helpers/judge.js";
 import { INSURANCE_OFFICER, OFFICER, REGISTRAR, actor } from "../../helpers/people.js";
-import { CODE, send, start } from "../../helpers/portal.js";
+import { send, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 test.slow();
-
-/** The code of one part, from its card on the family's page. */
-async function part(page, name) {
-  const card = page.locator("article.card").filter({ has: page.getByRole("link", { name, exact: true }) });
-  return CODE.exec(await card.textContent())[0];
-}
 
 test("a birth is declared once; one office grants, one asks for a supplement, one goes on", async ({ page, another }, testInfo) => {
   const family = actor("birth", testInfo);

@@ -1,5 +1,6 @@
-// One service of every kind, filled with its own example: a simple one, a repeated group with a
-// computed amount, one that needs consents. Linked, handed over and many at once: files of their own.
+// One service of every kind, filled with its own example: a simple one, a repeated group with a computed
+// amount, one that needs consents. Linked: family.spec.js and death.spec.js; many at once: guests.spec.js;
+// handed over: handover.spec.js.
 import { expect, test } from "../../helpers/test.js";
 import { example, fillAll } from "../../helpers/examples.js";
 import { accessible, narrow } from "../../helpers/judge.js";
@@ -62,6 +63,18 @@ test("all services are listed with what can be done in one's province", async ({
   await expect(residence.first()).toContainText("Nơi khác: Chưa làm được ở đây");
   await accessible(page);
   await narrow(page);
+  // 26 services are many screens of a phone: a sector, an occasion and a word each lead there.
+  await page.getByText("Chọn theo lĩnh vực").click();
+  await page.getByRole("link", { name: /^Cư trú \(\d+\)$/ }).click();
+  await expect(page.getByRole("heading", { name: /^Cư trú \(\d+\)$/ })).toBeInViewport();
+  await page.getByText("Chọn theo việc trong đời").click();
+  await page.getByRole("link", { name: /^Mới chuyển nhà \(\d+\)$/ }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Đăng ký thường trú" }).first()).toBeVisible();
+  expect(await page.locator("main a[href^='/dich-vu/']").count()).toBeLessThan(all);
+  await page.getByRole("link", { name: "Xem cả danh sách" }).click();
+  await page.getByRole("searchbox", { name: "Tìm dịch vụ" }).fill("khach ngu lai");
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(page.locator("main a[href='/dich-vu/thong-bao-luu-tru']").first()).toBeVisible();
   await page.goto("/dich-vu?tinh=56");
   await expect(page.locator("main")).toContainText("Khánh Hòa");
   await accessible(page);

@@ -93,7 +93,7 @@ test("a tenant registers with a child, mends what is wrong and comes back later"
   const letter = page.getByLabel("Thư đồng ý có chữ ký");
   await lease.setInputFiles(mislabelled("hop-dong.jpg"));
   await page.getByRole("button", { name: "Tiếp tục" }).click();
-  await expect(page.getByRole("alert")).toContainText("Chỉ nhận PDF, JPG hoặc PNG");
+  await expect(page.getByRole("alert")).toContainText("Chỉ nhận PDF, JPG, PNG hoặc HEIC");
   await lease.setInputFiles(empty("hop-dong.pdf"));
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(page.getByRole("alert")).toContainText("Tệp trống (0 byte)");

@@ -29,3 +29,16 @@ test("English and the largest text are chosen on one page and kept on the next",
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
   await expect(page).toHaveURL(/viec=moi-chuyen-nha/);
 });
+
+test("a language that is begun says the words it has and leaves the others Vietnamese", async ({ page }) => {
+  await page.goto("/kiem-tra?dich_vu=dang-ky-thuong-tru&tinh=56");
+  await open(page);
+  await page.getByRole("button", { name: "ខ្មែរ" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "vi");
+  await expect(page.locator("main [lang=km]").first()).toBeVisible();
+  await expect(heading(page)).not.toHaveText(/[\u1780-\u17ff]/);
+  await open(page);
+  await expect(page.getByRole("button", { name: "ខ្មែរ" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Tiếng Việt" }).click();
+  await expect(page.locator("main [lang=km]")).toHaveCount(0);
+});

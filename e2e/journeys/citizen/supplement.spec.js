@@ -35,6 +35,8 @@ test("what the counter marks is shown, mended and sent", async ({ page, another 
   await page.goto(`/ho-so/${code}`);
   await expect(page.locator("main")).toContainText("Bạn bổ sung");
   await officer.reload();
+  await expect(officer.locator("main")).toContainText("Bản bổ sung đã sửa 2 chỗ");
+  await expect(officer.locator("main")).not.toContainText("không được yêu cầu");
   await expect(officer.locator("main")).toContainText("16/8 Phan Đình Phùng");
   await expect(officer.locator("main")).toContainText("Nhập học cho con");
 });

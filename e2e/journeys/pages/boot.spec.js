@@ -1,12 +1,13 @@
 // The smallest proof that server, site folder and browser fit together.
-import { settled } from "../../helpers/portal.js";
+import { settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
-test("the home page is whole and loads no script", async ({ page }) => {
+test("the home page is whole and loads no script but the phone's, which is no part of it", async ({ page }) => {
   const response = await page.goto("/");
   expect(response.status()).toBe(200);
   await expect(page.locator("main")).toBeVisible();
-  await expect(page.locator("script")).toHaveCount(0);
+  await expect(page.locator("script")).toHaveCount(1);
+  await expect(page.locator("script")).toHaveAttribute("src", /^\/pkg\/phone\.[0-9a-f]{16}\.js$/);
 });
 
 test("islands start where there are some", async ({ page }) => {
@@ -14,4 +15,23 @@ test("islands start where there are some", async ({ page }) => {
   await expect(page.locator("leptos-island").first()).toBeAttached();
   await settled(page);
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+});
+
+test("a number that was left wrong before the checks arrived is told about all the same", async ({ page }) => {
+  let arrive;
+  const line = new Promise((then) => (arrive = then));
+  await page.route("**/*.wasm", async (route) => {
+    await line;
+    await route.continue();
+  });
+  await start(page, "Hoàng Thị Kim Oanh", "ho-chieu-pho-thong");
+  const number = page.getByLabel("Số định danh cá nhân").first();
+  await number.fill("05606199900");
+  await number.press("Tab");
+  const told = page.getByText("Cần đủ 12 chữ số, như trên thẻ căn cước.").first();
+  await expect(told).toBeVisible();
+  arrive();
+  await expect(page.locator("form[data-checking]")).toBeAttached();
+  await expect(told).toBeHidden();
+  await expect(page.getByText("Mới có 11 chữ số, phải đủ 12.")).toBeVisible();
 });

@@ -25,7 +25,7 @@ use futures_util::stream::{StreamExt, TryStreamExt, iter};
 use openidconnect::url::form_urlencoded::Serializer;
 use serde::Serialize;
 use server::identity::guard::csrf::{self, Holder};
-use server::identity::session::Sessions;
+use server::identity::session::{Session, Sessions};
 use server::portal::Portal;
 use server::proof_keys::ProofKeys;
 use server::registry::SyntheticRegistry;
@@ -107,7 +107,7 @@ impl Bench {
         let units = places.units().iter();
         let communes = units.filter_map(|unit| places.address(&unit.commune)).collect();
         // As in `motcua serve --demo`, but without its delays: only the drafts matter here.
-        let registry = Arc::new(SyntheticRegistry::new(6, 1_000_000));
+        let registry = Arc::new(SyntheticRegistry::demo());
         let sessions = Sessions::new(store.clone());
         let portal = Portal::new(store, catalogue, places, calendar, registry, keys);
         portal.refresh_trust().await?;
@@ -156,7 +156,7 @@ impl Bench {
     async fn draft(&self, citizen: &Citizen, service: &str, values: Answer) -> Result<String> {
         let who = citizen.person(self.portal.store(), Role::Citizen);
         let draft = self.portal.open_draft(&who, service, &Answer::new()).await.map_err(said)?;
-        let save = Save { values, ..Save::default() };
+        let save = Save::of(values);
         self.portal.save_draft(&who, &draft, save).await.map_err(said)?;
         Ok(draft)
     }
@@ -165,8 +165,8 @@ impl Bench {
     async fn signed_in(&self, citizen: &Citizen) -> Result<(String, String)> {
         let store = self.portal.store();
         let world = store.world();
-        let token =
-            self.sessions.start(None, citizen.identity()?, world.bytes(), world.now()).await?;
+        let session = Session::begun(citizen.identity()?, world.now(), false);
+        let token = self.sessions.start(None, &session, world.bytes()).await?;
         let key = store.keys().index("form tokens", &[]).0;
         let form = csrf::token(&key, Holder::Session(&token.id()), world.bytes());
         Ok((format!("motcua-session={}", token.to_text()), form))

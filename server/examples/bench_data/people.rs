@@ -63,6 +63,7 @@ impl Citizen {
             sex: self.sex.as_str().to_owned(),
             level: 2,
             role,
+            acting: None,
         }
     }
 }

@@ -46,15 +46,6 @@ pub(super) struct Restore {
     from: PathBuf,
 }
 
-/// `motcua keys …`
-#[derive(Debug, clap::Subcommand)]
-pub(super) enum KeysCommand {
-    /// Show the fingerprint of the keys of data at rest.
-    Show(Place),
-    /// Make a new key for what is written from now on; what was written stays readable.
-    Rotate(Place),
-}
-
 fn wait<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
@@ -115,7 +106,9 @@ pub(super) fn audit(what: Audit) -> Result<ExitCode> {
 pub(super) fn backup(options: &Backup) -> Result<ExitCode> {
     wait(async {
         let store = open(&options.place).await?;
-        let manifest = commands::backup::backup(&store, &options.out, options.with_keys).await?;
+        let manifest =
+            commands::backup::backup(&store, &options.place.data, &options.out, options.with_keys)
+                .await?;
         println!(
             "backup in {}: {} tables, {} attachments, {} audit entries, keys {}{}",
             options.out.display(),
@@ -126,7 +119,7 @@ pub(super) fn backup(options: &Backup) -> Result<ExitCode> {
             if options.with_keys {
                 " (in the backup)"
             } else {
-                " (not in the backup: keep keys/ elsewhere)"
+                " (not in the backup: keep keys/data.key elsewhere)"
             },
         );
         Ok(ExitCode::SUCCESS)
@@ -147,21 +140,4 @@ pub(super) fn restore(options: &Restore) -> Result<ExitCode> {
         );
         Ok(ExitCode::SUCCESS)
     })
-}
-
-pub(super) fn keys(what: KeysCommand) -> Result<ExitCode> {
-    match what {
-        KeysCommand::Show(place) => match commands::keys::show(&place.data)? {
-            Some(report) => println!("keys {}, numbers {:?}", report.fingerprint, report.numbers),
-            None => println!("no keys yet: they are made at the first start"),
-        },
-        KeysCommand::Rotate(place) => {
-            let report = commands::keys::rotate(&place.data, &world(None)?)?;
-            println!(
-                "new key made; keys {}, numbers {:?}; restart the portal",
-                report.fingerprint, report.numbers
-            );
-        }
-    }
-    Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,9 @@
 //! `motcua catalogue …`: what an operator does with the services.
 
 use std::{
+    fmt::Write as _,
     fs,
-    io::Read,
+    io::{ErrorKind, Read, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -11,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use app::lang::Lang;
 use clap::{Args, Subcommand};
 use domain::{
-    catalogue::{Catalogue, Checked, Files, Severity, check},
+    catalogue::{Catalogue, Checked, Files, Severity, check, check_units},
     place::Places,
 };
 
@@ -29,6 +30,8 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("shared", include_str!("../../../app/domain/data/schema/shared.schema.json")),
     ("lists", include_str!("../../../app/domain/data/schema/lists.schema.json")),
     ("calendar", include_str!("../../../app/domain/data/schema/calendar.schema.json")),
+    ("provinces", include_str!("../../../app/domain/data/schema/provinces.schema.json")),
+    ("units", include_str!("../../../app/domain/data/schema/units.schema.json")),
 ];
 
 /// What to do with the catalogue.
@@ -63,7 +66,7 @@ pub(super) enum What {
     },
     /// Print the JSON Schemas of the files.
     Schema {
-        /// Only this one: service, form, examples or shared.
+        /// Only this one: service, form, examples, shared, lists, calendar, provinces or units.
         name: Option<String>,
     },
 }
@@ -105,9 +108,13 @@ fn places() -> Result<Places> {
 }
 
 fn checked(at: &Where) -> Result<ExitCode> {
-    let found = check(&at.files()?, &places()?);
+    let places = places()?;
+    let mut found = check(&at.files()?, &places);
+    if let Some(catalogue) = &found.catalogue {
+        found.findings.extend(check_units(catalogue, &places, Places::UNITS));
+    }
     let mut errors = calendar_errors(at)?;
-    errors += report(&found, at.lang());
+    errors += report(&found, at.lang())?;
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -125,23 +132,23 @@ fn calendar_errors(at: &Where) -> Result<usize> {
 }
 
 /// Prints all findings, errors first, and how many there are; gives the errors.
-fn report(found: &Checked, lang: Lang) -> usize {
+fn report(found: &Checked, lang: Lang) -> Result<usize> {
+    let mut lines = String::new();
     let all = [Severity::Error, Severity::Warning, Severity::Unverified];
     for kind in all {
         for finding in found.findings.iter().filter(|finding| finding.severity() == kind) {
             let kind = severity(kind, lang);
-            println!("{}:{}: {kind}: {}", finding.file, finding.line, say(finding, lang));
+            let (file, line) = (&finding.file, finding.line);
+            writeln!(lines, "{file}:{line}: {kind}: {}", say(finding, lang))?;
         }
     }
     let [errors, warnings, unverified] = all.map(|kind| found.count(kind));
-    println!(
-        "{}",
-        lang.pick(
-            format!("{errors} lỗi, {warnings} cảnh báo, {unverified} điều chưa đối chiếu"),
-            format!("{errors} errors, {warnings} warnings, {unverified} facts unverified"),
-        )
+    let sum = lang.pick(
+        format!("{errors} lỗi, {warnings} cảnh báo, {unverified} điều chưa đối chiếu"),
+        format!("{errors} errors, {warnings} warnings, {unverified} facts unverified"),
     );
-    errors
+    print(&format!("{lines}{sum}\n"))?;
+    Ok(errors)
 }
 
 fn read(at: &Where) -> Result<Catalogue> {
@@ -171,22 +178,23 @@ fn list(at: &Where, json: bool) -> Result<ExitCode> {
             "questions": catalogue.shared_questions(),
             "parameters": catalogue.parameters(),
         });
-        println!("{}", serde_json::to_string_pretty(&all)?);
-        return Ok(ExitCode::SUCCESS);
+        return print(&format!("{}\n", serde_json::to_string_pretty(&all)?));
     }
     let tag = at.lang().tag();
+    let mut lines = String::new();
     for loaded in catalogue.services() {
         let service = &loaded.service;
-        println!(
+        writeln!(
+            lines,
             "{:<10} {:<28} {:<12} {} {}",
             service.list,
             service.slug,
             service.code,
             loaded.version,
             service.name.get(tag)
-        );
+        )?;
     }
-    Ok(ExitCode::SUCCESS)
+    print(&lines)
 }
 
 fn export(at: &Where, slug: &str, out: Option<&Path>) -> Result<ExitCode> {
@@ -195,7 +203,7 @@ fn export(at: &Where, slug: &str, out: Option<&Path>) -> Result<ExitCode> {
     };
     match out {
         Some(path) => fs::write(path, text).with_context(|| format!("{}", path.display()))?,
-        None => print!("{text}"),
+        None => return print(&text),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -213,7 +221,7 @@ fn import(at: &Where, file: &Path) -> Result<ExitCode> {
     fs::create_dir_all(dir).with_context(|| format!("{}", dir.display()))?;
     let found = check(&at.files()?.under(&own), &places()?);
     if found.count(Severity::Error) > 0 {
-        report(&found, at.lang());
+        report(&found, at.lang())?;
         println!("{}", at.lang().pick("Không ghi gì.", "Nothing was written."));
         return Ok(ExitCode::FAILURE);
     }
@@ -226,16 +234,24 @@ fn schema(name: Option<&str>) -> Result<ExitCode> {
     let wanted: Vec<_> =
         SCHEMAS.iter().filter(|(own, _)| name.is_none_or(|name| name == *own)).collect();
     if wanted.is_empty() {
-        bail!("there are schemas of service, form, examples, shared, lists and calendar");
+        bail!(
+            "there are schemas of service, form, examples, shared, lists, calendar, provinces and units"
+        );
     }
     if let [(_, text)] = wanted.as_slice() {
-        print!("{text}");
-        return Ok(ExitCode::SUCCESS);
+        return print(text);
     }
     let mut all = serde_json::Map::new();
     for (name, text) in wanted {
         all.insert((*name).to_owned(), serde_json::from_str(text)?);
     }
-    println!("{}", serde_json::to_string_pretty(&all)?);
-    Ok(ExitCode::SUCCESS)
+    print(&format!("{}\n", serde_json::to_string_pretty(&all)?))
+}
+
+/// Prints what may be long. A reader that has seen enough (`| head`) ends it without a word.
+fn print(text: &str) -> Result<ExitCode> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        done => Ok(done.map(|()| ExitCode::SUCCESS)?),
+    }
 }

@@ -1,8 +1,10 @@
 //! The command line. Every command says what it did; a mistake says how to mend it and exits
-//! with 1 (2 for words it does not know).
+//! with 1 (2 for words it does not know). `keys` and `proof` have statuses of their own.
 
 mod admin;
 mod catalogue;
+mod keys;
+mod proof;
 mod serve;
 mod simulate;
 
@@ -67,16 +69,24 @@ enum Command {
         #[command(subcommand)]
         what: catalogue::What,
     },
-    /// The keys of data at rest.
+    /// Verify and issue proofs of residence with files alone, without a portal.
+    Proof {
+        #[command(subcommand)]
+        what: proof::Proof,
+    },
+    /// The keys that sign proofs, their root, other issuers, and the keys of data at rest.
     Keys {
         #[command(subcommand)]
-        what: admin::KeysCommand,
+        what: keys::Keys,
     },
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return proof::unknown_words(&error),
+    };
     match dispatch(arguments.command) {
         Ok(code) => code,
         Err(error) => {
@@ -99,7 +109,8 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Backup(options) => admin::backup(&options),
         Command::Restore(options) => admin::restore(&options),
         Command::Catalogue { what } => catalogue::run(what),
-        Command::Keys { what } => admin::keys(what),
+        Command::Proof { what } => proof::run(&what),
+        Command::Keys { what } => keys::run(what),
     }
 }
 

@@ -5,21 +5,24 @@ use std::{
     net::{SocketAddr, TcpListener},
     path::PathBuf,
     sync::Arc,
+    time::Duration,
 };
 
 use actix_web::dev::Server;
 use anyhow::{Context, Result, bail};
 use openidconnect::url::Url;
 
-use super::{Place, simulate, world};
+use super::{Place, keys::KeyOptions, simulate, world};
 use crate::{
     demo_idp,
     handover::Connectors,
     identity::{
         Clock, Level,
-        oidc::{ProviderConfig, Providers},
+        oidc::{ProviderConfig, Providers, Secret},
     },
+    notice::{HttpMessenger, Messenger, SimulatedPhones},
     people::{PEOPLE, Person, Post},
+    registry::{Fault, FaultyRegistry, PopulationRegistry, SyntheticRegistry},
     start::{self, Setup},
     world::World,
 };
@@ -38,9 +41,15 @@ pub(super) struct Options {
     /// Folder of the built site. Default: `site` beside the program.
     #[arg(long, env = "MOTCUA_SITE")]
     site: Option<PathBuf>,
+    /// After a bad release: phones drop their service worker and the pages they keep.
+    #[arg(long, env = "MOTCUA_WITHDRAW_SW")]
+    withdraw_sw: bool,
     /// Run with synthetic people: a demo identity provider and population registry.
     #[arg(long)]
     demo: bool,
+    /// Show how the portal goes on while the demonstration's population registry misbehaves.
+    #[arg(long, requires = "demo")]
+    registry_fault: Option<RegistryFault>,
     /// TOML file of identity providers (see server/src/demo_idp/provider.toml).
     #[arg(long, env = "MOTCUA_PROVIDERS")]
     providers: Option<PathBuf>,
@@ -50,15 +59,32 @@ pub(super) struct Options {
     /// TOML file of connectors to systems that take hand-overs (see server/src/handover/README.md).
     #[arg(long, env = "MOTCUA_CONNECTORS")]
     connectors: Option<PathBuf>,
+    /// Gateway that sends short messages (see server/src/notice/README.md); its key is taken from
+    /// `MOTCUA_SMS_KEY`.
+    #[arg(long, env = "MOTCUA_SMS_GATEWAY")]
+    sms_gateway: Option<Url>,
     /// Start the clock at this moment (RFC 3339): for tests.
     #[arg(long)]
     clock: Option<String>,
     /// A proxy of yours stands in front and adds each visitor's address to `X-Forwarded-For`.
     #[arg(long, env = "MOTCUA_BEHIND_PROXY")]
     behind_proxy: bool,
+    #[command(flatten)]
+    proof_keys: KeyOptions,
     /// Helpline number in the footer.
     #[arg(long, default_value = "1900 0000", env = "MOTCUA_HELPLINE")]
     helpline: String,
+}
+
+/// How a population registry misbehaves.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum RegistryFault {
+    /// It answers after ten seconds.
+    Slow,
+    /// It does not answer.
+    Down,
+    /// It answers about somebody else.
+    Wrong,
 }
 
 pub(super) fn serve(options: &Options) -> Result<()> {
@@ -85,22 +111,29 @@ async fn start(options: &Options) -> Result<()> {
     let demo = if options.demo { Some(demo_listener(&listener)?) } else { None };
     let providers = providers(options, demo.as_ref().map(|(_, issuer)| issuer))?;
     let (connectors, simulated) = connectors(options, &world)?;
+    let phones = SimulatedPhones::new(clock.clone());
+    let messenger = messenger(options, &phones)?;
     let setup = Setup {
         connectors,
+        messenger,
         data: options.place.data.clone(),
         database: options.place.url()?,
         site: site(options)?,
+        withdraw_sw: options.withdraw_sw,
         public: public.clone(),
         catalogue: options.catalogue.clone(),
         helpline: options.helpline.clone(),
         behind_proxy: options.behind_proxy,
+        proof_keys: options.proof_keys.chosen(),
+        registry: registry(options),
         world: world.clone(),
     };
     let state = setup.state(providers).await?;
     start::run_jobs(&state.portal);
     let idp = match demo {
         Some((socket, issuer)) => {
-            Some(start::demo(socket, &issuer, &public, world.bytes(), clock, options.demo)?)
+            let entropy = world.bytes();
+            Some(start::demo(socket, &issuer, &public, entropy, clock, options.demo, &phones)?)
         }
         None => None,
     };
@@ -132,6 +165,15 @@ fn connectors(options: &Options, world: &World) -> Result<(Connectors, Option<Se
         }
         None => Ok((Connectors::default(), None)),
     }
+}
+
+/// The operator's gateway for messages; in a demonstration without one the simulated phones.
+fn messenger(options: &Options, phones: &SimulatedPhones) -> Result<Option<Arc<dyn Messenger>>> {
+    if let Some(url) = &options.sms_gateway {
+        let key = secret("MOTCUA_SMS_KEY").context("set MOTCUA_SMS_KEY for the gateway")?;
+        return Ok(Some(Arc::new(HttpMessenger::new(url.clone(), Secret::new(key))?)));
+    }
+    Ok(options.demo.then(|| -> Arc<dyn Messenger> { Arc::new(phones.clone()) }))
 }
 
 /// The demo identity provider listens beside the portal, as another origin.
@@ -179,11 +221,28 @@ fn site(options: &Options) -> Result<PathBuf> {
     Ok(program.parent().map(|folder| folder.join("site")).unwrap_or_default())
 }
 
+fn registry(options: &Options) -> Arc<dyn PopulationRegistry> {
+    let fault = match options.registry_fault {
+        None => Fault::None,
+        Some(RegistryFault::Slow) => Fault::Slow(Duration::from_secs(10)),
+        Some(RegistryFault::Down) => Fault::Down,
+        Some(RegistryFault::Wrong) => Fault::Wrong,
+    };
+    Arc::new(FaultyRegistry::new(SyntheticRegistry::demo(), fault))
+}
+
 fn announce(public: &Url, options: &Options) {
     println!("Một Cửa: {public}");
     println!("  citizens  {public}           check {public}kiem-tra   follow {public}tra-cuu");
     println!("  counter   {public}quay       verify {public}quay/kiem-tra");
     println!("  data in   {}", options.place.data.display());
+    if options.place.data.join("keys/root.key").exists() {
+        println!(
+            "  root key  in {}/keys/root.key; for real proofs move it to a machine without \
+             network: `motcua keys root export`, then `motcua keys root remove`",
+            options.place.data.display()
+        );
+    }
     if options.demo {
         print_people(Some(public));
     }

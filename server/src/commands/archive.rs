@@ -3,7 +3,8 @@
 //! - `manifest.json` and `manifest.json.sha256`: what there is, with checksums
 //! - `tables/NAME.jsonl`: a row a line, as a JSON array; bytes are `{"b": "base64"}`
 //! - `files/ID`: the attachments, sealed as they were
-//! - `keys/data.key`: only when asked for. Without it a backup cannot be read, also by us.
+//! - `sealed/proof.keys`: the keys that sign proofs, sealed as they were
+//! - `keys/data.key` and `sealed/root.key`: only when asked for. Without it a backup cannot be read, also by us.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -42,6 +43,9 @@ pub struct Manifest {
     pub tables: Vec<TableEntry>,
     /// The attachments.
     pub files: Vec<FileEntry>,
+    /// The sealed files of the keys that sign proofs, by name; backups of before have none.
+    #[serde(default)]
+    pub sealed: Vec<FileEntry>,
 }
 
 /// A table in a backup.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{Conn, DbError};
+use crate::db::Conn;
 use crate::files::FilesError;
-use crate::store::{ChainBreak, Store, StoreError, Verified};
+use crate::store::{ChainBreak, Store, StoreError, Verified, each_named_file};
 
 /// What a check of the attachments found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,8 +13,8 @@ pub struct FilesReport {
     pub good: u64,
     /// Attachments that rows name and that are missing or damaged, with the reason.
     pub bad: BTreeMap<String, String>,
-    /// Objects that no row names, such as files that were taken off a draft. Nothing deletes
-    /// them.
+    /// Objects that no row names, such as files that were taken off a draft. A portal that serves
+    /// takes them away after a day.
     pub orphans: BTreeSet<String>,
 }
 
@@ -59,11 +59,8 @@ pub async fn verify_files(store: &Store) -> Result<FilesReport, FilesError> {
 /// The identifiers that rows name.
 fn named(conn: &mut dyn Conn) -> Result<BTreeSet<String>, StoreError> {
     let mut ids = BTreeSet::new();
-    for sql in ["SELECT file_id FROM draft_files", "SELECT file_id FROM dossier_files"] {
-        conn.each(sql, &[], &mut |row| -> Result<(), DbError> {
-            ids.insert(row.text(0)?);
-            Ok(())
-        })?;
-    }
+    each_named_file(conn, &mut |id| {
+        ids.insert(id);
+    })?;
     Ok(ids)
 }

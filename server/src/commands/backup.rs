@@ -8,16 +8,24 @@ use sha2::{Digest, Sha256};
 
 use super::archive::{ArchiveError, FORMAT, FileEntry, Manifest, Summed, TableEntry, at, line};
 use crate::db::{Conn, DbError, TABLES, Table, Value, version};
+use crate::proof_keys::{RING, SEALED};
 use crate::seal::{hex, save};
 use crate::store::{Store, Verified, verify_chain};
 
 /// Copies everything into the new folder `out`: one state of the database, then the attachments
-/// (they are written before the rows that name them, and never deleted, so none is missing).
-/// The keys come along only `with_keys`; keep such a backup as you keep the keys.
+/// (they are written before the rows that name them, and stay for hours after the last row that
+/// does, so none is missing).
+/// The keys that sign proofs come along as they are sealed in the folder `data`. What opens them,
+/// and the root, come only `with_keys`; keep such a backup as you keep the keys.
 ///
 /// # Errors
 /// See [`ArchiveError`]. `out` is there whole or not at all.
-pub async fn backup(store: &Store, out: &Path, with_keys: bool) -> Result<Manifest, ArchiveError> {
+pub async fn backup(
+    store: &Store,
+    data: &Path,
+    out: &Path,
+    with_keys: bool,
+) -> Result<Manifest, ArchiveError> {
     if out.exists() {
         return Err(ArchiveError::Exists(out.display().to_string()));
     }
@@ -35,6 +43,8 @@ pub async fn backup(store: &Store, out: &Path, with_keys: bool) -> Result<Manife
     if with_keys {
         save(&part.join("keys/data.key"), store.keys())?;
     }
+    let names: &[&str] = if with_keys { &SEALED } else { &[RING] };
+    let sealed = copy_sealed(&data.join("keys"), &part.join("sealed"), names)?;
     let manifest = Manifest {
         format: FORMAT,
         made_at: store.world().now(),
@@ -44,6 +54,7 @@ pub async fn backup(store: &Store, out: &Path, with_keys: bool) -> Result<Manife
         audit_head: copied.chain.head,
         tables: copied.tables,
         files,
+        sealed,
     };
     write_manifest(&part, &manifest)?;
     fs::rename(&part, out).map_err(at(out))?;
@@ -122,6 +133,23 @@ async fn copy_files(
     } else {
         Err(ArchiveError::MissingFiles(wanted.into_iter().collect()))
     }
+}
+
+/// Copies those of the sealed key files that are there.
+fn copy_sealed(from: &Path, folder: &Path, names: &[&str]) -> Result<Vec<FileEntry>, ArchiveError> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    let mut copied = Vec::new();
+    for name in names {
+        let (from, path) = (from.join(name), folder.join(name));
+        if !from.exists() {
+            continue;
+        }
+        let mut out = Summed::create(&path).map_err(at(&path))?;
+        out.write(&fs::read(&from).map_err(at(&from))?).map_err(at(&path))?;
+        let sha256 = out.finish().map_err(at(&path))?;
+        copied.push(FileEntry { id: (*name).to_owned(), sha256 });
+    }
+    Ok(copied)
 }
 
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), ArchiveError> {

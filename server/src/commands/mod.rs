@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 pub mod keys;
 pub mod migrate;
+pub mod proof;
 pub mod restore;
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::archive::{ArchiveError, FORMAT, Manifest, TableEntry, at, checksum, values};
 use crate::db::{Conn, Db, DbUrl, MIGRATIONS, TABLES, Table, migrate};
 use crate::files::Files;
-use crate::seal::{Keys, load, save};
+use crate::proof_keys::SEALED;
+use crate::seal::{Keys, load, save, write_private};
 use crate::store::{StartError, check_keys, verify_chain};
 use crate::world::World;
 
@@ -36,6 +37,7 @@ pub async fn restore(
         refuse_rows(conn)
     })
     .await?;
+    put_sealed(from, &manifest, &data.join("keys"))?;
     let files = Files::open(&data.join("files"), Arc::new(keys.clone()), world.clone())?;
     copy_files(from, &manifest, &files).await?;
     let (folder, wanted) = (from.to_owned(), manifest.clone());
@@ -66,6 +68,20 @@ async fn copy_files(from: &Path, manifest: &Manifest, files: &Files) -> Result<(
     Ok(())
 }
 
+/// Puts the keys that sign proofs in place, where none are.
+fn put_sealed(from: &Path, manifest: &Manifest, keys: &Path) -> Result<(), ArchiveError> {
+    // The names are ours, not the manifest's: nothing is written anywhere else.
+    for name in SEALED {
+        let path = keys.join(name);
+        if manifest.sealed.iter().any(|file| file.id == name) && !path.exists() {
+            let sealed = from.join("sealed").join(name);
+            let sealed = fs::read(&sealed).map_err(at(&sealed))?;
+            write_private(&path, &sealed).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
 fn read_manifest(from: &Path) -> Result<Manifest, ArchiveError> {
     let path = from.join("manifest.json");
     let other = || ArchiveError::NotABackup(from.display().to_string());
@@ -88,7 +104,8 @@ fn read_manifest(from: &Path) -> Result<Manifest, ArchiveError> {
 fn verify(from: &Path, manifest: &Manifest) -> Result<(), ArchiveError> {
     let tables = manifest.tables.iter().map(|t| (format!("tables/{}.jsonl", t.name), &t.sha256));
     let files = manifest.files.iter().map(|f| (format!("files/{}", f.id), &f.sha256));
-    for (name, sum) in tables.chain(files) {
+    let sealed = manifest.sealed.iter().map(|f| (format!("sealed/{}", f.id), &f.sha256));
+    for (name, sum) in tables.chain(files).chain(sealed) {
         if checksum(&from.join(&name))? != *sum {
             return Err(ArchiveError::Damaged(name));
         }

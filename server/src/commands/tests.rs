@@ -5,6 +5,7 @@ use std::path::Path;
 use super::archive::{ArchiveError, Manifest};
 use super::{audit, backup, keys, restore};
 use crate::db::DbUrl;
+use crate::proof_keys::ProofKeys;
 use crate::store::testing::{Bed, NOW, Schema, change, code, dossier, on_each};
 use crate::store::{Attachment, ChainBreak, StartError, Store};
 use crate::world::World;
@@ -35,7 +36,7 @@ async fn filled(bed: &Bed) -> String {
 
 async fn saved(bed: &Bed, with_keys: bool) -> std::path::PathBuf {
     let out = bed.folder.path().join("backup");
-    backup::backup(&bed.store, &out, with_keys).await.unwrap();
+    backup::backup(&bed.store, bed.folder.path(), &out, with_keys).await.unwrap();
     out
 }
 
@@ -110,7 +111,7 @@ async fn a_damaged_backup_is_refused_before_anything_is_written() {
         }
         let none = restored(bed.folder.path(), &bed.url, bed.folder.path()).await;
         assert!(matches!(none, Err(ArchiveError::NotABackup(_))));
-        let twice = backup::backup(&bed.store, &from, false).await;
+        let twice = backup::backup(&bed.store, bed.folder.path(), &from, false).await;
         assert!(matches!(twice, Err(ArchiveError::Exists(_))));
     })
     .await;
@@ -125,11 +126,11 @@ async fn no_backup_is_made_of_a_broken_chain_or_without_a_needed_file() {
         let object = bed.folder.path().join("files").join(folder).join(name);
         std::fs::remove_file(object).unwrap();
         let out = bed.folder.path().join("out");
-        let missing = backup::backup(&bed.store, &out, false).await;
+        let missing = backup::backup(&bed.store, bed.folder.path(), &out, false).await;
         assert!(matches!(missing, Err(ArchiveError::MissingFiles(ids)) if ids == [id]));
         let sql = "UPDATE audit SET actor = 'x' WHERE seq = 2";
         bed.store.db().write(move |conn| conn.batch(sql)).await.unwrap();
-        let broken = backup::backup(&bed.store, &out, false).await;
+        let broken = backup::backup(&bed.store, bed.folder.path(), &out, false).await;
         assert!(matches!(broken, Err(ArchiveError::Chain(ChainBreak::Changed(2)))));
         assert!(!out.exists());
     })
@@ -170,4 +171,39 @@ fn keys_are_described_without_being_shown() {
     let rotated = keys::rotate(data.path(), &world()).unwrap();
     assert_eq!(rotated.numbers, [1, 2]);
     assert_eq!(keys::show(data.path()).unwrap(), Some(rotated));
+}
+
+#[tokio::test]
+async fn the_keys_that_sign_proofs_come_along_sealed_and_the_root_only_when_asked() {
+    on_each(async |bed: &Bed| {
+        filled(bed).await;
+        let issuer = "https://motcua.example.vn";
+        let open = |data: &Path, seal: &crate::seal::Keys| {
+            ProofKeys::open(data, seal, issuer, "56", &world()).unwrap()
+        };
+        let keys = open(bed.folder.path(), bed.store.keys());
+        let folder = tempfile::tempdir().unwrap();
+        for (name, with_keys) in [("without", false), ("with", true)] {
+            let out = folder.path().join(name);
+            let data = bed.folder.path();
+            backup::backup(&bed.store, data, &out, with_keys).await.unwrap();
+            assert!(out.join("sealed/proof.keys").exists());
+            assert_eq!(out.join("sealed/root.key").exists(), with_keys);
+        }
+        let data = tempfile::tempdir().unwrap();
+        let url = DbUrl::Sqlite(data.path().join("motcua.db"));
+        restored(&folder.path().join("with"), &url, data.path()).await.unwrap();
+        let seal = crate::seal::load(&data.path().join("keys/data.key")).unwrap().unwrap();
+        let again = open(data.path(), &seal);
+        assert_eq!(again.held().root(), keys.held().root());
+        assert_eq!(again.proof_signer().kid(), keys.proof_signer().kid());
+        // A damaged copy is refused like any other part.
+        let sealed = folder.path().join("without/sealed/proof.keys");
+        std::fs::write(&sealed, b"x").unwrap();
+        let data = tempfile::tempdir().unwrap();
+        let url = DbUrl::Sqlite(data.path().join("motcua.db"));
+        let refused = restored(&folder.path().join("without"), &url, data.path()).await;
+        assert!(matches!(refused, Err(ArchiveError::Damaged(_))), "{refused:?}");
+    })
+    .await;
 }

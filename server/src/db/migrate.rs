@@ -42,6 +42,11 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(11, "definitions", "0011_definitions.sql"),
     migration!(12, "handovers", "0012_handovers.sql"),
     migration!(13, "batches", "0013_batches.sql"),
+    migration!(14, "proof_choices", "0014_proof_choices.sql"),
+    migration!(15, "status_lists", "0015_status_lists.sql"),
+    migration!(16, "mandate", "0016_mandate.sql"),
+    migration!(17, "files", "0017_files.sql"),
+    migration!(18, "village", "0018_village.sql"),
 ];
 
 /// What a run of the migrations did.

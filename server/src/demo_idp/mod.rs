@@ -9,6 +9,7 @@ mod grants;
 mod keys;
 mod metadata;
 mod page;
+pub mod phone;
 mod token;
 
 use std::sync::Mutex;

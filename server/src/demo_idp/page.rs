@@ -106,7 +106,12 @@ pub(super) async fn style() -> HttpResponse {
         .body(include_str!("style.css"))
 }
 
-fn respond(status: StatusCode, title: &str, body: &str, form_action: &str) -> HttpResponse {
+pub(super) fn respond(
+    status: StatusCode,
+    title: &str,
+    body: &str,
+    form_action: &str,
+) -> HttpResponse {
     let policy = format!(
         "default-src 'none'; style-src 'self'; form-action 'self' {form_action}; \
          base-uri 'none'; frame-ancestors 'none'"
@@ -126,7 +131,7 @@ fn respond(status: StatusCode, title: &str, body: &str, form_action: &str) -> Ht
 }
 
 /// Text that is safe between tags and in quoted attributes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,12 +2,14 @@
 //!
 //! The name of an object is a keyed hash of the SHA-256 of its content: the same content twice is
 //! one object, and nobody without the key can ask "is this known file among them?". Objects are
-//! written once (a temporary file, synced, then linked under its name) and never changed or
-//! deleted.
+//! written once (a temporary file, synced, then linked under its name) and never changed; what no
+//! row names any more is taken away some hours later (`portal::unnamed`).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::time::Moment;
 use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
@@ -90,8 +92,16 @@ impl Files {
             .keys
             .seal(&self.world, place(&id), content)
             .map_err(|cause| FilesError::Seal { id: id.clone(), cause })?;
-        if !self.put_sealed(&id, sealed).await? {
-            self.get(&id).await?;
+        if !self.put_sealed(&id, sealed.clone()).await? {
+            match self.get(&id).await {
+                // Nothing had named it, and it was taken away just now.
+                Err(FilesError::Missing(_)) => {
+                    self.put_sealed(&id, sealed).await?;
+                }
+                read => {
+                    read?;
+                }
+            }
         }
         let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
         Ok(StoredFile { id, sha256: hex(&digest), size })
@@ -123,6 +133,52 @@ impl Files {
             objects.iter().map(|object| object.location.as_ref().replace('/', "")).collect();
         ids.sort_unstable();
         Ok(ids)
+    }
+
+    /// The identifiers of the objects that were stored before a moment and that `named` does not
+    /// know.
+    ///
+    /// # Errors
+    /// [`FilesError::Unavailable`].
+    pub async fn unnamed(
+        &self,
+        before: Moment,
+        named: impl Fn(&str) -> bool,
+    ) -> Result<BTreeSet<String>, FilesError> {
+        let mut unnamed = BTreeSet::new();
+        let mut objects = self.objects.list(None);
+        while let Some(object) = objects.try_next().await.map_err(|e| other(&e))? {
+            let id = object.location.as_ref().replace('/', "");
+            let old = object.last_modified.timestamp_millis() < before.0;
+            if old && path(&id).is_ok() && !named(&id) {
+                unnamed.insert(id);
+            }
+        }
+        Ok(unnamed)
+    }
+
+    /// Whether there is an object of this name.
+    ///
+    /// # Errors
+    /// [`FilesError::BadId`], [`FilesError::Unavailable`].
+    pub async fn holds(&self, id: &str) -> Result<bool, FilesError> {
+        match self.objects.head(&path(id)?).await {
+            Ok(_) => Ok(true),
+            Err(ObjectError::NotFound { .. }) => Ok(false),
+            Err(error) => Err(other(&error)),
+        }
+    }
+
+    /// Takes an object away and gives it as it was stored, so that it can be put back.
+    ///
+    /// # Errors
+    /// As [`Files::get_sealed`].
+    pub async fn take_sealed(&self, id: &str) -> Result<Vec<u8>, FilesError> {
+        let sealed = self.get_sealed(id).await?;
+        match self.objects.delete(&path(id)?).await {
+            Ok(()) | Err(ObjectError::NotFound { .. }) => Ok(sealed),
+            Err(error) => Err(other(&error)),
+        }
     }
 
     /// An object as it is stored, for a backup.

@@ -42,7 +42,7 @@ const BASE: Person = Person {
 };
 
 /// All named people: citizens first, then those who serve them.
-pub static PEOPLE: [Person; 23] = [
+pub static PEOPLE: [Person; 24] = [
     Person {
         id: "huynh",
         name: "Trần Đức Huỳnh",
@@ -341,6 +341,22 @@ pub static PEOPLE: [Person; 23] = [
         note: (
             "Cán bộ, Trung tâm Phục vụ hành chính công tỉnh Khánh Hòa",
             "Officer, Khánh Hòa provincial public service centre",
+        ),
+        ..BASE
+    },
+    Person {
+        id: "tien",
+        name: "Lê Thủy Tiên",
+        birth: date(1998, 5, 17),
+        sex: Sex::Female,
+        serial: 999_024,
+        post: Post::Volunteer("to-cong-nghe-so-to-4"),
+        detail: "5 Lý Thánh Tôn",
+        phone: Some("0388000024"),
+        household: ("tien", Relation::Head),
+        note: (
+            "Tổ công nghệ số cộng đồng, tổ dân phố 4",
+            "Community digital team of neighbourhood 4",
         ),
         ..BASE
     },

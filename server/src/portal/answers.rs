@@ -52,12 +52,14 @@ pub(super) struct Actor<'a> {
     pub(super) role: &'static str,
     /// What made the portal act of itself.
     pub(super) cause: Option<&'a str>,
+    /// The mandate of whoever does it for another.
+    pub(super) under: Option<&'a str>,
 }
 
 impl<'a> Actor<'a> {
     /// The portal itself, for this cause.
     pub(super) const fn portal(cause: &'a str) -> Self {
-        Self { id: "portal", role: "system", cause: Some(cause) }
+        Self { id: "portal", role: "system", cause: Some(cause), under: None }
     }
 
     /// The entry in the audit chain.
@@ -77,22 +79,22 @@ impl<'a> Actor<'a> {
 
 impl<'a> From<&'a Person> for Actor<'a> {
     fn from(who: &'a Person) -> Self {
-        Self { id: &who.id, role: role_name(&who.role), cause: None }
+        Self { id: &who.id, role: role_name(&who.role), cause: None, under: who.mandate() }
     }
 }
 
 /// Files by field, as forms see them.
-pub(super) fn files_by_field(files: Vec<Attachment>) -> BTreeMap<String, Vec<FileRef>> {
+pub(super) fn files_by_field(files: &[Attachment]) -> BTreeMap<String, Vec<FileRef>> {
     let mut by_field: BTreeMap<String, Vec<FileRef>> = BTreeMap::new();
     for file in files {
         let entry = FileRef {
-            id: file.file_id,
-            name: file.name,
-            kind: file.kind,
+            id: file.file_id.clone(),
+            name: file.name.clone(),
+            kind: file.kind.clone(),
             size: u64::try_from(file.size).unwrap_or(0),
-            sha256: file.sha256,
+            sha256: file.sha256.clone(),
         };
-        by_field.entry(file.field).or_default().push(entry);
+        by_field.entry(file.field.clone()).or_default().push(entry);
     }
     by_field
 }
@@ -111,8 +113,10 @@ pub(super) const fn role_name(role: &Role) -> &'static str {
 pub(super) fn media_type(kind: &str) -> &'static str {
     match kind {
         "pdf" => "application/pdf",
-        "jpeg" => "image/jpeg",
+        // `FileKind::extension`
+        "jpg" => "image/jpeg",
         "png" => "image/png",
+        "heic" => "image/heic",
         _ => "application/octet-stream",
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     dossier::{Event, SupplementItem},
     form::{Filed, Source},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::failure::unreadable;
@@ -32,6 +32,9 @@ pub(super) struct DraftBody {
     /// Steps sent at least once.
     #[serde(default)]
     pub(super) visited: Vec<String>,
+    /// Questions that opened when their step was last sent, and that its page did not show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unseen: Vec<String>,
     /// The registry did not answer when it was opened.
     #[serde(default)]
     pub(super) registry_silent: bool,
@@ -72,9 +75,12 @@ pub(super) fn write<T: Serialize>(what: &'static str, body: &T) -> Answered<Valu
     serde_json::to_value(body).map_err(|error| unreadable(what, &error))
 }
 
-/// Reads a body.
-pub(super) fn read<T: DeserializeOwned>(what: &'static str, value: Value) -> Answered<T> {
-    serde_json::from_value(value).map_err(|error| unreadable(what, &error))
+/// Reads a body, from the value or by reference where it is still needed.
+pub(super) fn read<'v, T: Deserialize<'v>>(
+    what: &'static str,
+    value: impl Deserializer<'v, Error = serde_json::Error>,
+) -> Answered<T> {
+    T::deserialize(value).map_err(|error| unreadable(what, &error))
 }
 
 /// A status as the store keeps it.

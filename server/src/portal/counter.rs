@@ -4,10 +4,12 @@ use app::backend::{
     Action, ActionStep, Answered, CounterDossier, Failure, Notes, Person, QueueFilter, QueuePage,
     QueueRow,
 };
+use chrono::NaiveTime;
 use domain::{
     dossier::{DossierCode, Event, Outcome, Status},
     form::{Context as Rules, check},
     place::Unit,
+    time::Moment,
 };
 
 use super::{
@@ -16,10 +18,10 @@ use super::{
     bodies::{self, Summary, status_name, status_of},
     family::parsed,
 };
-use crate::store::{DossierLine, Filter, Page};
+use crate::store::{DossierLine, Filter, Order, Page};
 
 /// Lines of one page of the list.
-const PAGE: Page = Page { offset: 0, limit: 200 };
+const LINES: u32 = 200;
 
 impl Portal {
     /// The unit an officer works for.
@@ -38,22 +40,27 @@ impl Portal {
         &self,
         who: &Person,
         filter: QueueFilter,
+        page: usize,
     ) -> Answered<QueuePage> {
         let unit = self.unit_of_officer(who)?.clone();
-        let mut counts = Vec::new();
-        let mut shown = Vec::new();
+        let (mut counts, mut pages) = (Vec::new(), 1);
         for which in QueueFilter::ALL {
-            let page = self.store.queue(unit.id.as_str(), self.rows_of(which), PAGE).await?;
-            let total = usize::try_from(page.total).unwrap_or(0);
-            let rows: Vec<DossierLine> =
-                page.rows.into_iter().filter(|r| self.belongs(which, r)).collect();
-            counts.push((which, if rows.len() < PAGE.limit as usize { rows.len() } else { total }));
+            let total = self.store.queue_total(unit.id.as_str(), &self.rows_of(which)).await?;
+            let total = usize::try_from(total).unwrap_or(0);
+            counts.push((which, total));
             if which == filter {
-                shown = rows;
+                pages = total.div_ceil(LINES as usize).max(1);
             }
         }
-        let rows = shown.into_iter().map(|line| self.row(line)).collect::<Answered<_>>()?;
-        Ok(QueuePage { unit, rows, counts })
+        // A list may have become shorter since the link to its last page was made.
+        let page = page.clamp(1, pages);
+        let offset = u32::try_from(page - 1).unwrap_or(u32::MAX).saturating_mul(LINES);
+        let part = Page { offset, limit: LINES };
+        let mut rows = Vec::new();
+        for line in self.store.queue(unit.id.as_str(), self.rows_of(filter), part).await?.rows {
+            rows.push(self.row(line).await?);
+        }
+        Ok(QueuePage { unit, rows, counts, page, pages })
     }
 
     /// What the database is asked for under a filter.
@@ -78,31 +85,34 @@ impl Portal {
             ],
         };
         let statuses = statuses.iter().map(|status| status_name(*status)).collect();
-        Filter { statuses, ..Filter::default() }
-    }
-
-    /// The part of a filter that needs today's date.
-    fn belongs(&self, filter: QueueFilter, line: &DossierLine) -> bool {
+        let all = Filter { statuses, ..Filter::default() };
         let now = self.store.world().now();
         match filter {
             QueueFilter::DueToday => {
-                line.due_at.is_some_and(|due| due >= now && due.date() == now.date())
+                let midnight = Moment::at(now.date(), NaiveTime::MIN).plus_seconds(86_400);
+                Filter { due_from: Some(now), due_before: Some(midnight), ..all }
             }
-            QueueFilter::Late => line.due_at.is_some_and(|due| due < now),
-            _ => true,
+            QueueFilter::Late => Filter { due_before: Some(now), ..all },
+            QueueFilter::Done => Filter { order: Order::Newest, ..all },
+            QueueFilter::Open | QueueFilter::New | QueueFilter::Waiting => all,
         }
     }
 
-    fn row(&self, line: DossierLine) -> Answered<QueueRow> {
+    async fn row(&self, line: DossierLine) -> Answered<QueueRow> {
         let status = status_of(&line.status)?;
         let now = self.store.world().now();
         let running = matches!(status, Status::Accepted | Status::InProgress);
         let due = line.due_at.filter(|_| running);
         let summary: Summary = bodies::read("summary", line.summary)?;
-        let stage = line.stage.as_ref().and_then(|id| {
-            let stages = &self.catalogue().service(&line.service)?.service.stages;
-            Some(stages.iter().rev().find(|stage| stage.id == *id)?.name.clone())
-        });
+        // The name it was filed under, as on the dossier's own page.
+        let stage = match &line.stage {
+            None => None,
+            Some(id) => {
+                let loaded = self.defined(&line.service, &line.service_version).await?;
+                let stages = &loaded.service.stages;
+                stages.iter().rev().find(|stage| stage.id == *id).map(|stage| stage.name.clone())
+            }
+        };
         Ok(QueueRow {
             stage,
             code: DossierCode::parse(&line.code).map_err(|_| Failure::Internal)?,
@@ -150,7 +160,8 @@ impl Portal {
     ) -> Answered<CounterDossier> {
         let code = &self.handled_code(who, code).await?;
         let row = self.recorded_read(who, code).await?;
-        let opened = self.opened(code, row).await?;
+        let events = self.store.events(code.as_str()).await?;
+        let opened = self.opened(code, (row, events)).await?;
         let answers = opened.filed.to_answers();
         let rules = Rules {
             today: opened.state.received_at.date(),
@@ -158,9 +169,10 @@ impl Portal {
             applicant: None,
         };
         let doubts = check(&opened.loaded.form, &answers, &rules).doubts;
-        let notes = self.compared(&opened.loaded.form, &opened.filed).await;
+        let notes = self.compared(&opened.loaded, &opened.filed).await;
+        let earlier = opened.earlier.clone();
         let view = self.view(code, opened).await?;
-        Ok(CounterDossier { view, notes, doubts })
+        Ok(CounterDossier { view, notes, doubts, earlier })
     }
 
     pub(super) async fn acted(
@@ -209,13 +221,13 @@ impl Portal {
         key: &str,
     ) -> Answered<Option<crate::store::NewProof>> {
         if opened.loaded.service.proof.is_some() {
-            match self.compared(&opened.loaded.form, &opened.filed).await {
+            match self.compared(&opened.loaded, &opened.filed).await {
                 Notes::Silent => {}
                 Notes::Compared(differences) if differences.is_empty() => {}
                 Notes::Compared(_) | Notes::Unknown => return Err(Failure::RegistryDiffers),
             }
         }
-        self.proof_for(code, opened, key)
+        self.proof_for(code, opened, key).await
     }
 
     /// Whether this very request was carried out before; then it succeeds again without effect.

@@ -128,7 +128,7 @@ impl Portal {
     ) -> Answered<()> {
         let values = std::mem::take(&mut body.values);
         let files = self.store.attachments(&row.line.id, self.owner(who)).await?;
-        let typed = Answers { values, files: files_by_field(files) };
+        let typed = Answers { values, files: files_by_field(&files) };
         let migrated = migrate(&typed, &begun.form.version, &current.form);
         body.values = migrated.answers.values;
         body.dropped.extend(migrated.dropped.values);
@@ -157,15 +157,17 @@ impl Portal {
         }
     }
 
-    /// Whether it is offered at the place that a filed form names.
+    /// Whether it is offered online, wholly or in part, at the place that a filed form names.
     pub(super) fn offered_here(&self, loaded: &Loaded, filed: &Filed) -> Answered<()> {
         let place = loaded.service.place_of(filed);
-        let province = self.places.commune(&place).map_or(place.as_str(), |c| c.province.as_str());
         let day = self.store.world().now().date();
-        let here = loaded.service.extent_in(Some(province), day);
+        let here = loaded.service.extent_at(&place, &self.places, day);
         match here.map(|here| here.extent) {
-            Some(Extent::NotYet) => Err(Failure::NoUnit),
-            _ => Ok(()),
+            Some(Extent::Whole | Extent::Part) => Ok(()),
+            Some(Extent::Counter) => Err(Failure::AtCounter),
+            Some(Extent::NotYet | Extent::ByPlace | Extent::NotNeeded) | None => {
+                Err(Failure::NoUnit)
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! A citizen's own dossiers.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use app::backend::{Answered, DossierSummary, DossierView, Failure, FileBytes, Person, Read};
 use domain::{
     catalogue::{Loaded, Stage},
-    dossier::{self, Context, Dossier, DossierCode, Effect, Event, Terms},
+    dossier::{self, Context, Dossier, DossierCode, Effect, Event, Outcome, Terms},
     form::Filed,
     place::Unit,
     time::Moment,
@@ -21,7 +21,10 @@ use super::{
     stages::Enclosed,
     submit::messages,
 };
-use crate::store::{Change, Dossier as Row};
+use crate::{
+    seal::BlindIndex,
+    store::{Change, Dossier as Row, Told},
+};
 
 /// A dossier with everything about it, read back into `domain`.
 pub(super) struct Opened {
@@ -33,6 +36,8 @@ pub(super) struct Opened {
     /// The form as it is now: as filed, or as last supplemented. Of a stage the part that its
     /// agency sees.
     pub(super) filed: Filed,
+    /// The same before the last supplement, if there was one.
+    pub(super) earlier: Option<Filed>,
     /// The family it is the whole or a stage of.
     pub(super) family: Option<FamilyRead>,
 }
@@ -58,30 +63,33 @@ impl Opened {
 impl Portal {
     /// Loads a dossier; who may see it is the caller's to check.
     pub(super) async fn load(&self, code: &DossierCode) -> Answered<Opened> {
-        let row = self.store.dossier(code.as_str()).await?;
-        self.opened(code, row).await
+        let told = self.store.told(code.as_str()).await?;
+        self.opened(code, told).await
     }
 
-    pub(super) async fn opened(&self, code: &DossierCode, row: Row) -> Answered<Opened> {
+    /// Puts together what was read of a dossier.
+    pub(super) async fn opened(&self, code: &DossierCode, told: Told) -> Answered<Opened> {
+        let (row, records) = told;
         if let Some(parent) = &row.line.parent {
             let family = self.family(parent).await?;
             return self.opened_kin(code, family, row.line.stage.as_deref());
         }
-        let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
-        let mut events = Vec::new();
-        for record in self.store.events(code.as_str()).await? {
+        let mut filed: Filed = bodies::read("filed", &row.filed)?;
+        let (mut events, mut earlier) = (Vec::new(), None);
+        for record in records {
             let filing: Filing = bodies::read("event", record.event)?;
             events.push((record.at, filing.event));
             if let Some(newer) = filing.filed {
-                filed = newer;
+                earlier = Some(std::mem::replace(&mut filed, newer));
             }
         }
         Ok(Opened {
             loaded: self.defined(&row.line.service, &row.line.service_version).await?,
             unit: self.unit_of(code)?,
-            state: bodies::read("state", row.state.clone())?,
+            state: bodies::read("state", &row.state)?,
             events,
             filed,
+            earlier,
             row,
             family: None,
         })
@@ -94,16 +102,17 @@ impl Portal {
         read: FamilyRead,
         stage: Option<&str>,
     ) -> Answered<Opened> {
-        let (row, state, events, filed) = match stage {
-            None => (read.row.clone(), read.whole(), read.events(), read.filed.clone()),
+        let (row, state, events, filed, earlier) = match stage {
+            None => (read.row.clone(), read.whole(), read.events(), read.filed.clone(), None),
             Some(id) => {
                 let member = read.members.get(id).ok_or(Failure::NotFound)?;
                 let state = read.family.dossier(id).ok_or(Failure::NotFound)?.clone();
-                (member.row.clone(), state, member.events.clone(), member.filed.clone())
+                let (filed, earlier) = (member.filed.clone(), member.earlier.clone());
+                (member.row.clone(), state, member.events.clone(), filed, earlier)
             }
         };
         let (loaded, unit) = (read.loaded.clone(), self.unit_of(code)?);
-        Ok(Opened { row, loaded, unit, state, events, filed, family: Some(read) })
+        Ok(Opened { row, loaded, unit, state, events, filed, earlier, family: Some(read) })
     }
 
     /// What the law sets for a dossier: of a stage its own.
@@ -175,6 +184,7 @@ impl Portal {
             Some(stage) => restricted(&opened.loaded, stage),
             None => opened.loaded,
         };
+        let helped = self.helped_by(code, opened.row.line.parent.as_deref()).await?;
         let proof = opened.state.decision.as_ref().and_then(|decision| decision.result_ref.clone());
         Ok(DossierView {
             code: code.clone(),
@@ -186,6 +196,7 @@ impl Portal {
             reads,
             proof,
             kin,
+            helped,
         })
     }
 
@@ -271,6 +282,10 @@ impl Portal {
         }
         let (state, effects) = self.decided(&opened, &event)?;
         let now = self.store.world().now();
+        let moves = opened.loaded.service.changes_residence
+            && matches!(&event, Event::Decided { outcome: Outcome::Granted, .. });
+        let moved = if moves { self.movers(&opened) } else { Vec::new() };
+        let revokes = !moved.is_empty();
         let kind = serde_json::to_value(&event).unwrap_or_default();
         let action = kind.get("kind").and_then(|k| k.as_str()).unwrap_or("event");
         let change = Change {
@@ -294,9 +309,28 @@ impl Portal {
             proofs,
             with: Vec::new(),
             opens: None,
+            moved,
+            under: who.under.map(ToOwned::to_owned),
         };
         self.store.apply(change).await?;
+        if revokes {
+            self.publish_revocations().await;
+        }
         Ok(())
+    }
+
+    /// Whose proofs a move ends: the applicant's and those of everybody it names.
+    fn movers(&self, opened: &Opened) -> Vec<BlindIndex> {
+        let named = self.numbered(&opened.filed, &opened.loaded.service.changes_residence_of);
+        let mut all = vec![opened.row.owner];
+        all.extend(named.into_iter().filter(|one| *one != opened.row.owner));
+        all
+    }
+
+    /// The people whose personal numbers stand in these fields of a form, each once.
+    pub(super) fn numbered(&self, filed: &Filed, fields: &[String]) -> Vec<BlindIndex> {
+        let numbers: BTreeSet<String> = fields.iter().flat_map(|path| filed.texts(path)).collect();
+        numbers.iter().map(|number| self.store.owner(number)).collect()
     }
 
     /// A file of a dossier: for its citizen, or for an officer of its unit, which is recorded.

@@ -1,29 +1,39 @@
 //! Drafts: opened once, saved at every step, right or wrong.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use app::backend::{Answered, Draft, DraftSummary, Failure, FileBytes, Person, Save};
+use app::backend::{Answered, Draft, DraftSummary, Failure, Person, Save};
 use domain::{
-    attachment,
     catalogue::{Answer, Loaded},
-    form::{Answers, FileRef, add_row, remove_row},
+    form::{Answers, Form, Path, Reach, Split, Verdict, add_row, remove_row},
 };
 
 use super::{
-    MAX_FILE, Portal,
-    answers::{files_by_field, media_type},
+    Portal,
+    answers::files_by_field,
     bodies::{self, DraftBody},
 };
 use crate::store::{Attachment, Draft as Row, DraftLine, DraftRef, NewDraft};
 
-/// The longest raw answer that is kept, in bytes: far beyond any field, small enough to store.
-const MAX_ANSWER: usize = 20_000;
+/// The longest raw answer that is kept, in bytes: far beyond any field, small enough to store. Of a
+/// longer one as much is kept, and the form says that it is too long.
+pub(super) const MAX_ANSWER: usize = 20_000;
 /// The most answers a draft holds: 200 guests with all columns and room to spare.
-const MAX_ANSWERS: usize = 5_000;
+pub(super) const MAX_ANSWERS: usize = 5_000;
 /// How often a save that met another one is tried again.
-const SAVE_TRIES: usize = 4;
-/// The most files of one draft.
-const MAX_FILES: usize = 40;
+pub(super) const SAVE_TRIES: usize = 4;
+
+/// A draft with everything that belongs to it.
+pub(super) struct WholeDraft {
+    pub(super) row: Row,
+    pub(super) body: DraftBody,
+    /// The definition it is written on.
+    pub(super) loaded: Arc<Loaded>,
+    pub(super) files: Vec<Attachment>,
+}
 
 impl Portal {
     /// The person's open draft of this service, or a new one.
@@ -47,18 +57,28 @@ impl Portal {
                 return Ok(line.id.clone());
             }
         }
+        let body = self.begun_body(who, &loaded, check).await;
+        self.draft_created(who, &loaded, &body).await
+    }
+
+    /// What a new draft holds: what is known of the person, then answers of the check.
+    pub(super) async fn begun_body(
+        &self,
+        who: &Person,
+        loaded: &Loaded,
+        check: &Answer,
+    ) -> DraftBody {
         let (known, silent) = self.known(who).await;
         let mut answers = Answers::default();
         let sources = known.fill(&loaded.form, &mut answers);
-        let carried = carry(self.catalogue(), &loaded, check, &mut answers);
-        let body = DraftBody {
+        let carried = carry(self.catalogue(), loaded, check, &mut answers);
+        DraftBody {
             values: answers.values,
             sources,
             carried,
             registry_silent: silent,
             ..DraftBody::default()
-        };
-        self.draft_created(who, &loaded, &body).await
+        }
     }
 
     /// Fills what is still empty in a draft begun earlier with answers of the check.
@@ -86,7 +106,12 @@ impl Portal {
     }
 
     /// Keeps a draft's body on top of the version that was read.
-    async fn kept_draft(&self, who: &Person, row: &Row, body: &DraftBody) -> Answered<u64> {
+    pub(super) async fn kept_draft(
+        &self,
+        who: &Person,
+        row: &Row,
+        body: &DraftBody,
+    ) -> Answered<u64> {
         let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
         let body = bodies::write("draft", body)?;
         let now = self.store.world().now();
@@ -101,6 +126,17 @@ impl Portal {
         loaded: &Loaded,
         body: &DraftBody,
     ) -> Answered<String> {
+        self.draft_created_as(self.store.world().id(), who, loaded, body).await
+    }
+
+    /// As [`Portal::draft_created`], under an identifier that was chosen before.
+    pub(super) async fn draft_created_as(
+        &self,
+        id: String,
+        who: &Person,
+        loaded: &Loaded,
+        body: &DraftBody,
+    ) -> Answered<String> {
         self.keep(loaded).await?;
         let body = DraftBody { definition: loaded.version.clone(), ..body.clone() };
         let new = NewDraft {
@@ -110,31 +146,47 @@ impl Portal {
             step: loaded.form.steps.first().map(|step| step.id.clone()).unwrap_or_default(),
             body: bodies::write("draft", &body)?,
         };
-        Ok(self.store.create_draft(new, self.store.world().now()).await?.line.id)
+        Ok(self.store.create_draft_as(id, new, self.store.world().now()).await?.line.id)
     }
 
     pub(super) async fn body(&self, who: &Person, id: &str) -> Answered<(Row, DraftBody)> {
         let row = self.store.draft(id, self.owner(who)).await?;
-        let body = bodies::read("draft", row.body.clone())?;
+        let body = bodies::read("draft", &row.body)?;
         Ok((row, body))
     }
 
-    pub(super) async fn own_draft(&self, who: &Person, id: &str) -> Answered<Draft> {
-        let (mut row, mut body) = self.body(who, id).await?;
+    /// A draft that is not sent yet, on the definition that it is written on.
+    ///
+    /// # Errors
+    /// [`Failure::AlreadySent`] with what it became.
+    pub(super) async fn whole_draft(&self, who: &Person, id: &str) -> Answered<WholeDraft> {
+        let owner = self.owner(who);
+        let (mut row, mut files) = self.store.draft_with_files(id, owner).await?;
         if let Some(code) = row.line.submitted_code {
             return Err(Failure::AlreadySent { code });
         }
-        let service = self.drafted_on(who, &mut row, &mut body).await?;
-        let files = self.store.attachments(id, self.owner(who)).await?;
+        let mut body = bodies::read("draft", &row.body)?;
+        let version = row.line.version;
+        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
+        if row.line.version != version {
+            // It followed to a newer form, and its files went to other fields.
+            files = self.store.attachments(id, owner).await?;
+        }
+        Ok(WholeDraft { row, body, loaded, files })
+    }
+
+    pub(super) async fn own_draft(&self, who: &Person, id: &str) -> Answered<Draft> {
+        let WholeDraft { row, body, loaded, files } = self.whole_draft(who, id).await?;
         Ok(Draft {
             id: row.line.id,
-            service,
+            service: loaded,
             dropped: body.dropped,
             version: u64::try_from(row.line.version).unwrap_or(0),
-            answers: Answers { values: body.values, files: files_by_field(files) },
+            answers: Answers { values: body.values, files: files_by_field(&files) },
             sources: body.sources,
             carried: body.carried,
             visited: body.visited,
+            unseen: body.unseen,
             asked: body.asked,
             registry_silent: body.registry_silent,
             saved_at: row.line.updated_at,
@@ -154,7 +206,12 @@ impl Portal {
     }
 
     /// Keeps what was typed, on top of whatever another window saved meanwhile.
-    pub(super) async fn draft_saved(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
+    pub(super) async fn draft_saved(
+        &self,
+        who: &Person,
+        id: &str,
+        save: Save,
+    ) -> Answered<BTreeMap<String, Split>> {
         for _ in 0..SAVE_TRIES {
             match self.save_once(who, id, save.clone()).await {
                 Err(Failure::Conflict) => {}
@@ -164,25 +221,50 @@ impl Portal {
         Err(Failure::Conflict)
     }
 
-    /// Keeps what was typed. Paths the form does not have are dropped, nothing else is judged.
-    async fn save_once(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
+    /// Keeps what was typed. Paths the form does not have are dropped; what is newer on the portal
+    /// stays; nothing else is judged.
+    async fn save_once(
+        &self,
+        who: &Person,
+        id: &str,
+        save: Save,
+    ) -> Answered<BTreeMap<String, Split>> {
         let (mut row, mut body) = self.body(who, id).await?;
         let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         let form = &loaded.form;
         let mut answers =
             Answers { values: std::mem::take(&mut body.values), ..Answers::default() };
-        for (path, text) in save.values {
-            let known = form.at(&path).is_some() && text.len() <= MAX_ANSWER;
-            if !known || answers.values.len() >= MAX_ANSWERS {
+        let mut split = BTreeMap::new();
+        // Rows that are no longer what the page showed.
+        let mut stale = BTreeSet::new();
+        let mut taken = Vec::new();
+        for (path, text) in &save.sent.values {
+            if form.at(path).is_none() {
                 continue;
             }
+            match save.sent.judge(path, &answers) {
+                Verdict::Take => taken.push((path.clone(), text.clone())),
+                verdict => {
+                    stale.extend(row_of(path));
+                    if let Verdict::Both(both) = verdict {
+                        split.insert(path.clone(), both);
+                    }
+                }
+            }
+        }
+        for (path, mut text) in taken {
+            if answers.values.len() >= MAX_ANSWERS && !answers.values.contains_key(&path) {
+                return Err(Failure::TooLarge);
+            }
+            text.truncate(text.floor_char_boundary(MAX_ANSWER));
             if answers.text(&path) != text {
                 body.sources.remove(&path);
                 body.carried.remove(&path);
                 answers.set(path, text);
             }
         }
-        for (group, at) in save.removed_rows {
+        // Another device may have moved the rows: the one that was meant is shown again first.
+        for (group, at) in save.removed_rows.into_iter().filter(|row| !stale.contains(row)) {
             if let Some(field) = form.field(&group) {
                 remove_row(field, at, &mut answers);
             }
@@ -196,75 +278,38 @@ impl Portal {
                 add_row(field, &mut answers);
             }
         }
-        if let Some(step) = save.visited.filter(|step| !body.visited.contains(step)) {
-            body.visited.push(step);
+        if let Some(step) = save.visited {
+            body.unseen = self.unseen(form, &step, &save.seen, &answers);
+            if !body.visited.contains(&step) {
+                body.visited.push(step);
+            }
         }
         body.values = answers.values;
-        self.kept_draft(who, &row, &body).await
+        self.kept_draft(who, &row, &body).await?;
+        Ok(split)
     }
 
-    /// Attaches a file after looking at what it really is.
-    pub(super) async fn file_attached(
+    /// The questions that the answers of a step opened, of which its page showed nothing: where no
+    /// script opens them, they would be passed by.
+    fn unseen(
         &self,
-        who: &Person,
-        id: &str,
-        field: &str,
-        name: &str,
-        bytes: Vec<u8>,
-    ) -> Answered<FileRef> {
-        let (mut row, mut body) = self.body(who, id).await?;
-        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
-        let is_file = loaded.form.field(field).is_some_and(|f| f.kind == domain::form::Kind::File);
-        if !is_file {
-            return Err(Failure::NotFound);
-        }
-        if self.store.attachments(id, self.owner(who)).await?.len() >= MAX_FILES {
-            return Err(Failure::TooLarge);
-        }
-        let checked = attachment::check(name, &bytes, MAX_FILE as u64).map_err(Failure::File)?;
-        let stored = self.store.files().put(&bytes).await?;
-        let file = Attachment {
-            field: field.to_owned(),
-            file_id: stored.id.clone(),
-            name: checked.name,
-            kind: checked.kind.extension().to_owned(),
-            size: stored.size,
-            sha256: stored.sha256.clone(),
-            added_at: self.store.world().now(),
-        };
-        let entry = FileRef {
-            id: stored.id,
-            name: file.name.clone(),
-            kind: file.kind.clone(),
-            size: bytes.len() as u64,
-            sha256: stored.sha256,
-        };
-        self.store.attach(id, self.owner(who), file).await?;
-        Ok(entry)
+        form: &Form,
+        step: &str,
+        seen: &BTreeSet<String>,
+        answers: &Answers,
+    ) -> Vec<String> {
+        let Some(step) = form.step(step) else { return Vec::new() };
+        let reach = Reach::of(form, answers, self.store.world().now().date());
+        let mut paths = reach.conditional(step);
+        paths.retain(|path| !seen.contains(path) && !answers.is_filled(path));
+        paths
     }
+}
 
-    pub(super) async fn file_detached(&self, who: &Person, id: &str, file: &str) -> Answered<()> {
-        let files = self.store.attachments(id, self.owner(who)).await?;
-        let entry = files.iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
-        Ok(self.store.detach(id, self.owner(who), &entry.field, file).await?)
-    }
-
-    pub(super) async fn file_of_draft(
-        &self,
-        who: &Person,
-        id: &str,
-        file: &str,
-    ) -> Answered<FileBytes> {
-        let files = self.store.attachments(id, self.owner(who)).await?;
-        let entry =
-            files.into_iter().find(|entry| entry.file_id == file).ok_or(Failure::NotFound)?;
-        self.bytes_of(entry).await
-    }
-
-    pub(super) async fn bytes_of(&self, entry: Attachment) -> Answered<FileBytes> {
-        let bytes = self.store.files().get(&entry.file_id).await?;
-        Ok(FileBytes { name: entry.name, media_type: media_type(&entry.kind), bytes })
-    }
+/// The group and row that a path stands in.
+fn row_of(path: &str) -> Option<(String, usize)> {
+    let Path { field, cell } = Path::parse(path)?;
+    cell.map(|(row, _)| (field.to_owned(), row))
 }
 
 /// Fills empty fields of the form with answers of the check; gives which.

@@ -1,6 +1,6 @@
 //! From the errors of the parts to the failures that pages word.
 
-use app::backend::Failure;
+use app::backend::{Failure, HelpTrouble};
 
 use crate::{files::FilesError, store::StoreError};
 
@@ -12,10 +12,14 @@ impl From<StoreError> for Failure {
         }
         match error {
             StoreError::NotFound => Self::NotFound,
-            StoreError::Conflict { .. } => Self::Conflict,
+            StoreError::Conflict { .. } | StoreError::AlreadyReplaced => Self::Conflict,
             StoreError::AlreadyFiled { code } => Self::AlreadySent { code },
             StoreError::KeyReused => Self::KeyReused,
             StoreError::SerialsExhausted => Self::NoUnit,
+            StoreError::Mandate(denied) => Self::Helping(HelpTrouble::Denied(denied)),
+            StoreError::MandateStep(refusal) => Self::Helping(HelpTrouble::Step(refusal)),
+            StoreError::Code(denied) => Self::Helping(HelpTrouble::Code(denied)),
+            StoreError::OtherHelper => Self::Helping(HelpTrouble::OtherHelper),
             error => {
                 tracing::error!(%error, "storage failed");
                 Self::Internal

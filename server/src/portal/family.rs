@@ -40,6 +40,8 @@ pub(super) struct Member {
     pub(super) events: Vec<(Moment, Event)>,
     /// The part of the form that its agency sees.
     pub(super) filed: Filed,
+    /// The same before its last supplement, if there was one.
+    pub(super) earlier: Option<Filed>,
 }
 
 impl Portal {
@@ -47,13 +49,13 @@ impl Portal {
     pub(super) async fn family(&self, code: &str) -> Answered<FamilyRead> {
         let ((row, _), stages) = self.store.family(code).await?;
         let loaded = self.defined(&row.line.service, &row.line.service_version).await?;
-        let plan: Plan = bodies::read("plan", row.state.clone())?;
-        let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
+        let plan: Plan = bodies::read("plan", &row.state)?;
+        let mut filed: Filed = bodies::read("filed", &row.filed)?;
         let (mut dossiers, mut members) = (BTreeMap::new(), BTreeMap::new());
         let mut mended: Vec<(Moment, String, Filed)> = Vec::new();
         for told in stages {
             let id = told.0.line.stage.clone().unwrap_or_default();
-            dossiers.insert(id.clone(), bodies::read::<Dossier>("state", told.0.state.clone())?);
+            dossiers.insert(id.clone(), bodies::read::<Dossier>("state", &told.0.state)?);
             let member = member(told, |at, part| mended.push((at, id.clone(), part)))?;
             members.insert(id, member);
         }
@@ -154,17 +156,17 @@ impl Portal {
 /// Reads a stage; `mended` gets each supplement with its moment.
 fn member(told: Told, mut mended: impl FnMut(Moment, Filed)) -> Answered<Member> {
     let (row, records) = told;
-    let mut filed: Filed = bodies::read("filed", row.filed.clone())?;
-    let mut events = Vec::new();
+    let mut filed: Filed = bodies::read("filed", &row.filed)?;
+    let (mut events, mut earlier) = (Vec::new(), None);
     for EventRecord { at, event, .. } in records {
         let filing: Filing = bodies::read("event", event)?;
         events.push((at, filing.event));
         if let Some(newer) = filing.filed {
             mended(at, newer.clone());
-            filed = newer;
+            earlier = Some(std::mem::replace(&mut filed, newer));
         }
     }
-    Ok(Member { row, events, filed })
+    Ok(Member { row, events, filed, earlier })
 }
 
 impl FamilyRead {

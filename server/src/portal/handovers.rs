@@ -12,6 +12,8 @@ use super::{
     Portal,
     answers::{files_by_field, role_name},
     bodies::{self, DraftBody},
+    drafts::WholeDraft,
+    promises::passed_over,
 };
 use crate::{
     handover::{KIND, Parcel, Standing, system_name},
@@ -36,18 +38,23 @@ impl Portal {
     pub async fn send_sheets(&self) -> Answered<usize> {
         let now = self.store.world().now();
         let since = now.plus_seconds(-SHEET_DAYS * 86_400);
-        let mut sent = 0;
+        let (mut sent, mut damaged) = (0, Ok(()));
         for system in self.connectors.systems() {
-            for row in self.store.sheets_for(system_name(system), since).await? {
-                if self.made_anew(row.owner, &row.id).await?.is_none() {
-                    sent += usize::from(self.sheet_sent(system, row, now).await?);
+            for id in self.store.sheets_for(system_name(system), since).await? {
+                match self.sheet_sent(system, &id, now).await {
+                    Ok(done) => sent += usize::from(done),
+                    Err(failure) => damaged = passed_over(&id, failure, "sheet not handed over")?,
                 }
             }
         }
-        Ok(sent)
+        damaged.map(|()| sent)
     }
 
-    async fn sheet_sent(&self, system: System, row: Handover, now: Moment) -> Answered<bool> {
+    async fn sheet_sent(&self, system: System, id: &str, now: Moment) -> Answered<bool> {
+        let row = self.store.handover(id).await?;
+        if self.made_anew(row.owner, &row.id).await?.is_some() {
+            return Ok(false);
+        }
         let loaded = self.defined(&row.service, &row.service_version).await?;
         let filed: Filed = bodies::read("filed", row.filed)?;
         let (service, form) = (&loaded.service, &loaded.form);
@@ -77,20 +84,20 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<String> {
-        let (mut row, mut body) = self.body(who, id).await?;
-        if let Some(code) = row.line.submitted_code {
+        let WholeDraft { row, body, loaded, files } = match self.whole_draft(who, id).await {
             // Sent twice: the first number again.
-            return Ok(code);
-        }
-        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
+            Err(Failure::AlreadySent { code }) => return Ok(code),
+            read => read?,
+        };
+        self.offered(&loaded)?;
         let target = loaded.service.handover.as_ref().ok_or(Failure::NotFound)?;
-        let files = self.store.attachments(id, self.owner(who)).await?;
-        let answers = Answers { values: body.values, files: files_by_field(files) };
+        let answers = Answers { values: body.values, files: files_by_field(&files) };
         let now = self.store.world().now();
         let rules =
             Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
         let filed = file(&loaded.form, &answers, &rules)
             .map_err(|report| Failure::Invalid(report.errors))?;
+        self.offered_here(&loaded, &filed)?;
         let number = self.number(now);
         let travels = self.connectors.has(target.system);
         let state = if travels { State::Waiting } else { State::NotConnected };

@@ -6,13 +6,17 @@ mod bodies;
 mod counter;
 mod definitions;
 mod dossiers;
+mod draft_files;
 mod drafts;
 mod failure;
 mod family;
 mod handovers;
 mod lodging;
+mod mandates;
+mod merging;
 mod notes;
 mod opening;
+mod others;
 mod prefill;
 mod promises;
 mod proofs;
@@ -20,20 +24,23 @@ mod stages;
 mod submit;
 mod track;
 mod trust;
+mod unnamed;
+mod uploads;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    FileBytes, HandoverSummary, HandoverView, Person, ProofView, QueueFilter, QueuePage, Save,
-    TrackedView, Trust,
+    Failure, FileBytes, HandoverSummary, HandoverView, MergedDraft, Person, ProofCheck, ProofOffer,
+    ProofRequest, ProofView, QueueFilter, QueuePage, Save, TrackedView, Trust,
 };
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
     catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
-    form::FileRef,
+    form::{Edit, FileRef, Split},
+    mandate::{Action as Lent, Deed},
     place::Places,
     time::Moment,
 };
@@ -41,6 +48,7 @@ use domain::{
 use crate::{
     catalogue::{Edition, Live, Overlay, Polled, folder::FolderError},
     handover::Connectors,
+    notice::Messenger,
     proof_keys::ProofKeys,
     registry::PopulationRegistry,
     store::Store,
@@ -48,7 +56,11 @@ use crate::{
 
 pub use bodies::Filing;
 pub use lodging::{Listed, Sent};
+pub use mandates::Seat;
+pub use others::Aggregation;
+pub use proofs::Looked;
 pub use track::second_factor;
+pub use uploads::{Arrived, Asked};
 
 /// Largest attachment, in bytes.
 pub const MAX_FILE: usize = 10_000_000;
@@ -65,6 +77,7 @@ pub struct Portal {
     keys: Arc<ProofKeys>,
     trust: trust::Published,
     connectors: Connectors,
+    messenger: Option<Arc<dyn Messenger>>,
 }
 
 impl Portal {
@@ -88,6 +101,7 @@ impl Portal {
             registry,
             keys,
             connectors: Connectors::default(),
+            messenger: None,
         }
     }
 
@@ -122,6 +136,12 @@ impl Portal {
         Self { connectors, ..self }
     }
 
+    /// The same portal, with a way to send short messages to phones.
+    #[must_use]
+    pub fn with_messenger(self, messenger: Option<Arc<dyn Messenger>>) -> Self {
+        Self { messenger, ..self }
+    }
+
     /// The systems that take hand-overs, for jobs.
     pub fn connectors(&self) -> &Connectors {
         &self.connectors
@@ -152,19 +172,39 @@ impl Backend for Portal {
     }
 
     async fn open_draft(&self, who: &Person, service: &str, check: &Answer) -> Answered<String> {
-        self.draft_opened(who, service, check).await
+        self.may(who, Lent::Fill, service).await?;
+        let draft = self.draft_opened(who, service, check).await?;
+        self.doing(who, Deed::Opened, service, &draft).await?;
+        Ok(draft)
     }
 
     async fn draft(&self, who: &Person, id: &str) -> Answered<Draft> {
+        self.may_with_draft(who, Lent::Fill, id).await?;
         self.own_draft(who, id).await
     }
 
     async fn drafts(&self, who: &Person) -> Answered<Vec<DraftSummary>> {
-        self.own_drafts(who).await
+        Ok(Self::lent(who, self.own_drafts(who).await?, |draft| &draft.service))
     }
 
-    async fn save_draft(&self, who: &Person, id: &str, save: Save) -> Answered<u64> {
+    async fn save_draft(
+        &self,
+        who: &Person,
+        id: &str,
+        save: Save,
+    ) -> Answered<BTreeMap<String, Split>> {
+        self.doing_with_draft(who, Deed::Typed, id).await?;
         self.draft_saved(who, id, save).await
+    }
+
+    async fn merge_draft(
+        &self,
+        who: &Person,
+        id: &str,
+        edits: BTreeMap<String, Edit>,
+    ) -> Answered<MergedDraft> {
+        self.doing_with_draft(who, Deed::Typed, id).await?;
+        self.draft_merged(who, id, edits).await
     }
 
     async fn attach(
@@ -175,42 +215,53 @@ impl Backend for Portal {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef> {
+        self.doing_with_draft(who, Deed::Attached, id).await?;
         self.file_attached(who, id, field, name, bytes).await
     }
 
-    async fn detach(&self, who: &Person, id: &str, file: &str) -> Answered<()> {
-        self.file_detached(who, id, file).await
+    async fn detach(&self, who: &Person, id: &str, field: &str, file: &str) -> Answered<()> {
+        self.doing_with_draft(who, Deed::Attached, id).await?;
+        self.file_detached(who, id, field, file).await
     }
 
     async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes> {
+        self.may_with_draft(who, Lent::Fill, id).await?;
         self.file_of_draft(who, id, file).await
     }
 
     async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()> {
+        Self::alone(who)?;
         Ok(self.store.delete_draft(id, self.owner(who)).await?)
     }
 
     async fn submit(&self, who: &Person, id: &str, key: &str) -> Answered<DossierCode> {
+        self.may_with_draft(who, Lent::File, id).await?;
         self.draft_filed(who, id, key).await
     }
 
     async fn dossiers(&self, who: &Person) -> Answered<Vec<DossierSummary>> {
-        self.own_dossiers(who).await
+        self.dossiers_shown(who).await
     }
 
     async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView> {
-        self.own_dossier(who, code).await
+        self.may_look(who, code).await?;
+        self.looked(who, self.own_dossier(who, code).await?).await
     }
 
     async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String> {
-        self.supplement_opened(who, code).await
+        self.may_look(who, code).await?;
+        let draft = self.supplement_opened(who, code).await?;
+        self.doing_with_draft(who, Deed::Opened, &draft).await?;
+        Ok(draft)
     }
 
     async fn withdraw(&self, who: &Person, code: &DossierCode, key: &str) -> Answered<()> {
+        Self::alone(who)?;
         self.withdrawn(who, code, key).await
     }
 
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes> {
+        self.may_look(who, code).await?;
         self.file_of_dossier(who, code, file).await
     }
 
@@ -219,31 +270,40 @@ impl Backend for Portal {
     }
 
     async fn hand_over(&self, who: &Person, id: &str, key: &str) -> Answered<String> {
-        self.draft_handed_over(who, id, key).await
+        self.may_with_draft(who, Lent::File, id).await?;
+        let number = self.draft_handed_over(who, id, key).await?;
+        self.handing_over(who, &number).await?;
+        Ok(number)
     }
 
     async fn handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>> {
-        self.own_handovers(who).await
+        self.handovers_shown(who).await
     }
 
     async fn handover(&self, who: &Person, id: &str) -> Answered<HandoverView> {
-        self.own_handover(who, id).await
+        let view = self.own_handover(who, id).await?;
+        if self.made_here(who, id, &view.service.service.slug).await? {
+            Ok(view)
+        } else {
+            Err(Failure::NotFound)
+        }
     }
 
     async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String> {
+        Self::alone(who)?;
         self.handover_reopened(who, id).await
     }
 
-    async fn may_track(&self, code: &DossierCode, factor: &str) -> Answered<()> {
-        self.tracking_allowed(code, factor).await
+    async fn may_track(&self, code: &DossierCode, factor: &str, from: &str) -> Answered<()> {
+        self.tracking_allowed(code, factor, from).await
     }
 
     async fn tracked(&self, code: &DossierCode) -> Answered<TrackedView> {
         self.tracked_view(code).await
     }
 
-    async fn queue(&self, who: &Person, filter: QueueFilter) -> Answered<QueuePage> {
-        self.queue_of_unit(who, filter).await
+    async fn queue(&self, who: &Person, filter: QueueFilter, page: usize) -> Answered<QueuePage> {
+        self.queue_of_unit(who, filter, page).await
     }
 
     async fn counter_dossier(&self, who: &Person, code: &DossierCode) -> Answered<CounterDossier> {
@@ -255,24 +315,41 @@ impl Backend for Portal {
     }
 
     async fn proofs(&self, who: &Person) -> Answered<Vec<ProofView>> {
+        Self::alone(who)?;
         self.own_proofs(who).await
     }
 
     async fn proof(&self, who: &Person, id: &str) -> Answered<ProofView> {
+        Self::alone(who)?;
         self.own_proof(who, id).await
+    }
+
+    async fn proof_checks(&self, who: &Person) -> Answered<Vec<ProofCheck>> {
+        Self::alone(who)?;
+        self.own_proof_checks(who).await
+    }
+
+    async fn proof_offer(&self, who: &Person) -> Answered<ProofOffer> {
+        Self::alone(who)?;
+        self.offered_proof(who).await
+    }
+
+    async fn issue_proof(&self, who: &Person, request: ProofRequest) -> Answered<Option<String>> {
+        Self::alone(who)?;
+        self.proof_issued(who, request).await
+    }
+
+    async fn revoke_proof(&self, who: &Person, id: &str) -> Answered<()> {
+        Self::alone(who)?;
+        self.proof_revoked(who, id).await
+    }
+
+    async fn record_check(&self, who: &Person, scan: &str) -> Answered<bool> {
+        Self::alone(who)?;
+        self.check_recorded(who, scan).await
     }
 
     fn trust(&self) -> Arc<Trust> {
         self.trust.current()
-    }
-}
-
-impl Portal {
-    /// Publishes the revocation list as it is now; called at start and by a job.
-    ///
-    /// # Errors
-    /// Of the store.
-    pub async fn refresh_trust(&self) -> Result<(), crate::store::StoreError> {
-        self.trust.refresh(&self.store).await
     }
 }

@@ -99,6 +99,7 @@ impl Origin<'_> {
             detail: json!({ "answers": self.filed.values.len() }),
             messages: Vec::new(),
             opens: None,
+            under: self.who.under.map(ToOwned::to_owned),
         }
     }
 }

@@ -59,7 +59,7 @@ impl Portal {
 }
 
 /// The relation as form CT01 words it.
-const fn relation_words(relation: Relation) -> &'static str {
+pub(super) const fn relation_words(relation: Relation) -> &'static str {
     match relation {
         Relation::Head => "chủ hộ",
         Relation::Spouse => "vợ, chồng",

@@ -4,7 +4,10 @@
 //! audit chain.
 
 use app::backend::{Answered, Failure};
-use domain::dossier::{DossierCode, Event, recount};
+use domain::{
+    dossier::{Event, recount},
+    time::Moment,
+};
 use sha2::{Digest, Sha256};
 
 use super::{Portal, answers::Actor, dossiers::Opened, family::parsed};
@@ -14,28 +17,30 @@ impl Portal {
     /// last counted with; gives how many were brought forward. Repeated without harm.
     ///
     /// # Errors
-    /// Of the store; what was brought forward stays so, and the rest is tried again next time.
+    /// Of the store; what was brought forward stays so, and the rest is tried again next time. One
+    /// that cannot be read is named in the log and passed over; the failure is told at the end.
     pub async fn recount_promises(&self) -> Answered<usize> {
         let table = serde_json::to_vec(self.calendar()).map_err(|_| Failure::Internal)?;
         let fingerprint = Sha256::digest(table).to_vec();
         if self.store.counted_with().await?.as_deref() == Some(&fingerprint[..]) {
             return Ok(0);
         }
-        let mut moved = 0;
+        let (mut moved, mut damaged) = (0, Ok(()));
         for code in self.store.running().await? {
-            match self.brought_forward(&parsed(&code)?).await {
+            match self.brought_forward(&code).await {
                 Ok(true) => moved += 1,
                 // Somebody has just done something with it: it is looked at again next time.
                 Ok(false) | Err(Failure::Conflict) => {}
-                Err(failure) => return Err(failure),
+                Err(failure) => damaged = passed_over(&code, failure, "promise not counted")?,
             }
         }
+        // No later try reads what is damaged: the others are not counted for ever because of it.
         self.store.count_with(fingerprint).await?;
-        Ok(moved)
+        damaged.map(|()| moved)
     }
 
-    async fn brought_forward(&self, code: &DossierCode) -> Answered<bool> {
-        let opened = self.load(code).await?;
+    async fn brought_forward(&self, code: &str) -> Answered<bool> {
+        let opened = self.load(&parsed(code)?).await?;
         let (terms, rules) = (self.terms_of(&opened), opened.unit.clock_rules());
         let better = recount(&opened.state, &opened.events, self.calendar(), &rules, &terms);
         let Some(new_due) = better else { return Ok(false) };
@@ -47,24 +52,30 @@ impl Portal {
     /// Ends what waits for a supplement whose time is over; gives how many. Repeated without harm.
     ///
     /// # Errors
-    /// Of the store; what was ended stays so, and the rest is looked at again next time.
+    /// Of the store; what was ended stays so, and the rest is looked at again next time. One that
+    /// cannot be read is named in the log and passed over; the failure is told at the end.
     pub async fn expire_supplements(&self) -> Answered<usize> {
         let now = self.store.world().now();
-        let mut ended = 0;
+        let (mut ended, mut damaged) = (0, Ok(()));
         for code in self.store.waiting_for_supplements().await? {
-            let opened = self.load(&parsed(&code)?).await?;
-            let until = opened.state.open_supplement().and_then(|request| request.answer_by);
-            if until.is_none_or(|until| now <= until) {
-                continue;
-            }
-            match self.of_itself(opened, Event::SupplementExpired, "no answer in time").await {
-                Ok(()) => ended += 1,
+            match self.expired(&code, now).await {
+                Ok(true) => ended += 1,
                 // The citizen or an officer was quicker.
-                Err(Failure::Conflict | Failure::Refused(_)) => {}
-                Err(failure) => return Err(failure),
+                Ok(false) | Err(Failure::Conflict | Failure::Refused(_)) => {}
+                Err(failure) => damaged = passed_over(&code, failure, "supplement not looked at")?,
             }
         }
-        Ok(ended)
+        damaged.map(|()| ended)
+    }
+
+    async fn expired(&self, code: &str, now: Moment) -> Answered<bool> {
+        let opened = self.load(&parsed(code)?).await?;
+        let until = opened.state.open_supplement().and_then(|request| request.answer_by);
+        if until.is_none_or(|until| now <= until) {
+            return Ok(false);
+        }
+        self.of_itself(opened, Event::SupplementExpired, "no answer in time").await?;
+        Ok(true)
     }
 
     /// Stores what the portal does of itself to a dossier or a stage: once for each of its
@@ -74,4 +85,21 @@ impl Portal {
         let key = format!("{} {} {cause}", line.code, line.version);
         self.apply(Actor::portal(cause), opened, event, &key, Vec::new()).await
     }
+}
+
+/// Whether a job goes on after a failure with one of many: one that cannot be read must not keep
+/// it from the others. Gives what the job answers at its end.
+///
+/// # Errors
+/// When the storage does not answer at all: then the others have no better luck.
+pub(super) fn passed_over(
+    what: &str,
+    failure: Failure,
+    job: &'static str,
+) -> Answered<Answered<()>> {
+    if failure == Failure::Unavailable {
+        return Err(failure);
+    }
+    tracing::error!(what, ?failure, "{job}");
+    Ok(Err(failure))
 }

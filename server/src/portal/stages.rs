@@ -7,7 +7,7 @@ use app::backend::{Answered, Failure, Person};
 use domain::{
     calendar::ClockRules,
     catalogue::{Loaded, Stage},
-    dossier::{DossierCode, Event, Refusal},
+    dossier::{DossierCode, Event, Outcome, Refusal},
     form::Filed,
     linked::{FamilyEvent, FamilyRefusal, Moved, Plan, Setting, begin, decide, whole_of},
     time::Moment,
@@ -21,7 +21,7 @@ use super::{
     dossiers::Opened,
     family::{FamilyRead, parsed},
     opening::{Origin, applicant, kept, number},
-    submit::messages,
+    submit::{Sent, known_by, messages},
 };
 use crate::store::{Attachment, Change, DraftRef, NewDossier, StoreError};
 
@@ -45,10 +45,11 @@ impl Portal {
         &self,
         who: &Person,
         loaded: &Loaded,
-        draft: DraftRef,
+        Sent { draft, files }: Sent,
         filed: Filed,
         key: &str,
     ) -> Answered<DossierCode> {
+        self.offered_here(loaded, &filed)?;
         let now = self.store.world().now();
         let answers = filed.to_answers().values;
         let (today, look) = (now.date(), |id: &str| answers.get(id).map_or("", String::as_str));
@@ -66,7 +67,7 @@ impl Portal {
         let origin = Origin {
             loaded,
             filed: &filed,
-            files: self.store.attachments(&draft.id, self.owner(who)).await?,
+            files,
             owner: self.owner(who),
             summary: bodies::write("summary", &Summary { applicant: applicant(&filed, who) })?,
             version: loaded.version.clone(),
@@ -83,6 +84,7 @@ impl Portal {
             filed: bodies::write("filed", &filed)?,
             events: vec![bodies::write("event", &event)?],
             files: kept(&origin.files, &filed),
+            factors: known_by(&filed, who),
             opens: Some(self.opens(&origin, &turn, now)?),
             ..origin.skeleton(now)
         };
@@ -146,7 +148,12 @@ impl Portal {
                 }
                 change => change?,
             };
+            let revokes = change.with.iter().any(|stage| !stage.moved.is_empty());
             match self.store.apply(change).await {
+                Ok(_) if revokes => {
+                    self.publish_revocations().await;
+                    return Ok(());
+                }
                 Ok(_) => return Ok(()),
                 Err(StoreError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),
@@ -174,8 +181,15 @@ impl Portal {
         }
         let turn = decide(&read.family, event, &self.setting(now, &|s| clock_of(&clocks, s)));
         let turn = turn.map_err(|refusal| refused(&read, refusal))?;
-        let with = turn.moved.iter().map(|moved| stage_change(who, &read, moved, &enclosed, now));
-        let with = with.collect::<Answered<Vec<Change>>>()?;
+        let mut with = Vec::new();
+        for moved in &turn.moved {
+            let mut change = stage_change(who, &read, moved, &enclosed, now)?;
+            let stage = read.family.plan().stage(&moved.stage);
+            if let (Some(stage), true) = (stage, granted(&moved.event)) {
+                change.moved = self.numbered(&read.filed, &stage.changes_residence_of);
+            }
+            with.push(change);
+        }
         let (happened, about) = match event {
             FamilyEvent::Withdrawn => (Event::Withdrawn, None),
             FamilyEvent::Stage { stage, event } => (event.clone(), Some(stage.clone())),
@@ -219,6 +233,8 @@ impl Portal {
             proofs: Vec::new(),
             with,
             opens,
+            moved: Vec::new(),
+            under: who.under.map(ToOwned::to_owned),
         })
     }
 
@@ -247,6 +263,11 @@ impl Portal {
         let clock = |stage: &Stage| Some((stage.id.clone(), unit(stage)?.clock_rules()));
         plan.stages().iter().filter_map(clock).collect()
     }
+}
+
+/// Whether an event grants what was asked for.
+const fn granted(event: &Event) -> bool {
+    matches!(event, Event::Decided { outcome: Outcome::Granted, .. })
 }
 
 /// A stage's own row after an event.
@@ -279,6 +300,8 @@ fn stage_change(
         proofs: Vec::new(),
         with: Vec::new(),
         opens: None,
+        moved: Vec::new(),
+        under: None,
     })
 }
 

@@ -15,11 +15,18 @@ use super::{
     Portal,
     answers::{files_by_field, role_name},
     bodies::{self, DraftBody, Filing, Summary, status_name},
+    drafts::WholeDraft,
     family::parsed,
     opening::kept,
     stages::Enclosed,
 };
-use crate::store::{AuditNote, Change, DraftRef, NewDossier, NewMessage};
+use crate::store::{Attachment, AuditNote, Change, DraftRef, NewDossier, NewMessage};
+
+/// A draft that is sent, with the files it had when it was read.
+pub(super) struct Sent {
+    pub(super) draft: DraftRef,
+    pub(super) files: Vec<Attachment>,
+}
 
 impl Portal {
     /// Files a draft, as a new dossier or as the supplement of one.
@@ -29,29 +36,31 @@ impl Portal {
         id: &str,
         key: &str,
     ) -> Answered<DossierCode> {
-        let (mut row, mut body) = self.body(who, id).await?;
-        if let Some(code) = row.line.submitted_code {
+        let WholeDraft { row, mut body, loaded, files } = match self.whole_draft(who, id).await {
             // Sent twice: the first answer again.
-            return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
-        }
-        let loaded = self.drafted_on(who, &mut row, &mut body).await?;
+            Err(Failure::AlreadySent { code }) => {
+                return DossierCode::parse(&code).map_err(|_| Failure::AlreadySent { code });
+            }
+            read => read?,
+        };
         if body.mends.is_none() {
             self.offered(&loaded)?;
         }
-        let attachments = self.store.attachments(id, self.owner(who)).await?;
-        let answers = Answers { values: body.values.clone(), files: files_by_field(attachments) };
+        let values = std::mem::take(&mut body.values);
+        let answers = Answers { values, files: files_by_field(&files) };
         let now = self.store.world().now();
         let rules =
             Rules { today: now.date(), places: Some(&self.places), applicant: Some(&who.number) };
         let filed = file(&loaded.form, &answers, &rules)
             .map_err(|report| Failure::Invalid(report.errors))?;
         let draft = DraftRef { id: id.to_owned(), version: row.line.version };
+        let sent = Sent { draft, files };
         match body.mends.clone() {
             None if !loaded.service.stages.is_empty() => {
-                self.family_received(who, &loaded, draft, filed, key).await
+                self.family_received(who, &loaded, sent, filed, key).await
             }
-            None => self.received(who, &loaded, Some(draft), filed, key).await,
-            Some(code) => self.supplemented(who, &body, &code, draft, filed, key).await,
+            None => self.received(who, &loaded, Some(sent), filed, key).await,
+            Some(code) => self.supplemented(who, &body, &code, sent, filed, key).await,
         }
     }
 
@@ -60,7 +69,7 @@ impl Portal {
         &self,
         who: &Person,
         loaded: &Loaded,
-        draft: Option<DraftRef>,
+        sent: Option<Sent>,
         filed: Filed,
         key: &str,
     ) -> Answered<DossierCode> {
@@ -83,16 +92,14 @@ impl Portal {
                 events.push(Filing { event, filed: None, stage: None });
             }
         }
-        let files = match &draft {
-            Some(draft) => self.store.attachments(&draft.id, self.owner(who)).await?,
-            None => Vec::new(),
-        };
+        let (draft, files) = sent.map(|sent| (sent.draft, sent.files)).unzip();
+        let files: Vec<Attachment> = files.unwrap_or_default();
         let day = now.date();
         let new = NewDossier {
             key: key.to_owned(),
             draft,
             owner: self.owner(who),
-            factors: factors(&filed),
+            factors: known_by(&filed, who),
             unit: unit.id.as_str().to_owned(),
             service: loaded.service.slug.clone(),
             service_version: loaded.version.clone(),
@@ -111,6 +118,7 @@ impl Portal {
             detail: json!({ "service": loaded.service.slug, "answers": filed.values.len() }),
             messages: messages(&effects, now),
             opens: None,
+            under: who.mandate().map(ToOwned::to_owned),
         };
         let code = move |serial: u32| {
             let serial = u16::try_from(serial).ok()?;
@@ -132,7 +140,7 @@ impl Portal {
         who: &Person,
         body: &DraftBody,
         code: &str,
-        draft: DraftRef,
+        Sent { draft, files }: Sent,
         filed: Filed,
         key: &str,
     ) -> Answered<DossierCode> {
@@ -141,7 +149,6 @@ impl Portal {
         if current.row.owner != self.owner(who) {
             return Err(Failure::NotFound);
         }
-        let files = self.store.attachments(&draft.id, self.owner(who)).await?;
         if let Some(stage) = current.stage() {
             let part = part_of(&filed, &current.loaded.form, stage);
             let files = kept(&files, &part);
@@ -175,6 +182,8 @@ impl Portal {
             proofs: Vec::new(),
             with: Vec::new(),
             opens: None,
+            moved: Vec::new(),
+            under: who.mandate().map(ToOwned::to_owned),
         };
         self.store.apply(change).await?;
         Ok(code)
@@ -189,6 +198,14 @@ pub(super) fn factors(filed: &Filed) -> [Option<String>; 2] {
     let birth =
         CivilDate::parse(&filed.text("ngay_sinh")).ok().map(|d| format!("birth:{}", d.iso()));
     [last, birth]
+}
+
+/// The same for whoever files it herself, whose birth date by her account is what the page of tracking asks
+/// for: a form may ask for none, or for that of somebody else. Without a phone the form's own opens, too.
+pub(super) fn known_by(filed: &Filed, who: &Person) -> [Option<String>; 2] {
+    let [phone, asked] = factors(filed);
+    let own = CivilDate::parse(&who.birth).ok().map(|birth| format!("birth:{}", birth.iso()));
+    [phone.or_else(|| asked.clone()), own.or(asked)]
 }
 
 /// Messages that effects cause, for the outbox.

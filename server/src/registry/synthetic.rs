@@ -27,6 +27,11 @@ impl SyntheticRegistry {
         Self { population: Population::new(seed, size) }
     }
 
+    /// The registry of a demonstration: a million people, the same on every machine.
+    pub fn demo() -> Self {
+        Self::new(6, 1_000_000)
+    }
+
     /// Invented person `index`, counted from 0; `None` past the end.
     pub fn nth(&self, index: u64) -> Option<RegistryPerson> {
         self.population.nth(index)

@@ -76,7 +76,7 @@ pub fn rotate(path: &Path, world: &World) -> Result<(Keys, u8), KeyFileError> {
 /// # Errors
 /// [`KeyFileError::File`].
 pub fn save(path: &Path, keys: &Keys) -> Result<(), KeyFileError> {
-    write(path, &text(keys)).map_err(file(path))
+    write_private(path, text(keys).as_bytes()).map_err(file(path))
 }
 
 fn file(path: &Path) -> impl Fn(io::Error) -> KeyFileError {
@@ -111,8 +111,15 @@ fn parse(text: &str) -> Result<Keys, KeyFileError> {
     Ok(keys)
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+/// Writes a file that its owner only may read, so that after a crash the old one is there or the
+/// new one, never half of it.
+///
+/// # Errors
+/// Of the file system.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // The parent of a bare name is the empty path, not the current folder.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     make_folder(folder)?;
     let new = path.with_extension("new");
     // A left-over of an interrupted start.
@@ -124,7 +131,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut out = options.open(&new)?;
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.sync_all()?;
     fs::rename(&new, path)?;
     File::open(folder)?.sync_all()

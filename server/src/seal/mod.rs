@@ -8,6 +8,7 @@ mod index;
 mod keyfile;
 
 pub use index::BlindIndex;
+pub(crate) use keyfile::write_private;
 pub use keyfile::{KeyFileError, create, load, rotate, save};
 
 use std::collections::BTreeMap;

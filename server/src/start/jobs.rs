@@ -1,21 +1,31 @@
 //! What is done again and again beside answering requests. Each job may run on several machines
 //! at once and may be repeated without harm.
 
-use std::time::Duration;
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 
 use domain::time::Moment;
 
 use crate::{
     catalogue::Polled,
     handover::{Connectors, KIND, Round},
-    portal::Portal,
+    portal::{Looked, Portal},
+    proof_keys::Attention,
     store::{Message, Store, StoreError},
 };
 
-/// Seconds between two publications of the revocation list.
+/// Seconds between two looks at keys and revocation lists.
 const TRUST_SECONDS: u64 = 60;
+/// Seconds between two rounds to other issuers for their revocation lists.
+const OTHERS_SECONDS: u64 = 900;
+/// Seconds after which an operator is told again what the keys need.
+const TELL_SECONDS: i64 = 6 * 3_600;
 /// Seconds between two sweeps.
 const SWEEP_SECONDS: u64 = 3_600;
+/// Seconds between two rounds to the population registry for who has moved.
+const RESIDENCES_SECONDS: u64 = 6 * 3_600;
+/// Seconds between two looks for attachments that nothing names any more. One goes at the second
+/// look that finds it so: a backup has this long.
+const FILES_SECONDS: u64 = 6 * 3_600;
 /// Seconds between two looks at the operator's catalogue folder.
 const CATALOGUE_SECONDS: u64 = 3;
 /// Seconds between two looks at whether the holidays have changed.
@@ -38,12 +48,15 @@ const MOST_WAIT: i64 = 3_600;
 /// Starts every job; they run until the system stops.
 pub fn run(portal: &Portal) {
     let trust = portal.clone();
-    every(TRUST_SECONDS, move || {
-        let portal = trust.clone();
+    let told = Rc::new(RefCell::new(Told::default()));
+    every(TRUST_SECONDS, move || keys_and_lists(trust.clone(), told.clone()));
+    let others = portal.clone();
+    actix_web::rt::spawn(async move { others.fetch_others().await });
+    let others = portal.clone();
+    every(OTHERS_SECONDS, move || {
+        let portal = others.clone();
         async move {
-            if let Err(error) = portal.refresh_trust().await {
-                tracing::error!(%error, "revocation list not published");
-            }
+            portal.fetch_others().await;
         }
     });
     let watched = portal.clone();
@@ -54,6 +67,10 @@ pub fn run(portal: &Portal) {
     let swept = portal.clone();
     actix_web::rt::spawn(sheets(swept.clone()));
     every(SWEEP_SECONDS, move || sweep(swept.clone()));
+    let (thrown, seen) = (portal.clone(), Rc::new(RefCell::new(BTreeSet::new())));
+    every(FILES_SECONDS, move || files(thrown.clone(), seen.clone()));
+    let moved = portal.clone();
+    every(RESIDENCES_SECONDS, move || residences(moved.clone()));
     let waited = portal.clone();
     every(SUPPLEMENT_SECONDS, move || supplements(waited.clone()));
     let lists = portal.clone();
@@ -75,6 +92,35 @@ pub fn run(portal: &Portal) {
             }
         }
     });
+}
+
+/// What an operator was last told about the keys, and when.
+#[derive(Default)]
+struct Told {
+    attention: Vec<Attention>,
+    at: Moment,
+}
+
+/// Does what the schedule of the keys asks for, and publishes keys and revocation lists.
+async fn keys_and_lists(portal: Portal, told: Rc<RefCell<Told>>) {
+    let tending = portal.clone();
+    match actix_web::rt::task::spawn_blocking(move || tending.tend_keys()).await {
+        Ok(Ok(report)) => {
+            let (now, mut told) = (portal.store().world().now(), told.borrow_mut());
+            let again = now >= told.at.plus_seconds(TELL_SECONDS);
+            if again || told.attention != report.attention {
+                for attention in &report.attention {
+                    tracing::warn!("{attention}");
+                }
+                *told = Told { attention: report.attention, at: now };
+            }
+        }
+        Ok(Err(error)) => tracing::error!(%error, "keys not looked after"),
+        Err(error) => tracing::error!(%error, "keys not looked after"),
+    }
+    if let Err(error) = portal.refresh_trust().await {
+        tracing::error!(%error, "revocation lists not published");
+    }
 }
 
 /// Looks at the operator's folder, and says what became of a change.
@@ -132,6 +178,32 @@ async fn sweep(portal: Portal) {
         Err(error) => tracing::error!(%error, "not swept"),
     }
     sheets(portal).await;
+}
+
+/// Revokes the proofs of those who have moved.
+async fn residences(portal: Portal) {
+    match portal.look_at_residences().await {
+        Ok(Looked { revoked: 0, doubted: 0 }) => {}
+        Ok(Looked { revoked, doubted: 0 }) => {
+            tracing::info!(revoked, "proofs of who has moved revoked")
+        }
+        Ok(Looked { doubted, .. }) => tracing::error!(
+            doubted,
+            "the registry says that more have moved than can be: no proof revoked"
+        ),
+        Err(failure) => tracing::error!(?failure, "residences not looked at"),
+    }
+}
+
+/// Takes away the attachments that nothing names any more.
+async fn files(portal: Portal, seen: Rc<RefCell<BTreeSet<String>>>) {
+    let mut looked = seen.take();
+    match portal.sweep_files(&mut looked).await {
+        Ok(0) => {}
+        Ok(gone) => tracing::info!(gone, "attachments that nothing named taken away"),
+        Err(failure) => tracing::error!(?failure, "attachments not swept"),
+    }
+    seen.replace(looked);
 }
 
 /// Does `work` every so many seconds, one after the other.

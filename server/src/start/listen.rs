@@ -7,7 +7,7 @@ use anyhow::Result;
 use openidconnect::url::Url;
 
 use crate::{
-    demo_idp::{DemoClient, DemoProvider},
+    demo_idp::{DemoClient, DemoProvider, phone},
     handover::Simulator,
     identity::{
         Clock,
@@ -16,7 +16,8 @@ use crate::{
             origin::{PublicOrigin, Refusal, same_origin},
         },
     },
-    web::{State, configure, from_elsewhere, head_as_get},
+    notice::SimulatedPhones,
+    web::{State, configure, from_elsewhere, head_as_get, nothing_kept},
 };
 
 /// Threads that answer requests: the machine we plan for has two cores.
@@ -27,7 +28,9 @@ const WORKERS: usize = 2;
 /// # Errors
 /// When the listener cannot be used.
 pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
-    let headers = web::Data::new(SecurityHeaders::new(&state.public, state.providers.pages()));
+    let style = state.site.style_source();
+    let headers = SecurityHeaders::new(&state.public, state.providers.pages(), style);
+    let headers = web::Data::new(headers);
     let origin = web::Data::new(PublicOrigin::of(&state.public));
     let refusal = web::Data::new(Refusal(from_elsewhere));
     let state = web::Data::new(state);
@@ -37,6 +40,7 @@ pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
             .app_data(headers.clone())
             .app_data(origin.clone())
             .app_data(refusal.clone())
+            .wrap(from_fn(nothing_kept))
             .wrap(from_fn(head_as_get))
             .wrap(from_fn(same_origin))
             .wrap(from_fn(security_headers))
@@ -56,6 +60,7 @@ pub fn demo(
     entropy: [u8; 32],
     clock: Clock,
     demo_mode: bool,
+    phones: &SimulatedPhones,
 ) -> Result<Server> {
     let client = DemoClient {
         id: "motcua".to_owned(),
@@ -65,8 +70,11 @@ pub fn demo(
     };
     let provider = DemoProvider::new(demo_mode, issuer, vec![client], entropy, clock)?;
     let provider = web::Data::new(provider);
+    let phones = web::Data::new(phones.clone());
     let server = HttpServer::new(move || {
-        App::new().configure(|app| DemoProvider::configure(provider.clone(), app))
+        App::new()
+            .configure(|app| phone::configure(phones.clone(), app))
+            .configure(|app| DemoProvider::configure(provider.clone(), app))
     });
     Ok(server.workers(1).disable_signals().listen(listener)?.run())
 }

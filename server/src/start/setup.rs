@@ -20,18 +20,14 @@ use crate::{
         oidc::Providers,
         session::{Cookies, Sessions},
     },
+    notice::Messenger,
     portal::Portal,
-    proof_keys::ProofKeys,
-    registry::{GuardLimits, GuardedRegistry, PopulationRegistry, SyntheticRegistry},
+    proof_keys::{self, ProofKeys},
+    registry::{GuardLimits, GuardedRegistry, PopulationRegistry},
     store::Store,
-    web::{PageCache, Site, State},
+    web::{PageCache, Room, Site, State},
     world::World,
 };
-
-/// People in the synthetic registry beside the named ones.
-const REGISTRY_SIZE: u64 = 1_000_000;
-/// Its seed: the same people on every machine.
-const REGISTRY_SEED: u64 = 6;
 
 /// What is chosen when a portal starts.
 pub struct Setup {
@@ -41,6 +37,8 @@ pub struct Setup {
     pub database: DbUrl,
     /// Folder of the built site.
     pub site: PathBuf,
+    /// Takes back what was to be kept on phones (see [`Site::withdrawn`]).
+    pub withdraw_sw: bool,
     /// Where browsers find the portal.
     pub public: Url,
     /// Folder of catalogue files over the embedded ones.
@@ -51,6 +49,12 @@ pub struct Setup {
     pub behind_proxy: bool,
     /// The systems that take hand-overs.
     pub connectors: Connectors,
+    /// The way to phones; without one no codes are sent.
+    pub messenger: Option<Arc<dyn Messenger>>,
+    /// Algorithm and place of the keys that sign proofs.
+    pub proof_keys: proof_keys::Options,
+    /// Where the population is looked up; it may be slow, down or wrong.
+    pub registry: Arc<dyn PopulationRegistry>,
     /// Time and randomness.
     pub world: World,
 }
@@ -63,7 +67,8 @@ impl Setup {
     pub async fn state(&self, providers: Providers) -> Result<State> {
         let (data, world) = (&self.data, &self.world);
         // The cheapest to look at and the likeliest to be missing: before anything is made.
-        let site = Arc::new(Site::open(&self.site)?);
+        let site = Site::open(&self.site)?;
+        let site = Arc::new(if self.withdraw_sw { site.withdrawn() } else { site });
         fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let (store, _) = Store::open(&self.database, data, world.clone()).await?;
         let places = Places::built_in().map_err(|e| anyhow::anyhow!("places: {e:?}"))?;
@@ -79,9 +84,10 @@ impl Setup {
             )
         })?;
         let issuer = self.public.as_str().trim_end_matches('/');
-        let keys = ProofKeys::open(data, store.keys(), issuer, "56", world)?;
+        let keys = ProofKeys::open_with(data, store.keys(), issuer, "56", world, &self.proof_keys)?;
         let portal = Portal::new(store.clone(), catalogue, places, calendar, self.registry(), keys)
-            .connected_to(self.connectors.clone());
+            .connected_to(self.connectors.clone())
+            .with_messenger(self.messenger.clone());
         let portal = match &self.catalogue {
             Some(root) => portal.with_overlay(Overlay::new(root.clone(), over)),
             None => portal,
@@ -95,6 +101,7 @@ impl Setup {
             cookies: Cookies::for_url(&self.public),
             site,
             pages: Arc::new(PageCache::default()),
+            room: Room::default(),
             behind_proxy: self.behind_proxy,
             helpline: (
                 self.helpline("7 giờ đến 22 giờ mỗi ngày"),
@@ -106,8 +113,7 @@ impl Setup {
 
     /// The population registry, guarded against being slow or down.
     fn registry(&self) -> Arc<dyn PopulationRegistry> {
-        let registry = SyntheticRegistry::new(REGISTRY_SEED, REGISTRY_SIZE);
-        Arc::new(GuardedRegistry::new(registry, GuardLimits::default(), self.clock()))
+        Arc::new(GuardedRegistry::new(self.registry.clone(), GuardLimits::default(), self.clock()))
     }
 
     /// The time as a function, for the parts that only read the clock.

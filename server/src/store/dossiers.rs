@@ -8,7 +8,8 @@ use super::labels::{self, Of};
 use super::submit::factor;
 use super::vault::{Vault, place};
 use super::{
-    Attachment, AuditNote, AuditRecord, Dossier, DossierLine, EventRecord, Store, StoreError, audit,
+    Attachment, AuditNote, AuditRecord, Dossier, DossierLine, EventRecord, Progress, Store,
+    StoreError, Told, audit,
 };
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
@@ -28,6 +29,37 @@ impl Store {
     pub async fn dossier(&self, code: &str) -> Result<Dossier, StoreError> {
         let (vault, code) = (self.vault.clone(), code.to_owned());
         self.db.read(move |conn| get(conn, &vault, &code)?.ok_or(StoreError::NotFound)).await
+    }
+
+    /// The dossier with all that happened to it, as both were at one moment.
+    ///
+    /// # Errors
+    /// As [`Store::dossier`].
+    pub async fn told(&self, code: &str) -> Result<Told, StoreError> {
+        let (vault, code) = (self.vault.clone(), code.to_owned());
+        self.db
+            .read(move |conn| {
+                let dossier = get(conn, &vault, &code)?.ok_or(StoreError::NotFound)?;
+                Ok((dossier, events(conn, &vault, &code)?))
+            })
+            .await
+    }
+
+    /// How far a dossier has come, without opening what was filed: for those who may not see it.
+    ///
+    /// # Errors
+    /// As [`Store::dossier`].
+    pub async fn progress(&self, code: &str) -> Result<Progress, StoreError> {
+        let (vault, code) = (self.vault.clone(), code.to_owned());
+        self.db
+            .read(move |conn| {
+                let sql = format!("SELECT {LINE}, state FROM dossiers WHERE code = $1");
+                let row = conn.first(&sql, &[code.as_str().into()])?.ok_or(StoreError::NotFound)?;
+                let state = vault.open(place("dossiers", "state", &code), row.blob(AFTER_LINE)?)?;
+                let line = line(&vault, &row)?;
+                Ok(Progress { line, state, events: events(conn, &vault, &code)? })
+            })
+            .await
     }
 
     /// The dossier as an officer sees it; the audit chain and so its citizen learn of it.

@@ -6,7 +6,7 @@ use domain::time::Moment;
 use serde_json::Value as Json;
 
 use super::labels::{self, Of};
-use super::vault::place;
+use super::vault::{Vault, place};
 use super::{Attachment, Draft, DraftLine, DraftRef, NewDraft, Store, StoreError};
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
@@ -20,8 +20,21 @@ impl Store {
     /// # Errors
     /// Of the database.
     pub async fn create_draft(&self, new: NewDraft, now: Moment) -> Result<Draft, StoreError> {
+        self.create_draft_as(self.world().id(), new, now).await
+    }
+
+    /// Begins a draft under an identifier that was chosen before.
+    ///
+    /// # Errors
+    /// Of the database, also when there is one of this name.
+    pub async fn create_draft_as(
+        &self,
+        id: String,
+        new: NewDraft,
+        now: Moment,
+    ) -> Result<Draft, StoreError> {
         let line = DraftLine {
-            id: self.world().id(),
+            id,
             service: new.service,
             form_version: new.form_version,
             version: 1,
@@ -56,15 +69,23 @@ impl Store {
     /// [`StoreError::NotFound`]; a sealed column that does not open; of the database.
     pub async fn draft(&self, id: &str, owner: BlindIndex) -> Result<Draft, StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
+        self.db.read(move |conn| get(conn, &vault, &id, &owner)).await
+    }
+
+    /// The draft and its files, as both were at one moment.
+    ///
+    /// # Errors
+    /// As [`Store::draft`].
+    pub async fn draft_with_files(
+        &self,
+        id: &str,
+        owner: BlindIndex,
+    ) -> Result<(Draft, Vec<Attachment>), StoreError> {
+        let (vault, id) = (self.vault.clone(), id.to_owned());
         self.db
             .read(move |conn| {
-                let sql =
-                    format!("SELECT {LINE}, body FROM drafts WHERE id = $1 AND owner_index = $2");
-                let row = conn
-                    .first(&sql, &[id.as_str().into(), owner.0.as_slice().into()])?
-                    .ok_or(StoreError::NotFound)?;
-                let body = vault.open(place("drafts", "body", &id), row.blob(8)?)?;
-                Ok(Draft { line: line(&row)?, body })
+                let draft = get(conn, &vault, &id, &owner)?;
+                Ok((draft, labels::list(conn, &vault, Of::Draft, &id)?))
             })
             .await
     }
@@ -225,6 +246,19 @@ impl Store {
     }
 }
 
+fn get(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    id: &str,
+    owner: &BlindIndex,
+) -> Result<Draft, StoreError> {
+    let sql = format!("SELECT {LINE}, body FROM drafts WHERE id = $1 AND owner_index = $2");
+    let row = conn.first(&sql, &[id.into(), owner.0.as_slice().into()])?;
+    let row = row.ok_or(StoreError::NotFound)?;
+    let body = vault.open(place("drafts", "body", id), row.blob(8)?)?;
+    Ok(Draft { line: line(&row)?, body })
+}
+
 fn insert(conn: &mut dyn Conn, params: &[Value; 8]) -> Result<(), StoreError> {
     conn.execute(
         "INSERT INTO drafts (id, owner_index, service, form_version, version, step, body, \
@@ -264,7 +298,7 @@ fn line(row: &Row) -> Result<DraftLine, StoreError> {
 }
 
 /// Version and code of the owner's draft.
-fn standing(
+pub(super) fn standing(
     conn: &mut dyn Conn,
     id: &str,
     owner: &BlindIndex,
@@ -279,7 +313,11 @@ fn standing(
 }
 
 /// The version of the owner's draft, when it is not filed yet.
-fn open_version(conn: &mut dyn Conn, id: &str, owner: &BlindIndex) -> Result<i64, StoreError> {
+pub(super) fn open_version(
+    conn: &mut dyn Conn,
+    id: &str,
+    owner: &BlindIndex,
+) -> Result<i64, StoreError> {
     match standing(conn, id, owner)? {
         (version, None) => Ok(version),
         (_, Some(code)) => Err(StoreError::AlreadyFiled { code }),

@@ -21,9 +21,30 @@ pub enum StoreError {
         /// The code of the dossier it became.
         code: String,
     },
+    /// The draft has as many files as it may have.
+    #[error("the draft has as many files as it may have")]
+    TooManyFiles,
+    /// The files of the draft would be larger together than they may be.
+    #[error("the files of the draft would be too large together")]
+    FilesTooLarge,
     /// The idempotency key was used before for a request with other content.
     #[error("the request key was used before for something else")]
     KeyReused,
+    /// The proof to replace is revoked already.
+    #[error("the proof is revoked already")]
+    AlreadyReplaced,
+    /// The mandate does not bear it, or not any more.
+    #[error("the mandate does not allow it: {0:?}")]
+    Mandate(domain::mandate::Denied),
+    /// The mandate stands where this cannot happen to it.
+    #[error("the mandate does not stand there: {0:?}")]
+    MandateStep(domain::mandate::Refusal),
+    /// The code does not count.
+    #[error("the code does not count: {0:?}")]
+    Code(domain::mandate::CodeDenied),
+    /// Another helper sits with the person just now.
+    #[error("another helper is with this person")]
+    OtherHelper,
     /// The unit has given out all serial numbers of the day.
     #[error("no serial number is left for this unit today")]
     SerialsExhausted,

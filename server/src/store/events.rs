@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::idempotency::Once;
 use super::labels::{self, Of};
+use super::mandates;
 use super::vault::{Vault, place};
 use super::{Applied, AuditNote, Change, Store, StoreError, audit, drafts, family, outbox, proofs};
 use crate::db::{Conn, Value};
@@ -97,6 +98,7 @@ fn apply(
     if let Some(opens) = &change.opens {
         family::open(conn, vault, &change.code, opens)?;
     }
+    mandates::changed(conn, vault, change)?;
     if let Some(once) = once {
         once.keep(conn, &version.to_string(), change.at)?;
     }
@@ -114,6 +116,9 @@ fn step(conn: &mut dyn Conn, vault: &Vault, change: &Change) -> Result<(), Store
         labels::add(conn, vault, Of::Dossier, &change.code, file)?;
     }
     outbox::add(conn, vault, &change.messages)?;
+    for owner in &change.moved {
+        proofs::revoke_moved(conn, owner, &note.actor, &note.role, change.at)?;
+    }
     for proof in &change.proofs {
         proofs::insert(conn, vault, proof)?;
     }

@@ -18,16 +18,22 @@ mod family;
 mod handovers;
 mod idempotency;
 mod labels;
+mod mandates;
+mod named_files;
 mod outbox;
+mod proof_checks;
 mod proofs;
 mod queue;
 mod records;
 mod sessions;
 mod start;
+mod status_lists;
 mod submit;
 mod sweep;
 mod throttle;
+mod uploads;
 mod vault;
+mod village;
 
 pub use audit::{ChainBreak, Verified, verify_chain};
 pub use batch_parts::{NewPart, PartLine};
@@ -36,15 +42,23 @@ pub use definitions::Definition;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};
-pub use queue::{Assigned, Filter, Page, QueuePage};
+pub use mandates::{
+    ActRecord, Client, Evidence, Figure, Helper, MandateBody, MandateRow, NewAct, NewMandate, Step,
+};
+pub use named_files::{NamedFiles, each_named_file};
+pub use proof_checks::{Check, NewCheck};
+pub use proofs::Issue;
+pub use queue::{Assigned, Filter, Order, Page, QueuePage};
 pub use records::{
     Applied, Attachment, AuditNote, AuditRecord, Change, Dossier, DossierLine, Draft, DraftLine,
-    DraftRef, EventRecord, Message, NewDossier, NewDraft, NewMessage, NewProof, Proof, Session,
-    Submitted,
+    DraftRef, EventRecord, Message, NewDossier, NewDraft, NewMessage, NewProof, Progress, Proof,
+    Session, Submitted,
 };
 pub use start::{StartError, check_keys};
 pub use sweep::Swept;
 pub use throttle::Hits;
+pub use uploads::{Bounds, NewUpload, Upload};
+pub use village::{NewVisitRow, VisitRow};
 
 use crate::db::Db;
 use crate::files::Files;

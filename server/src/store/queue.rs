@@ -4,7 +4,7 @@ use domain::time::Moment;
 
 use super::dossiers::{LINE, line};
 use super::{DossierLine, Store, StoreError};
-use crate::db::Value;
+use crate::db::{Conn, Value};
 
 /// Whose dossiers to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,31 @@ pub struct Filter {
     pub service: Option<String>,
     /// By who has them.
     pub assigned: Option<Assigned>,
+    /// Promised for this moment or later.
+    pub due_from: Option<Moment>,
     /// Promised before this moment.
     pub due_before: Option<Moment>,
+    /// What comes first.
+    pub order: Order,
+}
+
+/// What comes first in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Soonest promised, those without a promise last; then first received.
+    #[default]
+    Due,
+    /// Last changed.
+    Newest,
+}
+
+impl Order {
+    const fn clause(self) -> &'static str {
+        match self {
+            Self::Due => "due_at NULLS LAST, received_at, code",
+            Self::Newest => "updated_at DESC, code DESC",
+        }
+    }
 }
 
 /// A family as a whole is nobody's to handle: its stages are.
@@ -43,7 +66,7 @@ pub struct Page {
 /// A part of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueuePage {
-    /// Soonest promised first, those without a promise last, then first received first.
+    /// In the order of the filter.
     pub rows: Vec<DossierLine>,
     /// How many the whole list has.
     pub total: i64,
@@ -64,13 +87,13 @@ impl Store {
         let (clause, mut params) = clause(unit, &filter);
         self.db
             .read(move |conn| {
-                let count = format!("SELECT COUNT(*) FROM dossiers WHERE {clause}");
-                let total = conn.first(&count, &params)?.map_or(Ok(0), |row| row.int(0))?;
+                let total = count(conn, &clause, &params)?;
                 let (limit, offset) = (params.len() + 1, params.len() + 2);
                 params.extend([i64::from(page.limit).into(), i64::from(page.offset).into()]);
+                let order = filter.order.clause();
                 let sql = format!(
                     "SELECT {LINE} FROM dossiers WHERE {clause} \
-                     ORDER BY due_at NULLS LAST, received_at, code LIMIT ${limit} OFFSET ${offset}"
+                     ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
                 );
                 let rows = conn.query(&sql, &params)?;
                 let rows: Result<_, StoreError> =
@@ -78,6 +101,15 @@ impl Store {
                 Ok(QueuePage { rows: rows?, total })
             })
             .await
+    }
+
+    /// How many of the unit's dossiers a filter lists.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn queue_total(&self, unit: &str, filter: &Filter) -> Result<i64, StoreError> {
+        let (clause, params) = clause(unit, filter);
+        self.db.read(move |conn| count(conn, &clause, &params)).await
     }
 
     /// How many dossiers of the unit there are in each status.
@@ -97,6 +129,11 @@ impl Store {
             })
             .await
     }
+}
+
+fn count(conn: &mut dyn Conn, clause: &str, params: &[Value]) -> Result<i64, StoreError> {
+    let sql = format!("SELECT COUNT(*) FROM dossiers WHERE {clause}");
+    Ok(conn.first(&sql, params)?.map_or(Ok(0), |row| row.int(0))?)
 }
 
 /// The condition and its parameters. Only placeholders are put into the text.
@@ -120,6 +157,9 @@ fn clause(unit: &str, filter: &Filter) -> (String, Vec<Value>) {
             terms.push(format!("assigned_to = {}", mark(officer.into())));
         }
         None => {}
+    }
+    if let Some(moment) = filter.due_from {
+        terms.push(format!("due_at >= {}", mark(moment.into())));
     }
     if let Some(moment) = filter.due_before {
         terms.push(format!("due_at < {}", mark(moment.into())));

@@ -128,6 +128,8 @@ pub struct NewDossier {
     pub messages: Vec<NewMessage>,
     /// For a linked procedure, the stages that open with it.
     pub opens: Option<Opens>,
+    /// The mandate under which a helper files it for its owner.
+    pub under: Option<String>,
 }
 
 /// The answer to a submission.
@@ -174,6 +176,10 @@ pub struct Change {
     pub with: Vec<Change>,
     /// Stages of this family that it opens.
     pub opens: Option<Opens>,
+    /// Whose residence or household it changes: their open proofs are revoked with it.
+    pub moved: Vec<BlindIndex>,
+    /// The mandate under which a helper does it for the owner.
+    pub under: Option<String>,
 }
 
 /// The answer to a [`Change`].
@@ -229,6 +235,17 @@ pub struct Dossier {
     pub state: Value,
     /// What was filed.
     pub filed: Value,
+}
+
+/// How far a dossier has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// What a list shows of it.
+    pub line: DossierLine,
+    /// The state of `domain`.
+    pub state: Value,
+    /// All that happened to it, first to last.
+    pub events: Vec<EventRecord>,
 }
 
 /// Something that happened to a dossier.
@@ -332,6 +349,8 @@ pub struct NewProof {
     pub status_list: i64,
     /// Its place in that list; unique.
     pub status_idx: i64,
+    /// What its holder chose, and what opens its household. Sealed.
+    pub details: Option<Value>,
 }
 
 /// A proof.
@@ -341,4 +360,8 @@ pub struct Proof {
     pub issued: NewProof,
     /// When it was revoked, if it was.
     pub revoked_at: Option<Moment>,
+    /// Why: `holder`, `replaced`, `moved`.
+    pub revoked_why: Option<String>,
+    /// The proof that came in its place.
+    pub replaced_by: Option<String>,
 }

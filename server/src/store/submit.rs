@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::events::{Act, record};
 use super::idempotency::Once;
 use super::labels::{self, Of};
+use super::mandates;
 use super::vault::{Vault, place};
 use super::{AuditNote, NewDossier, Store, StoreError, Submitted, audit, drafts, family, outbox};
 use crate::db::{Conn, Value};
@@ -96,6 +97,7 @@ fn receive(
     if let Some(draft) = &new.draft {
         drafts::mark_filed(conn, draft, &code)?;
     }
+    mandates::filed(conn, vault, &code, new)?;
     once.keep(conn, &code, new.received_at)?;
     Ok(Submitted { code, first: true })
 }

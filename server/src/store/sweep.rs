@@ -9,6 +9,9 @@ const IDEMPOTENCY_DAYS: i64 = 90;
 /// Days that sent messages are kept.
 const OUTBOX_DAYS: i64 = 30;
 
+/// Days that visits of a day in a village are kept.
+const VISIT_DAYS: i64 = 31;
+
 /// What a sweep took away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Swept {
@@ -20,10 +23,15 @@ pub struct Swept {
     pub idempotency: u64,
     /// Messages sent long ago.
     pub outbox: u64,
+    /// Uploads that were not gone on with.
+    pub uploads: u64,
+    /// Visits of days in villages that are over.
+    pub visits: u64,
 }
 
 impl Store {
-    /// Takes away ended sessions, past limits, old request keys and sent messages.
+    /// Takes away ended sessions, past limits, old request keys, sent messages, and uploads
+    /// that nobody went on with.
     ///
     /// # Errors
     /// Of the database.
@@ -41,6 +49,11 @@ impl Store {
                     )?,
                     outbox: conn
                         .execute("DELETE FROM outbox WHERE done_at < $1", &[days(OUTBOX_DAYS)])?,
+                    uploads: conn.execute("DELETE FROM uploads WHERE expires_at <= $1", &past)?,
+                    visits: conn.execute(
+                        "DELETE FROM village_visits WHERE created_at < $1",
+                        &[days(VISIT_DAYS)],
+                    )?,
                 })
             })
             .await

@@ -120,6 +120,7 @@ pub(crate) fn dossier(store: &Store, number: &str, key: &str) -> NewDossier {
         detail: json!({}),
         messages: vec![],
         opens: None,
+        under: None,
     }
 }
 
@@ -147,6 +148,8 @@ pub(crate) fn change(code: &str, version: i64) -> Change {
         proofs: vec![],
         with: vec![],
         opens: None,
+        moved: Vec::new(),
+        under: None,
     }
 }
 

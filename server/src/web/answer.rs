@@ -17,18 +17,14 @@ use super::{
 impl Visit {
     /// A page for one person: never kept by browsers or proxies.
     pub(super) fn page(&self, page: Page) -> HttpResponse {
-        let mut answer = self.start(StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK));
-        answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+        fresh(&self.request, self.start(status(&page)), page.html)
+    }
+
+    /// An answer for a script of ours: never kept either.
+    pub(super) fn json(&self, status: StatusCode, body: &serde_json::Value) -> HttpResponse {
+        let mut answer = self.start(status);
         answer.insert_header((header::CACHE_CONTROL, "no-store"));
-        let packs = Accepts::of(&self.request).gzip;
-        match packs.then(|| compress::gzip(page.html.as_bytes())).flatten() {
-            Some(bytes) => {
-                Encoding::Gzip.name_in(&mut answer);
-                answer.insert_header((header::VARY, "accept-encoding"));
-                answer.body(bytes)
-            }
-            None => answer.body(page.html),
-        }
+        answer.json(body)
     }
 
     /// The page of a failure. Who is not signed in is led to sign-in instead, and back afterwards.
@@ -86,6 +82,30 @@ impl Visit {
             answer.cookie(cookie.clone());
         }
         answer
+    }
+}
+
+/// A page nobody keeps, with the status that it has.
+pub(super) fn unkept(request: &HttpRequest, page: Page) -> HttpResponse {
+    fresh(request, HttpResponse::build(status(&page)), page.html)
+}
+
+fn status(page: &Page) -> StatusCode {
+    StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK)
+}
+
+/// A page made for this request, packed where the browser takes it.
+fn fresh(request: &HttpRequest, mut answer: HttpResponseBuilder, html: String) -> HttpResponse {
+    answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+    answer.insert_header((header::CACHE_CONTROL, "no-store"));
+    let packs = Accepts::of(request).gzip;
+    match packs.then(|| compress::page(html.as_bytes())).flatten() {
+        Some(bytes) => {
+            Encoding::Gzip.name_in(&mut answer);
+            answer.insert_header((header::VARY, "accept-encoding"));
+            answer.body(bytes)
+        }
+        None => answer.body(html),
     }
 }
 

@@ -3,18 +3,26 @@
 use actix_web::{HttpRequest, cookie::Cookie};
 use app::{
     backend::{Failure, Person, Role},
-    components::text_size_switch::TextSize,
-    lang::Lang,
+    components::{
+        contrast_switch::{CONTRAST_FIELD, Contrast},
+        pace_switch::{PACE_FIELD, Pace},
+        text_size_switch::TextSize,
+    },
+    lang::{Lang, Tongue},
     pages::Context,
+    shell::Stay,
 };
 
-use super::State;
+use domain::{mandate::Ender, time::Moment};
+
+use super::{State, style, wall};
 use crate::{
     identity::{
         self,
         guard::csrf::{self, Holder},
         session::{Session, SessionToken},
     },
+    portal::Seat,
     seal,
 };
 
@@ -22,8 +30,10 @@ use crate::{
 pub(super) const LANG: &str = "ngon-ngu";
 /// Cookie of the text size.
 pub(super) const SIZE: &str = "co-chu";
+/// Cookies of how somebody likes to read.
+pub(super) const READING: [&str; 4] = [LANG, SIZE, CONTRAST_FIELD, PACE_FIELD];
 /// Cookie that ties forms to a browser before sign-in.
-const ANONYMOUS: &str = "phieu";
+pub(super) const ANONYMOUS: &str = "phieu";
 
 /// One request, understood.
 pub(super) struct Asked {
@@ -35,32 +45,41 @@ pub(super) struct Asked {
     anonymous: String,
     /// A cookie to set with the answer.
     pub(super) set: Option<Cookie<'static>>,
+    /// The session was for somebody whose mandate is over, and by whom: nothing may be shown.
+    pub(super) over: Option<Ender>,
     /// Number under which the log holds this request.
     pub(super) request_id: String,
 }
 
-/// Language and text size, from cookies and headers.
-pub(super) fn reading(state: &State, request: &HttpRequest) -> (Lang, TextSize) {
+/// A context of pages that are the same for everyone: how to read them comes from cookies and
+/// headers.
+pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
     let cookie = |name: &str| state.cookies.read(request, name);
     let header = request.headers().get("accept-language").and_then(|v| v.to_str().ok());
-    let lang = cookie(LANG)
-        .and_then(|tag| Lang::parse(&tag))
+    let chosen = cookie(LANG);
+    let tongue = chosen.as_deref().and_then(Tongue::parse);
+    let lang = tongue
+        .map(|_| Lang::Vi)
+        .or_else(|| Lang::parse(&chosen?))
         .unwrap_or_else(|| Lang::from_accept_language(header.unwrap_or_default()));
-    let size = cookie(SIZE).and_then(|text| TextSize::parse(&text)).unwrap_or_default();
-    (lang, size)
-}
-
-/// A context of pages that are the same for everyone.
-pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
-    let (lang, size) = reading(state, request);
+    let shared = wall::is_shared(state, request);
+    // A support point's screen is read standing.
+    let usual = if shared { TextSize::Large } else { TextSize::Normal };
     Context {
         lang,
-        size,
-        assets: state.site.assets().clone(),
+        size: cookie(SIZE).and_then(|text| TextSize::parse(&text)).unwrap_or(usual),
+        contrast: cookie(CONTRAST_FIELD)
+            .and_then(|text| Contrast::parse(&text))
+            .unwrap_or_default(),
+        pace: cookie(PACE_FIELD).and_then(|text| Pace::parse(&text)).unwrap_or_default(),
+        assets: state.site.assets(style::may_be_missing(state, request)).clone(),
         person: None,
         token: String::new(),
         path: path(request),
         helpline: Some(lang.pick(&state.helpline.0, &state.helpline.1).clone()),
+        stay: None,
+        shared,
+        tongue,
     }
 }
 
@@ -83,7 +102,9 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     if found.is_none() {
         session = None;
     }
+    context.stay = found.as_ref().map(|session| stay(session, world.now()));
     context.person = found.map(|session| person(state, session));
+    let over = seated(state, &mut context, session.as_ref()).await?;
     let known = state.cookies.read(request, ANONYMOUS).filter(|value| value.len() == 32);
     let anonymous = known.clone().unwrap_or_else(|| world.id());
     let set = (known.is_none() && session.is_none())
@@ -92,7 +113,41 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     let holder = id.as_ref().map_or(Holder::Anonymous(&anonymous), Holder::Session);
     context.token = csrf::token(&state.form_key, holder, world.bytes());
     let request_id: String = world.id().chars().take(10).collect();
-    Ok(Asked { context, session, anonymous, set, request_id })
+    Ok(Asked { context, session, anonymous, set, over, request_id })
+}
+
+/// How long a session lasts, for the page.
+fn stay(session: &Session, now: Moment) -> Stay {
+    let ends = session.ends();
+    Stay {
+        until: ends.local().format("%H:%M").to_string(),
+        left: ends.unix() - now.unix(),
+        minutes: session.idle_minutes(),
+        extends: session.extends(),
+    }
+}
+
+/// Lets a helper's session be for whom it is; gives who ended it when it is over.
+async fn seated(
+    state: &State,
+    context: &mut Context,
+    session: Option<&SessionToken>,
+) -> Result<Option<Ender>, Failure> {
+    let Some(token) = session else { return Ok(None) };
+    let Some(helper) = context.person.as_ref().filter(|who| who.is_helper()) else {
+        return Ok(None);
+    };
+    match state.portal.seat(helper, *token.id().as_bytes()).await? {
+        Seat::Own => Ok(None),
+        Seat::With(hands) => {
+            context.person = Some(*hands);
+            Ok(None)
+        }
+        Seat::Over(by) => {
+            context.person = None;
+            Ok(Some(by))
+        }
+    }
 }
 
 impl Asked {
@@ -133,5 +188,6 @@ pub(super) fn person(state: &State, session: Session) -> Person {
             identity::Role::Leader => Role::Leader,
         },
         number,
+        acting: None,
     }
 }

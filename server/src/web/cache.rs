@@ -67,7 +67,7 @@ fn keep(page: Page) -> Kept {
     Kept {
         etag: format!("\"{hash}\""),
         brotli: compress::brotli(&plain),
-        gzip: compress::gzip(&plain),
+        gzip: compress::gzip(&plain, compress::KEPT),
         plain,
     }
 }

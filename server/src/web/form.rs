@@ -5,20 +5,21 @@ use actix_web::{FromRequest, HttpRequest, http::header, web};
 use app::{backend::Failure, pages::TOKEN};
 use futures_util::StreamExt;
 
+use super::room::{Held, Room};
 use crate::portal::MAX_FILE;
 
 /// Largest urlencoded body, in bytes: 200 guests with every column.
 const MAX_BODY: usize = 512 * 1024;
 /// Largest multipart body, in bytes; the typed fields in it are held to [`MAX_BODY`], too.
-const MAX_MULTIPART: usize = 4 * MAX_FILE;
+pub(super) const MAX_MULTIPART: usize = 4 * MAX_FILE;
 /// Most fields of a form.
 const MAX_FIELDS: usize = 5_000;
 
 /// What becomes of the files in a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Files {
-    /// They are kept in memory until they are stored: for somebody who is signed in.
-    Keep,
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Files<'a> {
+    /// They are kept in memory, in this room, until they are stored: for somebody who is signed in.
+    Keep(&'a Room),
     /// They are read past, so that a stranger cannot fill the memory with them.
     Drop,
 }
@@ -30,6 +31,8 @@ pub(super) struct Form {
     pub(super) fields: Vec<(String, String)>,
     /// Files: field, name, bytes. Fields without a chosen file are left out.
     pub(super) files: Vec<(String, String, Vec<u8>)>,
+    /// The room in memory that the files have.
+    _held: Option<Held>,
 }
 
 impl Form {
@@ -48,11 +51,11 @@ impl Form {
     /// Reads the body of a request.
     ///
     /// # Errors
-    /// As [`Form::read`].
+    /// As [`Form::read`]; [`Failure::Unavailable`] where there is no room for files.
     pub(super) async fn read_with(
         request: &HttpRequest,
         payload: web::Payload,
-        files: Files,
+        files: Files<'_>,
     ) -> Result<Self, Failure> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -79,19 +82,25 @@ impl Form {
         if fields.len() > MAX_FIELDS {
             Err(Failure::TooLarge)
         } else {
-            Ok(Self { fields, files: Vec::new() })
+            Ok(Self { fields, ..Self::default() })
         }
     }
 
     async fn multipart(
         request: &HttpRequest,
         payload: web::Payload,
-        files: Files,
+        files: Files<'_>,
     ) -> Result<Self, Failure> {
+        let held = match files {
+            Files::Keep(room) => Some(room.for_body(request).await?),
+            Files::Drop => None,
+        };
+        let keep = held.is_some();
         let mut inner = payload.into_inner();
         let mut parts =
             Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
-        let (mut form, mut total, mut typed) = (Self::default(), 0_usize, 0_usize);
+        let mut form = Self { _held: held, ..Self::default() };
+        let (mut total, mut typed) = (0_usize, 0_usize);
         while let Some(part) = parts.next().await {
             let mut part = part.map_err(|_| Failure::BadForm)?;
             let disposition = part.content_disposition().ok_or(Failure::BadForm)?;
@@ -109,7 +118,7 @@ impl Form {
                     return Err(Failure::TooLarge);
                 }
                 // One byte more than a file may have, so that it is refused by its own name.
-                let kept = file.is_none() || files == Files::Keep;
+                let kept = file.is_none() || keep;
                 if kept && bytes.len() <= MAX_FILE {
                     bytes.extend_from_slice(&chunk);
                 }
@@ -119,7 +128,7 @@ impl Form {
                     let text = String::from_utf8(bytes).map_err(|_| Failure::BadForm)?;
                     form.fields.push((name, text));
                 }
-                Some(file) if files == Files::Keep && !(file.is_empty() && bytes.is_empty()) => {
+                Some(file) if keep && !(file.is_empty() && bytes.is_empty()) => {
                     form.files.push((name, file, bytes));
                 }
                 Some(_) => {}

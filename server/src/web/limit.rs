@@ -1,7 +1,7 @@
 //! How often one address may try what others pay for: guesses at codes, sign-ins begun.
 //!
 //! A whole village may come from one address, through a provider's shared one or a support
-//! point, so the limits are wide; the narrow ones count per dossier code.
+//! point, so the limits are wide; the narrow ones count per dossier code and address.
 
 use actix_web::HttpRequest;
 use app::backend::Failure;
@@ -46,7 +46,7 @@ pub(super) async fn tried(
 
 /// The address a request came from. Only the last entry of `X-Forwarded-For` was written by our
 /// own proxy; whoever sends the request writes the others.
-fn address(request: &HttpRequest, behind_proxy: bool) -> String {
+pub(super) fn address(request: &HttpRequest, behind_proxy: bool) -> String {
     let forwarded = request
         .headers()
         .get("x-forwarded-for")

@@ -11,7 +11,7 @@ use super::State;
 use crate::{identity::session::SessionToken, store};
 
 /// Cookie with the token of what is parked.
-const PARKED: &str = "do-dang";
+pub(super) const PARKED: &str = "do-dang";
 /// How long, in seconds.
 const SECONDS: i64 = 1_800;
 
@@ -46,6 +46,15 @@ pub(super) async fn park(
     Some(state.cookies.bake(PARKED, token.to_text(), Some(SECONDS)))
 }
 
+/// Throws away what this browser parked, if it parked anything.
+pub(super) async fn forget(state: &State, request: &HttpRequest) {
+    let Some(token) = state.cookies.read(request, PARKED) else { return };
+    let Some(token) = SessionToken::parse(&token) else { return };
+    if let Err(error) = state.portal.store().delete_session(*token.id().as_bytes()).await {
+        tracing::warn!(%error, "parked form not deleted");
+    }
+}
+
 /// Puts what this browser parked into the draft, if it is this person's; either way it is gone.
 pub(super) async fn unpark(state: &State, request: &HttpRequest, who: &Person) {
     let Some(token) = state.cookies.read(request, PARKED) else { return };
@@ -57,7 +66,7 @@ pub(super) async fn unpark(state: &State, request: &HttpRequest, who: &Person) {
         tracing::warn!(%error, "parked form not deleted");
     }
     let Ok(parked) = serde_json::from_value::<Parked>(session.body) else { return };
-    let save = Save { values: parked.values, ..Save::default() };
+    let save = Save::of(parked.values);
     // Somebody else's draft is not found, and nothing is told about it.
     if state.portal.save_draft(who, &parked.draft, save).await.is_err() {
         tracing::info!("parked form was not this person's");

@@ -8,7 +8,9 @@ use std::{
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use app::shell::Assets;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::compress::{Accepts, Encoding};
 
@@ -35,6 +37,11 @@ pub enum SiteError {
     #[error("the site folder has no {0}; run `cargo xtask build`")]
     Missing(&'static str),
 }
+
+/// Where the service worker is.
+const WORKER: &str = "/sw.js";
+/// What stands there once it is withdrawn.
+const WITHDRAWN: &str = include_str!("withdrawn.js");
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -67,6 +74,10 @@ struct File {
 pub struct Site {
     files: HashMap<String, File>,
     assets: Assets,
+    /// The same for a browser that may not have the style sheet.
+    first: Assets,
+    /// The style sheet's hash as a content security policy names it.
+    style: String,
 }
 
 impl Site {
@@ -83,17 +94,54 @@ impl Site {
             let entry = manifest.files.get(name).ok_or(SiteError::Missing(name))?;
             Ok::<_, SiteError>(entry.path.clone())
         };
-        let assets = Assets { style: asset("app.css")?, boot: Some(asset("boot.js")?) };
+        let assets = Assets {
+            style: asset("app.css")?,
+            sheet: None,
+            boot: Some(asset("boot.js")?),
+            phone: manifest.files.get("phone.js").map(|entry| entry.path.clone()),
+            ease: manifest.files.get("ease.js").map(|entry| entry.path.clone()),
+            village: manifest.files.get("village.js").map(|entry| entry.path.clone()),
+            draw: manifest.files.get("draw.js").map(|entry| entry.path.clone()),
+            reader: asset("reader.js")?,
+        };
         let mut files = HashMap::new();
         for entry in manifest.files.values() {
             files.insert(entry.path.clone(), File::open(folder, entry)?);
         }
-        Ok(Self { files, assets })
+        let file = files.get(&assets.style).ok_or(SiteError::Missing("app.css"))?;
+        let text = String::from_utf8_lossy(&file.plain);
+        let hash = Sha256::digest(text.as_bytes());
+        let style = format!("sha256-{}", STANDARD.encode(hash));
+        let first = Assets { sheet: Some(text.into()), ..assets.clone() };
+        Ok(Self { files, assets, first, style })
     }
 
-    /// What pages load.
-    pub fn assets(&self) -> &Assets {
-        &self.assets
+    /// The same site after a bad release of what is kept on phones: no page loads its scripts any
+    /// more, and the service worker of each phone is replaced by one that clears its kept pages and
+    /// ends. What people typed stays on their phones.
+    #[must_use]
+    pub fn withdrawn(mut self) -> Self {
+        for assets in [&mut self.assets, &mut self.first] {
+            assets.phone = None;
+            assets.village = None;
+        }
+        if let Some(worker) = self.files.get_mut(WORKER) {
+            let script = actix_web::web::Bytes::from_static(WITHDRAWN.as_bytes());
+            worker.etag = "\"withdrawn\"".to_owned();
+            worker.plain = script;
+            (worker.brotli, worker.gzip) = (None, None);
+        }
+        self
+    }
+
+    /// What pages load; `first`: in a browser that may not have the style sheet.
+    pub(super) fn assets(&self, first: bool) -> &Assets {
+        if first { &self.first } else { &self.assets }
+    }
+
+    /// The style sheet's hash as a content security policy names it.
+    pub(crate) fn style_source(&self) -> &str {
+        &self.style
     }
 
     /// The file at a path, in the best encoding the browser takes; `None` for no such file.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::shell::Helpline;
 use openidconnect::url::Url;
 
-use super::{PageCache, Site};
+use super::{PageCache, Room, Site};
 use crate::{
     identity::{
         oidc::Providers,
@@ -33,6 +33,8 @@ pub struct State {
     pub site: Arc<Site>,
     /// Rendered pages.
     pub pages: Arc<PageCache>,
+    /// Room in memory for files that are being sent.
+    pub room: Room,
     /// Whether a proxy of ours stands in front and names the address of each visitor.
     pub behind_proxy: bool,
     /// Whom to ask, in Vietnamese and English.

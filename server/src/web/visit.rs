@@ -20,6 +20,7 @@ use super::{
     ask::{Asked, ask},
     form::{Files, Form},
     unread::unread,
+    wall,
 };
 use crate::portal::Portal;
 
@@ -42,7 +43,10 @@ impl Visit {
         let state = request.app_data::<Data<State>>().cloned();
         let state = state.ok_or_else(|| ErrorInternalServerError("no state"))?;
         match ask(&state, request).await {
-            Ok(asked) => Ok(Self { state, request: request.clone(), asked }),
+            Ok(asked) => match asked.over {
+                Some(by) => Err(wall::closed(&state, asked.session.as_ref(), by).await),
+                None => Ok(Self { state, request: request.clone(), asked }),
+            },
             Err(failure) => Err(unread(request, &failure)),
         }
     }
@@ -84,7 +88,8 @@ impl Visit {
     /// # Errors
     /// As [`Form::read_with`].
     pub(super) async fn form_with_files(&self, payload: web::Payload) -> Result<Form, Failure> {
-        let files = if self.who().is_ok() { Files::Keep } else { Files::Drop };
+        let room = &self.state.room;
+        let files = if self.who().is_ok() { Files::Keep(room) } else { Files::Drop };
         Form::read_with(&self.request, payload, files).await
     }
 

@@ -1,6 +1,10 @@
 //! `motcua catalogue …` as an operator meets it.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use domain::catalogue::Files;
 
@@ -53,7 +57,8 @@ fn everything_is_listed_and_the_schemas_are_printed() {
     assert!(services.iter().all(|one| one.pointer("/form/step").is_some()));
     let (_, said) = motcua(folder.path(), &["catalogue", "list"]);
     assert!(said.contains("xac-nhan-cu-tru"), "{said}");
-    for name in ["service", "form", "examples", "shared", "lists", "calendar"] {
+    for name in ["service", "form", "examples", "shared", "lists", "calendar", "provinces", "units"]
+    {
         let (code, said) = motcua(folder.path(), &["catalogue", "schema", name]);
         assert_eq!(code, 0);
         assert!(serde_json::from_str::<serde_json::Value>(&said).is_ok(), "{name}");
@@ -62,9 +67,25 @@ fn everything_is_listed_and_the_schemas_are_printed() {
         (vec!["catalogue", "export", "khong-co"], "there is no service"),
         (vec!["catalogue", "import", "none.toml", "--dir", "over"], "none.toml"),
         (vec!["catalogue", "check", "--dir", "nowhere"], "nowhere"),
-        (vec!["catalogue", "schema", "x"], "service, form, examples, shared, lists and calendar"),
+        (
+            vec!["catalogue", "schema", "x"],
+            "service, form, examples, shared, lists, calendar, provinces and units",
+        ),
     ] {
         let (code, said) = motcua(folder.path(), &arguments);
         assert!(code == 1 && said.contains(words), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_a_long_list_without_a_word() {
+    for what in [&["list", "--json"][..], &["check"], &["schema"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.arg("catalogue").args(what).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{what:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{what:?}");
     }
 }

@@ -30,7 +30,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
 }
 
 /// Runs and checks the exit code and that every one of `words` is said.
-fn says(folder: &Path, arguments: &[&str], code: i32, words: &[&str]) -> String {
+pub(crate) fn says(folder: &Path, arguments: &[&str], code: i32, words: &[&str]) -> String {
     let (exit, said) = run(folder, arguments);
     assert_eq!(exit, code, "{arguments:?}: {said}");
     for word in words {
@@ -50,6 +50,7 @@ fn arguments_that_cannot_be_are_told_about() {
         (vec!["serve", "--listen", "here"], 2, vec!["--listen"]),
         (vec!["serve", "--public-url", "not a url"], 2, vec!["--public-url"]),
         (vec!["serve", "--demo", "--clock", "morning"], 1, vec!["--clock takes a moment such as"]),
+        (vec!["serve", "--registry-fault", "down"], 2, vec!["--demo"]),
         (vec!["serve", "--listen", "127.0.0.1:0"], 1, vec!["--providers FILE", "--demo"]),
         (
             vec!["serve", "--listen", "127.0.0.1:0", "--providers", "none.toml"],
@@ -69,7 +70,8 @@ fn arguments_that_cannot_be_are_told_about() {
         (vec!["backup"], 2, vec!["--out"]),
         (vec!["restore"], 2, vec!["--from"]),
         (vec!["restore", "--from", "none"], 1, vec!["none"]),
-        (vec!["keys", "rotate", "--data", "none"], 1, vec!["none"]),
+        (vec!["keys", "rotate-data", "--data", "none"], 1, vec!["none"]),
+        (vec!["keys", "rotate", "--data", "none"], 1, vec!["none", "first start"]),
         (vec!["keys", "show", "--data", "none"], 0, vec!["no keys yet"]),
     ] {
         let said = says(at, &arguments, code, &words);
@@ -120,7 +122,7 @@ fn commands_that_only_look_say_so() {
         &["audit chain whole: 0 entries", "0 bad"],
     );
     says(folder.path(), &["keys", "show"], 0, &["keys "]);
-    says(folder.path(), &["keys", "rotate"], 0, &["new key made"]);
+    says(folder.path(), &["keys", "rotate-data"], 0, &["new key made"]);
 }
 
 #[test]
@@ -183,10 +185,19 @@ fn a_backup_restores_and_a_changed_record_is_found() {
 }
 
 /// A served portal of its own process, ended with this.
-struct Served(Child);
+pub(crate) struct Served(Child);
 
 impl Served {
     fn start(folder: &Path) -> (Self, Browser, BufReader<ChildStdout>) {
+        Self::logging(folder, "info,server=trace", Stdio::piped())
+    }
+
+    /// One whose log nobody reads.
+    pub(crate) fn quietly(folder: &Path) -> (Self, Browser, BufReader<ChildStdout>) {
+        Self::logging(folder, "error", Stdio::inherit())
+    }
+
+    fn logging(folder: &Path, what: &str, log: Stdio) -> (Self, Browser, BufReader<ChildStdout>) {
         site(&folder.join("site"));
         let arguments = [
             "serve",
@@ -199,7 +210,7 @@ impl Served {
             "2026-11-24T09:00:00+07:00",
         ];
         let mut command = motcua(folder, &arguments);
-        command.env("RUST_LOG", "info,server=trace").stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.env("RUST_LOG", what).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
@@ -207,6 +218,12 @@ impl Served {
         let url = Url::parse(first.trim().strip_prefix("Một Cửa: ").expect(&first)).unwrap();
         let at = url.socket_addrs(|| None).unwrap()[0];
         (Self(child), Browser::new(at), said)
+    }
+
+    /// Ends it at once, as `kill -9` does.
+    pub(crate) fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
     }
 
     /// Ends it; what it logged.

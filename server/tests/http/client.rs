@@ -51,17 +51,35 @@ impl Answer {
         self.header("location").unwrap()
     }
 
-    /// The hidden fields of the form with this action.
+    /// The hidden fields of the form with this action, as a browser would send them.
     pub(crate) fn hidden(&self, action: &str) -> Vec<(String, String)> {
         let html = self.text();
         let at = html.find(&format!("action=\"{action}\""));
         let at = at.unwrap_or_else(|| panic!("no form {action} in {html}"));
-        let form = html[at..].split("</form>").next().unwrap();
+        let form = enabled(html[at..].split("</form>").next().unwrap());
         let tags = form.split("<input").skip(1).map(|tag| tag.split('>').next().unwrap());
         tags.filter(|tag| tag.contains("type=\"hidden\""))
             .map(|tag| (attribute(tag, "name"), attribute(tag, "value")))
             .collect()
     }
+}
+
+/// A form without its disabled parts: their controls are not sent.
+fn enabled(form: &str) -> String {
+    let mut kept = String::new();
+    let mut depth = 0;
+    for (number, part) in form.split('<').enumerate() {
+        let tag = part.split('>').next().unwrap();
+        if depth > 0 {
+            depth += i32::from(tag.starts_with("fieldset")) - i32::from(tag == "/fieldset");
+        } else if tag.starts_with("fieldset") && tag.contains(" disabled") {
+            depth = 1;
+        } else {
+            kept.push_str(if number > 0 { "<" } else { "" });
+            kept.push_str(part);
+        }
+    }
+    kept
 }
 
 fn attribute(tag: &str, name: &str) -> String {
@@ -89,7 +107,12 @@ fn unchunked(mut rest: &[u8]) -> Vec<u8> {
 /// Sends bytes as they are and reads until the server closes. A server may answer before it has
 /// read everything.
 pub(crate) fn send(to: SocketAddr, bytes: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(to).unwrap();
+    try_send(to, bytes).expect("an HTTP answer")
+}
+
+/// The same where the server may be killed meanwhile: then there is no whole answer.
+fn try_send(to: SocketAddr, bytes: &[u8]) -> Option<Answer> {
+    let mut stream = TcpStream::connect(to).ok()?;
     stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     let mut writer = stream.try_clone().unwrap();
     let mut raw = Vec::new();
@@ -98,7 +121,7 @@ pub(crate) fn send(to: SocketAddr, bytes: &[u8]) -> Answer {
         // A connection that is reset after the answer still answered.
         stream.read_to_end(&mut raw).ok();
     });
-    Answer::parse(&raw)
+    raw.windows(4).any(|w| w == b"\r\n\r\n").then(|| Answer::parse(&raw))
 }
 
 /// A body and its type.
@@ -163,6 +186,32 @@ impl Browser {
         extra: &[(&str, &str)],
         body: Option<&Body>,
     ) -> Answer {
+        let answer = send(self.at, &self.bytes(method, path, extra, body));
+        self.keep(&answer);
+        answer
+    }
+
+    /// Posts fields to a server that may be killed meanwhile.
+    pub(crate) fn try_post(&self, path: &str, all: &[(&str, &str)]) -> Option<Answer> {
+        let origin = self.origin();
+        let body = fields(all);
+        let bytes = self.bytes("POST", path.as_bytes(), &[("Origin", &origin)], Some(&body));
+        try_send(self.at, &bytes)
+    }
+
+    /// The head of a request, for a test that writes its body itself.
+    pub(crate) fn request_raw(&self, method: &str, path: &str, extra: &[(&str, &str)]) -> Vec<u8> {
+        self.bytes(method, path.as_bytes(), extra, None)
+    }
+
+    /// A request as it goes over the line.
+    fn bytes(
+        &self,
+        method: &str,
+        path: &[u8],
+        extra: &[(&str, &str)],
+        body: Option<&Body>,
+    ) -> Vec<u8> {
         let mut head = Vec::new();
         head.extend_from_slice(format!("{method} ").as_bytes());
         head.extend_from_slice(path);
@@ -192,9 +241,7 @@ impl Browser {
         if let Some(body) = body {
             head.extend_from_slice(&body.bytes);
         }
-        let answer = send(self.at, &head);
-        self.keep(&answer);
-        answer
+        head
     }
 
     fn keep(&mut self, answer: &Answer) {

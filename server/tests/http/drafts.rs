@@ -23,6 +23,51 @@ fn names_are_kept_in_one_form_however_they_were_typed() {
 }
 
 #[test]
+fn a_question_that_an_answer_opens_is_asked_once_before_going_on() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("dang-ky-thue");
+    let before: [(&str, &[(&str, &str)]); 3] = [
+        ("viec", &[("viec", "lan-dau"), ("co_quan_thue", "Khánh Hòa")]),
+        ("ban", &[("quoc_tich", "Việt Nam"), ("khop_dan_cu", "co")]),
+        (
+            "lien-he",
+            &[
+                ("noi_thuong_tru", "Phường Nha Trang, Khánh Hòa"),
+                ("dia_chi", "Thôn 3"),
+                ("o_noi_khac", "khong"),
+                ("so_dien_thoai", "0912345678"),
+            ],
+        ),
+    ];
+    for (step, answers) in before {
+        let next = huynh.step(&draft, step, answers).location().to_owned();
+        assert!(!next.contains(step), "{next}");
+    }
+    let step = format!("/ho-so/nhap/{draft}/thu-nhap");
+    let question = "name=\"ten_co_quan\"";
+    // No script opens the question: of what the page holds for it, a browser sends nothing.
+    assert!(huynh.get(&step).hidden(&step).iter().all(|(name, _)| name != "_hoi"));
+    let salary = [("nguon", "luong"), ("_di", "tiep")];
+    let opened = huynh.fill(&step, &step, &salary);
+    assert_eq!(opened.location(), format!("{step}#when-ten_co_quan"));
+    let page = huynh.get(&step).text();
+    assert!(page.contains(question) && !page.contains("<title>Lỗi: "), "{page}");
+    assert_eq!(page.matches("Có thêm câu hỏi").count(), 1, "{page}");
+    // Whoever goes away comes back here.
+    assert_eq!(huynh.get(&format!("/ho-so/nhap/{draft}")).location(), step);
+    // Seen and left empty, it is not asked again.
+    let on = huynh.fill(&step, &step, &salary).location().to_owned();
+    assert!(!on.starts_with(&step), "{on}");
+    assert!(!huynh.get(&step).text().contains("Có thêm câu hỏi"));
+    // Answered as soon as it opened, as with scripts, it is not asked again either.
+    let other = huynh.fill(&step, &step, &[("nguon", "khac"), ("_di", "tiep")]);
+    assert!(!other.location().starts_with(&step), "{}", other.location());
+    let at_once = huynh.step(&draft, "thu-nhap", &[("nguon", "luong")]);
+    assert!(!at_once.location().starts_with(&step), "{}", at_once.location());
+}
+
+#[test]
 fn wrong_answers_are_kept_and_told_about_but_never_block_saving() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
@@ -66,7 +111,7 @@ fn a_step_out_of_order_is_kept_and_unknown_fields_are_dropped() {
         &draft,
         "xac-nhan",
         &[
-            ("noi_dung", "qua-trinh"),
+            ("noi_dung", "tam-tru"),
             ("cam_doan", "co"),
             ("muc_dich", "chuyện riêng 49"),
             ("role", "officer"),
@@ -115,8 +160,8 @@ fn files_that_cannot_be_used_are_told_about_and_the_rest_of_the_step_is_kept() {
     large.resize(10_000_001, 0);
     let cases: [(&str, &[u8], u16, &str); 6] = [
         ("rong.pdf", b"", 422, "Tệp trống"),
-        ("thu.pdf", b"PK\x03\x04 a word document", 415, "Chỉ nhận PDF, JPG hoặc PNG"),
-        ("anh.png", b"<html><script>alert(1)</script>", 415, "Chỉ nhận PDF, JPG hoặc PNG"),
+        ("thu.pdf", b"PK\x03\x04 a word document", 415, "Chỉ nhận PDF, JPG, PNG hoặc HEIC"),
+        ("anh.png", b"<html><script>alert(1)</script>", 415, "Chỉ nhận PDF, JPG, PNG hoặc HEIC"),
         ("cat.png", &PNG[..40], 422, "bị cắt giữa chừng"),
         ("cat.pdf", b"%PDF-1.7\n1 0 obj", 422, "bị cắt giữa chừng"),
         ("lon.png", &large, 413, "lớn hơn"),

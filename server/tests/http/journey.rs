@@ -37,11 +37,15 @@ impl Browser {
         begun.location().rsplit('/').next().unwrap().to_owned()
     }
 
-    /// Sends one step with "continue".
+    /// Sends one step with "continue", as with scripts: what an answer opens is there at once.
     pub(crate) fn step(&mut self, draft: &str, step: &str, answers: &[(&str, &str)]) -> Answer {
+        let path = format!("/ho-so/nhap/{draft}/{step}");
+        let page = self.get(&path).text();
+        let marks = page.split("name=\"_hoi\" value=\"").skip(1);
         let mut all = answers.to_vec();
+        all.extend(marks.filter_map(|rest| Some(("_hoi", rest.split('"').next()?))));
         all.push(("_di", "tiep"));
-        self.post_form(&format!("/ho-so/nhap/{draft}/{step}"), &all)
+        self.post_form(&path, &all)
     }
 
     /// Fills a whole proof of residence up to its review; gives the draft's id.

@@ -1,6 +1,5 @@
 //! Many guests in one go, as a guesthouse meets it.
 
-use app::backend::{Person, Role};
 use domain::{catalogue::Files, form::Answers};
 use server::{
     catalogue::Polled,
@@ -9,22 +8,9 @@ use server::{
 
 use crate::{
     client::{Answer, Browser, multipart},
+    host::{PAGE, host},
     portal::{TestPortal, wait},
 };
-
-/// What the owner of a guesthouse answers for all guests.
-const PAGE: [(&str, &str); 10] = [
-    ("loai_co_so", "co-so-luu-tru"),
-    ("ten_co_so", "Nhà nghỉ Biển Xanh"),
-    ("noi_luu_tru", "Phường Nha Trang, Khánh Hòa"),
-    ("dia_chi", "27 Trần Phú"),
-    ("ho_ten", "Võ Thị Thu Hà"),
-    ("so_dinh_danh", "056175999010"),
-    ("tu", "2026-11-24T08:30"),
-    ("den", "25/11/2026"),
-    ("ly_do", "du-lich"),
-    ("cam_doan", "co"),
-];
 
 pub(crate) const THREE: &str = "\u{feff}Họ và tên;Số CCCD;Phòng\n\
     Trương Quốc Việt;056090000001;201\n\
@@ -192,22 +178,13 @@ fn a_list_needs_a_person_a_token_and_patience() {
 
 /// Leaves a list that nobody has worked off yet; gives the path of its page.
 fn waiting(portal: &TestPortal) -> String {
-    let who = Person {
-        id: "c0ffee".into(),
-        number: "056175999010".into(),
-        name: "Võ Thị Thu Hà".into(),
-        birth: "1975-04-30".into(),
-        sex: "nu".into(),
-        level: 2,
-        role: Role::Citizen,
-    };
     let mut answers = Answers::default();
     for (field, text) in PAGE {
         answers.set(field, text);
     }
     let file = Some(THREE.as_bytes().to_vec());
     let sent = Sent { answers, file, scans: String::new() };
-    match wait(portal.portal.list_sent(&who, sent)).unwrap() {
+    match wait(portal.portal.list_sent(&host(), sent)).unwrap() {
         Listed::Kept { id, .. } => format!("/luu-tru/nhap/{id}"),
         Listed::Wrong(entry) => unreachable!("{:?} {:?}", entry.report, entry.trouble),
     }

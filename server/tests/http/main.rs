@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
+mod away;
 mod catalogue_cli;
 mod cli;
 mod client;
@@ -11,15 +12,37 @@ mod drafts;
 mod families;
 mod fine;
 mod handover;
+mod helping;
+#[path = "../host/mod.rs"]
+mod host;
+mod jobs;
 mod journey;
+mod keys_cli;
+mod killed;
 mod linked;
 mod lodging;
+mod long_list;
+mod mandates;
+mod others;
 mod overlay;
 mod pages;
+mod papers;
+mod phone;
 mod portal;
 mod privacy;
+mod proofs;
+mod questions;
 mod random;
 mod refused;
+mod registry;
+mod room;
 mod routes;
 mod services;
+mod shared;
+mod supplements;
 mod track;
+mod uploads;
+mod uploads_killed;
+mod uploads_refused;
+mod village;
+mod well_known;

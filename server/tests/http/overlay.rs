@@ -78,6 +78,37 @@ fn a_dossier_keeps_what_it_was_filed_under_and_a_draft_follows_where_its_answers
 }
 
 #[test]
+fn a_folder_caught_half_written_changes_nothing_until_it_is_whole() {
+    let portal = TestPortal::start();
+    let mut browser = portal.browser();
+    let page = format!("/dich-vu/{SLUG}");
+    let new_name = "Giấy nơi ở kiểu mới";
+    let service = embedded("service.toml").replace(NAME, new_name);
+    let form = embedded("form.toml");
+    let put = |part: &str, text: &str| portal.put(&Files::path(SLUG, part), text);
+    let half = |text: &str| text[..text.floor_char_boundary(text.len() / 2)].to_owned();
+    // The new service beside no form, beside half a form, and itself cut off in the middle.
+    put("service.toml", &service);
+    assert!(matches!(portal.looked(), Polled::Refused(_)));
+    put("form.toml", &half(&form));
+    assert!(matches!(portal.looked(), Polled::Refused(_)));
+    put("form.toml", &form);
+    put("service.toml", &half(&service));
+    let Polled::Refused(findings) = portal.looked() else { panic!("half a file was taken") };
+    assert!(findings.iter().any(|found| found.file.ends_with("service.toml")), "{findings:?}");
+    let shown = browser.get(&page).text();
+    assert!(shown.contains(NAME) && !shown.contains(new_name), "{shown}");
+    let mut huynh = portal.signed_in("huynh");
+    assert_eq!(huynh.get(&format!("/ho-so/{}", huynh.clone().proof_sent())).status, 200);
+    // Whole at last, but changed again between the two looks: it is not taken half way either.
+    put("service.toml", &service);
+    assert!(matches!(portal.portal.look_at_overlay().unwrap(), Polled::Settling));
+    put("examples.toml", &embedded("examples.toml"));
+    assert!(matches!(portal.looked(), Polled::Swapped { .. }));
+    assert!(browser.get(&page).text().contains(new_name));
+}
+
+#[test]
 fn files_of_a_draft_follow_a_field_that_was_renamed() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
@@ -138,6 +169,49 @@ fn a_service_that_ended_or_has_not_begun_says_so_everywhere() {
     assert_eq!(page.status, 404);
     assert!(page.text().contains("01/01/2027"), "{}", page.text());
     assert_eq!(huynh.post("/ho-so", &[("dich_vu", SLUG)]).status, 404);
+}
+
+#[test]
+fn a_service_that_ended_hands_nothing_over() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = crate::handover::written(&mut huynh);
+    let slug = "doi-chu-hop-dong-dien";
+    for part in Files::PARTS {
+        let path = Files::path(slug, part);
+        let text = Files::embedded().text(&path).unwrap().to_owned();
+        let from = text.lines().find(|line| line.starts_with("valid_from = "));
+        let ended =
+            |from: &str| text.replacen(from, &format!("{from}\nvalid_to = \"2026-11-23\""), 1);
+        let changed = from.filter(|_| part == "service.toml").map(ended);
+        portal.put(&path, &changed.unwrap_or_else(|| text.clone()));
+    }
+    assert!(matches!(portal.looked(), Polled::Swapped { .. }));
+    let sent = huynh.post_form(&format!("/ho-so/nhap/{draft}/ban-giao"), &[("_khoa", "k")]);
+    assert_eq!(sent.status, 410, "{}", sent.text());
+    assert!(sent.text().contains("23/11/2026"), "{}", sent.text());
+}
+
+#[test]
+fn a_place_that_takes_it_at_the_counter_only_takes_nothing_online() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.proof_written();
+    let text = embedded("service.toml");
+    let whole = "provinces = [\"56\", \"42\", \"52\", \"75\"]\nextent = \"whole\"";
+    assert!(text.contains(whole));
+    let path = format!("/ho-so/nhap/{draft}/nop");
+    for (extent, words) in [("counter", "tại quầy"), ("not-yet", "chưa nhận hồ sơ qua Một Cửa")]
+    {
+        let changed = whole.replace("whole", extent);
+        portal.changed(&text.replacen(whole, &changed, 1), &embedded("form.toml"));
+        let sent = huynh.post_form(&path, &[("_khoa", "k")]);
+        portal.fine(extent, &sent);
+        assert_eq!(sent.status, 422, "{extent}: {}", sent.text());
+        assert!(sent.text().contains(words), "{extent}: {}", sent.text());
+    }
+    portal.changed(&text, &embedded("form.toml"));
+    huynh.sent(&draft);
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! Pages as such: language, headers, what may be kept, what is compressed.
 
 use crate::{
+    client::Browser,
     fine::{SANDBOX, language},
     journey::PNG,
-    portal::TestPortal,
+    portal::{STYLE, TestPortal},
     refused::furnished,
     routes::{For, READ},
 };
 
 /// Pages that are the same for everyone and kept rendered.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 9] = [
     "/",
     "/dich-vu",
     "/dich-vu/xac-nhan-cu-tru",
@@ -18,13 +19,18 @@ const KEPT: [&str; 8] = [
     "/tro-giup",
     "/du-lieu-ca-nhan",
     "/tiep-can",
+    "/khong-mang",
 ];
+
+/// What programs read, not people.
+fn is_signed_list(path: &str) -> bool {
+    path.contains(".well-known") || path.starts_with("/s/")
+}
 
 #[test]
 fn every_page_speaks_the_language_that_was_asked_for() {
     let portal = TestPortal::start();
-    let public =
-        READ.iter().filter(|(path, whom)| *whom == For::All && !path.contains(".well-known"));
+    let public = READ.iter().filter(|(path, whom)| *whom == For::All && !is_signed_list(path));
     let public = public.filter(|(path, _)| !path.starts_with("/luu-tru/mau."));
     for (path, _) in public.filter(|(path, _)| !path.contains('{')) {
         let mut browser = portal.browser();
@@ -74,6 +80,29 @@ fn settings_lead_nowhere_else_and_take_only_what_they_know() {
         portal.fine(elsewhere, &answer);
         assert_eq!(answer.location(), "/", "{elsewhere:?}");
         assert!(browser.cookies.keys().all(|name| name == "phieu"), "{:?}", browser.cookies);
+    }
+}
+
+#[test]
+fn a_page_that_is_opened_from_elsewhere_brings_its_style_along() {
+    let portal = TestPortal::start();
+    let whole = format!("<style>{STYLE}</style>");
+    for path in ["/", "/dich-vu?q=cu+tru", "/tra-cuu", "/khong-co-gi"] {
+        let mut browser = portal.browser();
+        let first = browser.get(path);
+        portal.fine(path, &first);
+        assert!(first.text().contains(&whole), "{path}: {}", first.text());
+        // Whoever comes from a page of ours has the sheet.
+        let from = format!("{}{path}", browser.origin());
+        let next = browser.request("GET", path.as_bytes(), &[("Referer", &from)], None);
+        let linked = [("Sec-Fetch-Site", "same-origin")];
+        let later = browser.request("GET", path.as_bytes(), &linked, None).text();
+        assert!(later.contains("rel=\"stylesheet\""), "{path}");
+        let later = next.text();
+        assert!(later.contains("rel=\"stylesheet\"") && !later.contains("<style>"), "{path}");
+        let elsewhere = [("Referer", "https://motcua.example.evil/")];
+        let next = browser.request("GET", path.as_bytes(), &elsewhere, None);
+        assert!(next.text().contains(&whole), "{path}");
     }
 }
 
@@ -227,4 +256,58 @@ fn bytes_that_are_no_request_are_refused_by_the_connection() {
     let odd = portal.raw(b"GET /ho-so/\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assert!([303, 400, 404].contains(&odd.status), "{}", odd.status);
     assert_eq!(portal.browser().get("/").status, 200, "it still serves");
+}
+
+#[test]
+fn the_catalogue_is_grouped_and_each_group_has_as_many_services_as_it_says() {
+    let portal = TestPortal::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/dich-vu?tinh=56").text();
+    let said = |words: &str| -> usize {
+        let (_, count) = words.split_once(" (").unwrap_or_else(|| panic!("no count in {words}"));
+        count.split(')').next().unwrap().parse().unwrap()
+    };
+    let rows = |page: &str| page.matches("class=\"services__row\"").count();
+    let mut listed = 0;
+    let sectors: Vec<&str> = page.split("href=\"#linh-vuc-").skip(1).collect();
+    assert!(sectors.len() > 3, "{page}");
+    for sector in sectors {
+        let (number, words) = sector.split_once("\">").unwrap();
+        let (_, group) = page.split_once(&format!("id=\"linh-vuc-{number}\"")).unwrap();
+        let group = group.split("<h2").next().unwrap();
+        assert_eq!(said(words), rows(group), "{group}");
+        listed += rows(group);
+    }
+    assert_eq!(listed, rows(&page));
+    let occasions: Vec<&str> = page.split("href=\"/dich-vu?viec=").skip(1).collect();
+    assert!(occasions.len() > 5, "{page}");
+    for occasion in occasions.iter().take(6) {
+        let (query, words) = occasion.split_once("\">").unwrap();
+        let list = browser.get(&format!("/dich-vu?viec={}", query.replace("&amp;", "&")));
+        assert_eq!(rows(&list.text()), said(words), "{query}");
+        assert!(list.text().contains("href=\"/dich-vu?tinh=56\""), "the way back keeps the place");
+    }
+    let unknown = browser.get("/dich-vu?viec=khong-co").text();
+    assert_eq!(rows(&unknown), listed);
+}
+
+#[test]
+fn an_address_in_another_way_keeps_no_copy_of_a_page() {
+    let portal = TestPortal::start();
+    let mut anyone = portal.browser();
+    let tag = |anyone: &mut Browser, path: &str| {
+        let answer = anyone.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        answer.header("etag").map(str::to_owned)
+    };
+    for path in ["/", "/kieu-mau", "/tro-giup", "/dich-vu", "/dich-vu/xac-nhan-cu-tru"] {
+        assert!(tag(&mut anyone, path).is_some(), "{path} is kept");
+        for number in 0..3 {
+            assert_eq!(tag(&mut anyone, &format!("{path}?{number}")), None, "{path}?{number}");
+        }
+    }
+    assert!(tag(&mut anyone, "/dich-vu?tinh=56").is_some(), "one for each province");
+    for path in ["/kieu%2Dmau", "/%6bieu-mau", "/d%69ch-vu?tinh=56", "/dich-vu/xac%2Dnhan-cu-tru"] {
+        assert_eq!(tag(&mut anyone, path), None, "{path}");
+    }
 }

@@ -79,3 +79,21 @@ fn addresses_cookies_and_the_database_hold_nothing_personal() {
         }
     }
 }
+
+#[test]
+fn an_officer_who_signs_out_leaves_the_counters_trust_and_a_citizen_nothing() {
+    let portal = TestPortal::start();
+    let cleared = |mut browser: Browser| {
+        let out = browser.post_form("/dang-xuat", &[]);
+        out.header("clear-site-data").map(str::to_owned)
+    };
+    let everything = Some("\"cache\", \"storage\"");
+    assert_eq!(cleared(portal.signed_in("huynh")).as_deref(), everything);
+    assert_eq!(cleared(portal.signed_in("an")).as_deref(), Some("\"cache\""));
+    // Hours after the session was over it is not known whose it was.
+    let officer = portal.signed_in("an");
+    portal.world.advance(10 * 3_600);
+    assert_eq!(cleared(officer).as_deref(), Some("\"cache\""));
+    let worker = include_str!("../../../public/sw.js");
+    assert!(worker.contains(r#"name === "/dang-xuat") event.waitUntil(forget())"#), "{worker}");
+}

@@ -26,7 +26,9 @@ fn shared() -> &'static (TestPortal, Browser, Things) {
             dossier,
             proof: none.clone(),
             handover: none.clone(),
-            list: none,
+            list: none.clone(),
+            mandate: none.clone(),
+            slip: none,
         };
         (portal, huynh, things)
     })

@@ -26,7 +26,10 @@ pub(crate) fn furnished() -> (TestPortal, Browser, Things) {
     let sheet = written(&mut huynh);
     let handover = id_of(&handed_over(&mut huynh, &sheet));
     let list = id_of(huynh.list(&[], Some(("khach.csv", THREE.as_bytes()))).location());
-    (portal, huynh, Things { draft, file, dossier, proof, handover, list })
+    let mandate = portal.signed_in("tien").asks("huynh", &["xac-nhan-cu-tru"]);
+    huynh.answers(&mandate, "co");
+    let slip = portal.signed_in("tien").slip(&mandate);
+    (portal, huynh, Things { draft, file, dossier, proof, handover, list, mandate, slip })
 }
 
 /// The last part of a path.
@@ -45,7 +48,7 @@ fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
             For::All if pattern.starts_with("/tra-cuu/") => {
                 assert_eq!(answer.location(), "/tra-cuu");
             }
-            For::All => assert_eq!(answer.status, 200, "{path}"),
+            For::All | For::Paper => assert_eq!(answer.status, 200, "{path}"),
             _ => {
                 let back = answer.location().strip_prefix("/dang-nhap?ve=").unwrap();
                 assert_eq!(back.replace("%2F", "/"), path);
@@ -76,6 +79,7 @@ fn other_peoples_things_are_not_found_and_officers_pages_are_forbidden() {
                 *whom == For::Officer || path.contains(&format!("{}/tep", things.dossier));
             let expected = match whom {
                 For::All => 303,
+                For::Paper => 200,
                 _ if counter && other != "tam" => 403,
                 _ => 404,
             };
@@ -85,7 +89,12 @@ fn other_peoples_things_are_not_found_and_officers_pages_are_forbidden() {
         for (pattern, _) in WRITE.iter().filter(|(pattern, _)| pattern.contains('{')) {
             let path = things.address(pattern);
             let answer = browser.post_form(&path, &[("_ban", "1"), ("_khoa", "k")]);
-            let expected = if path.starts_with("/quay") && other != "tam" { 403 } else { 404 };
+            let expected = match &*path {
+                path if path.starts_with("/quay") && other != "tam" => 403,
+                // Paper is anybody's who holds it.
+                path if path.starts_with("/uy-quyen/phieu") => 303,
+                _ => 404,
+            };
             assert_eq!(answer.status, expected, "{other} POST {path}");
         }
     }
@@ -253,4 +262,33 @@ fn requests_from_other_sites_do_nothing() {
         }
     }
     assert_eq!(huynh.get("/ho-so").status, 200, "still signed in");
+}
+
+#[test]
+fn a_place_that_does_not_offer_a_service_says_so_in_check_form_and_answer() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let said = "Nơi này chưa nhận hồ sơ qua Một Cửa";
+    let why = "Tỉnh, thành phố này chưa nhận hồ sơ qua Một Cửa";
+    let check =
+        huynh.get("/kiem-tra?dich_vu=xac-nhan-cu-tru&dang_ky=co&dinh_danh=2&tinh=01").text();
+    assert!(check.contains(why), "{check}");
+    let draft = huynh.proof_written();
+    let review = format!("/ho-so/nhap/{draft}/xem-lai");
+    let send = format!("/ho-so/nhap/{draft}/nop");
+    let sends = format!("action=\"{send}\"");
+    let page = huynh.get(&review).text();
+    assert!(page.contains(&sends) && !page.contains(said), "{page}");
+    huynh.step(&draft, "noi-o", &[("noi_thuong_tru", "Phường Ba Đình, Hà Nội")]);
+    let step = huynh.get(&format!("/ho-so/nhap/{draft}/xac-nhan")).text();
+    assert!(step.contains(said) && step.contains(why), "{step}");
+    let page = huynh.get(&review).text();
+    assert!(page.contains(said) && !page.contains(&sends), "{page}");
+    assert!(page.contains("Ba Đình"), "what was typed is kept: {page}");
+    // Whoever sends it all the same gets the same answer, and nothing is filed.
+    let entries = portal.audit_entries();
+    let sent = huynh.post_form(&send, &[("_khoa", "k")]);
+    assert_eq!(sent.status, 422);
+    assert!(sent.text().contains(said), "{}", sent.text());
+    assert_eq!(portal.audit_entries(), entries);
 }

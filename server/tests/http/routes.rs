@@ -13,11 +13,15 @@ pub(crate) enum For {
     Owner,
     /// An officer of the unit.
     Officer,
+    /// A helper, of her own mandates.
+    Helper,
+    /// Whoever holds the slip of paper.
+    Paper,
 }
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
-/// `{h}` hand-over, `{l}` list of guests.
-pub(crate) const READ: [(&str, For); 34] = [
+/// `{h}` hand-over, `{l}` list of guests, `{m}` mandate, `{s}` slip of a mandate.
+pub(crate) const READ: [(&str, For); 54] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -26,12 +30,18 @@ pub(crate) const READ: [(&str, For); 34] = [
     ("/tro-giup", For::All),
     ("/du-lieu-ca-nhan", For::All),
     ("/tiep-can", For::All),
+    ("/khong-mang", For::All),
     ("/quay/kiem-tra", For::All),
+    ("/may-chung", For::Officer),
+    ("/may-chung/xong", For::All),
+    ("/may-chung/het-gio", For::All),
     ("/dang-nhap", For::All),
     ("/tra-cuu", For::All),
-    ("/.well-known/mot-cua/keys.json", For::All),
-    ("/.well-known/mot-cua/keys.cose", For::All),
-    ("/.well-known/mot-cua/status/1", For::All),
+    ("/.well-known/jwks.json", For::All),
+    ("/.well-known/mot-cua/keys", For::All),
+    ("/.well-known/mot-cua/status", For::All),
+    ("/.well-known/mot-cua/status/202611", For::All),
+    ("/s/202611", For::All),
     ("/.well-known/mot-cua/health", For::All),
     ("/luu-tru/mau.csv", For::All),
     ("/luu-tru/mau.xlsx", For::All),
@@ -40,11 +50,13 @@ pub(crate) const READ: [(&str, For); 34] = [
     ("/ho-so/nhap/{d}", For::Owner),
     ("/ho-so/nhap/{d}/ban", For::Owner),
     ("/ho-so/nhap/{d}/xem-lai", For::Owner),
+    ("/ho-so/nhap/{d}/dien-thoai", For::Owner),
     ("/ho-so/nhap/{d}/tep/{f}", For::Owner),
     ("/ho-so/{c}", For::Owner),
     ("/ho-so/{c}/bien-nhan", For::Owner),
     ("/ho-so/{c}/tep/{f}", For::Owner),
     ("/giay-xac-nhan", For::Owner),
+    ("/giay-xac-nhan/moi", For::Owner),
     ("/giay-xac-nhan/{p}", For::Owner),
     ("/ban-giao/{h}", For::Owner),
     ("/luu-tru/nhap/{l}", For::Owner),
@@ -52,10 +64,22 @@ pub(crate) const READ: [(&str, For); 34] = [
     ("/quay", For::Officer),
     ("/quay/ho-so/{c}", For::Officer),
     ("/tra-cuu/{c}", For::All),
+    ("/tro-giup/khach", For::Helper),
+    ("/tro-giup/khach/moi", For::Helper),
+    ("/tro-giup/khach/{m}", For::Helper),
+    ("/tro-giup/khach/{m}/phieu", For::Helper),
+    ("/tro-giup/phien", For::Helper),
+    ("/tro-giup/ngay-hoi", For::Helper),
+    ("/tro-giup/da-xong", For::All),
+    ("/tro-giup/ngay-di-lang", For::Helper),
+    ("/tro-giup/ngay-di-lang/may", For::All),
+    ("/tro-giup/ngay-di-lang/to-khai/xac-nhan-cu-tru", For::All),
+    ("/uy-quyen", For::Owner),
+    ("/uy-quyen/phieu/{s}", For::Paper),
 ];
 
-/// Addresses that only lead on to where their query says.
-pub(crate) const LEAD: [&str; 2] = ["/quay/tim", "/dang-nhap/xong"];
+/// Addresses that only lead on to where they say.
+pub(crate) const LEAD: [&str; 3] = ["/quay/tim", "/dang-nhap/xong", "/tiep/x"];
 
 /// What a form that is posted to an address has to carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,14 +91,17 @@ pub(crate) enum Guard {
 }
 
 /// Addresses that take forms.
-pub(crate) const WRITE: [(&str, Guard); 17] = [
+pub(crate) const WRITE: [(&str, Guard); 40] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
     ("/dang-xuat", Guard::Token),
+    ("/o-lai", Guard::Token),
+    ("/may-chung", Guard::Token),
     ("/ho-so", Guard::Origin),
     ("/ho-so/nhap/{d}/nop", Guard::Token),
     ("/ho-so/nhap/{d}/ban-giao", Guard::Token),
+    ("/ho-so/nhap/{d}/dong-bo", Guard::Token),
     ("/ho-so/nhap/{d}/bo", Guard::Token),
     ("/ho-so/nhap/{d}/ban", Guard::Token),
     ("/ho-so/{c}/bo-sung", Guard::Token),
@@ -82,9 +109,39 @@ pub(crate) const WRITE: [(&str, Guard); 17] = [
     ("/ban-giao/{h}/sua", Guard::Token),
     ("/tra-cuu", Guard::Token),
     ("/luu-tru", Guard::Token),
+    ("/giay-xac-nhan/moi", Guard::Token),
+    ("/giay-xac-nhan/{p}/gan-khoa", Guard::Token),
+    ("/giay-xac-nhan/{p}/gia-han", Guard::Token),
+    ("/giay-xac-nhan/{p}/thu-hoi", Guard::Token),
+    ("/quay/kiem-tra/ghi-nhan", Guard::Token),
     ("/quay/ho-so/{c}/tiep-nhan", Guard::Token),
     ("/quay/ho-so/{c}/bo-sung", Guard::Token),
     ("/quay/ho-so/{c}/dong-y", Guard::Token),
+    ("/tro-giup/khach/moi", Guard::Token),
+    ("/tro-giup/khach/{m}/ma", Guard::Token),
+    ("/tro-giup/khach/{m}/dong-y", Guard::Token),
+    ("/tro-giup/khach/{m}/the", Guard::Token),
+    ("/tro-giup/khach/{m}/bat-dau", Guard::Token),
+    ("/tro-giup/khach/{m}/ket-thuc", Guard::Token),
+    ("/tro-giup/phien/xong", Guard::Token),
+    ("/tro-giup/ngay-di-lang", Guard::Token),
+    ("/tro-giup/ngay-di-lang/mang-theo", Guard::Token),
+    ("/tro-giup/ngay-di-lang/gui", Guard::Token),
+    ("/tro-giup/ngay-di-lang/het", Guard::Token),
+    ("/tro-giup/ngay-di-lang/{m}/bo", Guard::Token),
+    ("/uy-quyen/{m}/tra-loi", Guard::Token),
+    ("/uy-quyen/{m}/ket-thuc", Guard::Token),
+    ("/uy-quyen/phieu/{s}", Guard::Token),
+];
+
+/// Addresses of the tus protocol, whose requests are no forms: `uploads` tries what is wrong with
+/// them. `{u}` an upload.
+const PIECES: [(&str, &str); 5] = [
+    ("options", "/ho-so/nhap/{d}/tep"),
+    ("post", "/ho-so/nhap/{d}/tep"),
+    ("get", "/ho-so/nhap/{d}/gui-tep/{u}"),
+    ("patch", "/ho-so/nhap/{d}/gui-tep/{u}"),
+    ("delete", "/ho-so/nhap/{d}/gui-tep/{u}"),
 ];
 
 /// The identifiers of one person's things.
@@ -96,6 +153,8 @@ pub(crate) struct Things {
     pub(crate) proof: String,
     pub(crate) handover: String,
     pub(crate) list: String,
+    pub(crate) mandate: String,
+    pub(crate) slip: String,
 }
 
 impl Things {
@@ -108,6 +167,8 @@ impl Things {
             ("{p}", &self.proof),
             ("{h}", &self.handover),
             ("{l}", &self.list),
+            ("{m}", &self.mandate),
+            ("{s}", &self.slip),
         ]
         .iter()
         .fold(pattern.to_owned(), |path, (mark, id)| path.replace(mark, id))
@@ -116,7 +177,16 @@ impl Things {
     /// The same text for every identifier.
     pub(crate) fn all(id: &str) -> Self {
         let id = || id.to_owned();
-        Self { draft: id(), file: id(), dossier: id(), proof: id(), handover: id(), list: id() }
+        Self {
+            draft: id(),
+            file: id(),
+            dossier: id(),
+            proof: id(),
+            handover: id(),
+            list: id(),
+            mandate: id(),
+            slip: id(),
+        }
     }
 }
 
@@ -146,6 +216,7 @@ fn every_route_stands_in_a_table_and_every_row_of_one_is_a_route() {
     let reached: BTreeSet<usize> = read
         .chain(lead)
         .chain(write)
+        .chain(PIECES)
         .map(|(method, address)| {
             route_of(method, address).unwrap_or_else(|| panic!("no route: {method} {address}"))
         })

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The examples of a service, from its folder.
-fn examples(slug: &str) -> Examples {
+pub(crate) fn examples(slug: &str) -> Examples {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/domain/data/services");
     let text = std::fs::read_to_string(format!("{folder}/{slug}/examples.toml")).unwrap();
     toml::from_str(&text).unwrap()
@@ -35,7 +35,7 @@ fn place(loaded: &Loaded) -> Option<(&str, &'static str)> {
 
 impl Browser {
     /// Fills the steps of a service with an example, one after the other; gives the draft's id.
-    fn filled(&mut self, loaded: &Loaded, example: &Valid) -> String {
+    pub(crate) fn filled(&mut self, loaded: &Loaded, example: &Valid) -> String {
         let slug = &loaded.service.slug;
         let draft = self.begin(slug);
         let here = place(loaded);
@@ -43,10 +43,12 @@ impl Browser {
         let mut been = BTreeSet::new();
         while !next.ends_with("/xem-lai") {
             assert!(been.insert(next.clone()), "{slug}: {next} again\n{}", self.mistakes(&next));
-            let id = next.rsplit('/').next().unwrap();
+            // A question that this step's answers have opened: the step once more.
+            let path = next.split('#').next().unwrap().to_owned();
+            let id = path.rsplit('/').next().unwrap();
             let step = loaded.form.step(id).unwrap_or_else(|| panic!("{slug}: {next}"));
-            let mut all =
-                vec![("_token".to_owned(), self.token()), ("_di".to_owned(), "tiep".to_owned())];
+            let mut all = self.get(&path).hidden(&path);
+            all.push(("_di".to_owned(), "tiep".to_owned()));
             let mut files: Vec<(&str, String)> = Vec::new();
             for field in &step.fields {
                 let prefilled = loaded.form.for_self
@@ -82,7 +84,7 @@ impl Browser {
                 .zip(&bytes)
                 .map(|((field, name), bytes)| (*field, name.as_str(), bytes.as_slice()))
                 .collect();
-            let sent = self.post_body(&next, &multipart(&all, &files));
+            let sent = self.post_body(&path, &multipart(&all, &files));
             assert_eq!(sent.status, 303, "{slug}: {next}\n{}", summary(&sent));
             sent.location().clone_into(&mut next);
         }
@@ -123,7 +125,7 @@ fn every_service_goes_from_its_first_step_to_its_decision() {
     let places = Places::built_in().unwrap();
     assert!(places.units().len() > 8);
     let mut huynh = portal.signed_in("huynh");
-    let mut seen = 0;
+    let (mut seen, mut moved) = (0, 0);
     for loaded in catalogue.services().iter().filter(|one| one.service.handover.is_none()) {
         let slug = loaded.service.slug.as_str();
         // A step of this name would never be reached by its address.
@@ -133,11 +135,14 @@ fn every_service_goes_from_its_first_step_to_its_decision() {
         let draft = huynh.filled(loaded, &examples.valid[0]);
         let review = huynh.mistakes(&format!("/ho-so/nhap/{draft}/xem-lai"));
         assert_eq!(review, "", "{slug}: the review finds mistakes");
+        let moves = loaded.service.changes_residence;
+        let proof = moves.then(|| huynh.proof(&[]));
         let code = huynh.sent(&draft);
         let receipt = huynh.get(&format!("/ho-so/{code}/bien-nhan"));
         assert_eq!(receipt.status, 200, "{slug}");
         assert!(receipt.text().contains(&code), "{slug}");
         seen += 1;
+        moved += usize::from(moves);
         // Linked procedures have a way of their own; a notice is done the moment it arrives.
         if !loaded.service.stages.is_empty() || loaded.service.recorded_at_once {
             continue;
@@ -150,9 +155,53 @@ fn every_service_goes_from_its_first_step_to_its_decision() {
             // The example's residence is not the registry's; `counter.rs` shows the whole way.
             continue;
         }
+        if let Some(proof) = &proof {
+            assert!(huynh.get(proof).text().contains("day-so"), "{slug}: not before the decision");
+        }
         officer.decide(&code, "dong-y", &[]).location();
+        if let Some(proof) = &proof {
+            let ended = huynh.get(proof).text();
+            assert!(ended.contains("Nơi ở của bạn đã thay đổi"), "{slug}: {ended}");
+        }
         let page = huynh.get(&format!("/ho-so/{code}")).text();
         assert!(page.contains("Có kết quả"), "{slug}: {page}");
     }
-    assert!(seen > 15, "{seen} services were filed");
+    assert!(seen > 15 && moved == 2, "{seen} services were filed, {moved} of them moves");
+}
+
+#[test]
+fn a_move_ends_the_proofs_of_everybody_whom_it_names() {
+    let portal = TestPortal::start();
+    let catalogue = Catalogue::embedded().unwrap();
+    let loaded = catalogue.service("dang-ky-thuong-tru").unwrap();
+    let [mut huynh, mut tuan, mut hang, mut ha] =
+        ["huynh", "tuan", "hang", "ha"].map(|person| portal.signed_in(person));
+    let proofs = [huynh.proof(&[]), tuan.proof(&[]), hang.proof(&[("cho_biet", "household")])];
+    let other = ha.proof(&[]);
+    // Huynh joins Hang's household, and Tuan with him.
+    let mut example = examples("dang-ky-thuong-tru").valid.swap_remove(1);
+    for (path, value) in [
+        ("ten_chu_ho", "Nguyễn Thị Hằng"),
+        ("so_chu_ho", "056184999002"),
+        ("thanh_vien.0.ho_ten", "Phạm Quốc Tuấn"),
+        ("thanh_vien.0.ngay_sinh", "05/03/1981"),
+        ("thanh_vien.0.gioi_tinh", "nam"),
+        ("thanh_vien.0.so_dinh_danh", "042081999003"),
+    ] {
+        example.values.insert(path.to_owned(), value.to_owned());
+    }
+    let draft = huynh.filled(loaded, &example);
+    let code = huynh.sent(&draft);
+    let mut officer = portal.signed_in(officer(&code).unwrap());
+    officer.decide(&code, "tiep-nhan", &[]).location();
+    let [a, b, c] = &proofs;
+    for (browser, proof) in [(&mut huynh, a), (&mut tuan, b), (&mut hang, c)] {
+        assert!(browser.get(proof).text().contains("day-so"), "not before the decision");
+    }
+    officer.decide(&code, "dong-y", &[]).location();
+    for (browser, proof) in [(&mut huynh, a), (&mut tuan, b), (&mut hang, c)] {
+        let page = browser.get(proof).text();
+        assert!(page.contains("Nơi ở của bạn đã thay đổi"), "{page}");
+    }
+    assert!(ha.get(&other).text().contains("day-so"), "nobody else's");
 }

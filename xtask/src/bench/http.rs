@@ -17,9 +17,10 @@ const ENCODINGS: &str = "Accept-Encoding: gzip, br\r\n";
 pub(crate) struct Request(String);
 
 impl Request {
-    /// `GET path` as a browser with this cookie asks.
+    /// `GET path` as a browser with this cookie asks: by a link of ours, or for the first time.
     pub(crate) fn get(path: &str, cookie: &str) -> Self {
-        Self::of("GET", path, cookie, "\r\n")
+        let linked = if cookie.is_empty() { "\r\n" } else { "Sec-Fetch-Site: same-origin\r\n\r\n" };
+        Self::of("GET", path, cookie, linked)
     }
 
     /// `POST path` with the fields of a form, already encoded.

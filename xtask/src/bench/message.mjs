@@ -1,27 +1,17 @@
 // Types wrong numbers into the first step of a CT01 on a CPU six times slower, and prints how many
-// milliseconds passed from the last key to the frame that shows the message. Run in `e2e`, whose
-// Playwright it uses: `cargo xtask bench` does.
-import { createRequire } from 'node:module';
+// milliseconds passed from the last key to the frame that shows the message. `cargo xtask bench` runs
+// it in `e2e`.
 import process from 'node:process';
 
-const { chromium } = createRequire(`${process.cwd()}/`)('@playwright/test');
-const { MOTCUA_URL, MOTCUA_STEP, MOTCUA_COOKIE, MOTCUA_CHROMIUM } = process.env;
-const TRIES = 15;
-const SLOWER = 6;
+import { launch, phone, slowed } from './chromium.mjs';
 
-const browser = await chromium.launch({
-  executablePath: MOTCUA_CHROMIUM || undefined,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-    '--disable-background-networking', '--disable-component-update'],
-});
-const context = await browser.newContext({
-  viewport: { width: 360, height: 640 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh',
-});
-const [name, value] = MOTCUA_COOKIE.split(/=(.*)/s);
-await context.addCookies([{ name, value, url: MOTCUA_URL }]);
+const { MOTCUA_URL, MOTCUA_STEP, MOTCUA_COOKIE } = process.env;
+const TRIES = 15;
+
+const browser = await launch();
+const context = await phone(browser, { url: MOTCUA_URL, cookie: MOTCUA_COOKIE });
 const page = await context.newPage();
-const devtools = await context.newCDPSession(page);
-await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+await slowed(page);
 
 // One try: the number is typed key by key, then `last` is pressed.
 async function wait(number, last) {

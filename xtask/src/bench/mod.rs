@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast and how small the whole server is, in one table.
 
+mod decoder;
 mod disk;
 mod http;
 mod load;
@@ -9,7 +10,10 @@ mod message;
 mod plan;
 mod prepare;
 mod rules;
+mod slow;
+mod step;
 mod table;
+mod verify;
 mod visitor;
 
 use std::net::SocketAddr;
@@ -81,6 +85,8 @@ impl Bench<'_> {
         println!("\na dossier's answers: {} bytes", prepared.dossier_bytes);
         println!("verifications without HTTP, one core: {:.0} a second", prepared.verifications);
         println!("memory under load: {memory} MB, aim {} MB", MEMORY / 1_000_000);
+        println!("\n{}", verify::measure(self.paths)?);
+        println!("{}", decoder::compare(self.paths)?);
         // Last and after the memory was read: it brings a browser onto the same cores.
         match message::wait(self.paths, self.listen, prepared) {
             Ok(waited) => println!(
@@ -91,6 +97,16 @@ impl Bench<'_> {
                 milliseconds(waited.typed)
             ),
             Err(error) => println!("wrong number to message: not measured: {error:#}"),
+        }
+        for measured in [
+            slow::phone(self.paths, self.listen, prepared),
+            slow::camera(self.paths, self.listen, prepared),
+        ] {
+            println!("{}", measured.unwrap_or_else(|error| format!("not measured: {error:#}")));
+        }
+        match step::measure(self.paths) {
+            Ok(line) => println!("{line}"),
+            Err(error) => println!("a step of 300 fields in wasm: not measured: {error:#}"),
         }
         drop(server);
         println!("\n{}", rules::table(self.paths)?);

@@ -61,6 +61,11 @@ impl Row<'_> {
     }
 }
 
+/// Whether an aim was met, in a word.
+pub(crate) const fn met(good: bool) -> &'static str {
+    if good { "✓" } else { "missed" }
+}
+
 /// A time in milliseconds.
 pub(crate) fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0

@@ -8,25 +8,56 @@ use serde::Serialize;
 
 use super::inputs::{Inputs, files_below};
 use super::manifest::{Manifest, NewFile};
-use super::wasm::Client;
-use super::{css, digest};
+use super::minify::{Kind, minify};
+use super::wasm::{CARD, Client, DECODER};
+use super::{css, digest, keep, phone};
 use crate::paths::Paths;
 use crate::shell::run;
 use crate::tools::bindgen;
 
 /// The script that starts the islands, with the list of builds to be filled in.
 const BOOT: &str = include_str!("boot.js");
+/// The worker that reads codes, with the names of its files to be filled in.
+const READER: &str = include_str!("reader.js");
 
 /// Writes a complete site into the empty folder `site`.
 pub(super) fn site(paths: &Paths, inputs: &Inputs, clients: &[Client], site: &Path) -> Result<()> {
     let mut manifest = Manifest::default();
     scripts(paths, clients, site, &mut manifest)?;
+    dress(inputs, site, &mut manifest)
+}
+
+/// Writes a complete site into the empty folder `site`, with the compiled code of another one: what
+/// is written by hand is put in anew, in seconds.
+pub(super) fn with_code_of(other: &Path, inputs: &Inputs, site: &Path) -> Result<()> {
+    let mut manifest = Manifest::default();
+    let public = |name: &str| inputs.public.iter().any(|source| source.name == name);
+    for (name, entry) in &Manifest::read(other)?.files {
+        if phone::is_one(name) || public(name) || name == "app.css" {
+            continue;
+        }
+        let path = entry.path.trim_start_matches('/').to_owned();
+        let bytes = std::fs::read(other.join(&path))?;
+        manifest.add(site, NewFile { name, path, bytes: &bytes, immutable: entry.immutable })?;
+    }
+    dress(inputs, site, &mut manifest)
+}
+
+/// Adds what is written by hand: scripts, styles, public files.
+fn dress(inputs: &Inputs, site: &Path, manifest: &mut Manifest) -> Result<()> {
+    phone::each(|name, bytes| hashed(site, manifest, name, bytes))?;
     let sheets: Vec<_> = inputs.sheets.iter().map(|s| String::from_utf8_lossy(&s.bytes)).collect();
     let sheet = css::bundle(sheets.iter().map(AsRef::as_ref));
-    hashed(site, &mut manifest, "app.css", sheet.as_bytes())?;
-    for source in &inputs.public {
+    hashed(site, manifest, "app.css", sheet.as_bytes())?;
+    // The service worker last: it knows the others by their hashes.
+    let (workers, public): (Vec<_>, Vec<_>) =
+        inputs.public.iter().partition(|source| source.name == keep::WORKER);
+    for source in public.into_iter().chain(workers) {
         let (name, path) = (source.name.as_str(), source.name.clone());
-        manifest.add(site, NewFile { name, path, bytes: &source.bytes, immutable: false })?;
+        let worker = (name == keep::WORKER).then(|| keep::filled_in(&source.bytes, manifest));
+        let bytes = worker.transpose()?;
+        let bytes = bytes.as_ref().unwrap_or(&source.bytes);
+        manifest.add(site, NewFile { name, path, bytes, immutable: false })?;
     }
     manifest.write(site)
 }
@@ -41,10 +72,22 @@ struct Build {
 
 fn scripts(paths: &Paths, clients: &[Client], site: &Path, manifest: &mut Manifest) -> Result<()> {
     let mut builds = Vec::new();
+    let mut card = None;
     for client in clients {
-        builds.push(script(paths, client, site, manifest)?);
+        let build = script(paths, client, site, manifest)?;
+        if client.name == DECODER {
+            let reader =
+                READER.replace("DECODER_JS", &build.js).replace("DECODER_WASM", &build.wasm);
+            hashed(site, manifest, "reader.js", reader.as_bytes())?;
+        } else if client.name == CARD {
+            card = Some(build);
+        } else {
+            builds.push(build);
+        }
     }
-    let boot = BOOT.replace("\"BUILDS\"", &serde_json::to_string(&builds)?);
+    let boot = BOOT
+        .replace("\"BUILDS\"", &serde_json::to_string(&builds)?)
+        .replace("\"CARD\"", &serde_json::to_string(&card)?);
     hashed(site, manifest, "boot.js", boot.as_bytes())?;
     Ok(())
 }
@@ -88,8 +131,12 @@ fn islands(script: &str) -> Vec<String> {
     names.filter(island).map(str::to_owned).collect()
 }
 
-/// Adds a file under `/pkg/` with its hash in the name; gives that name.
+/// Adds a file under `/pkg/` with its hash in the name; gives that name. Scripts are made smaller.
 fn hashed(site: &Path, manifest: &mut Manifest, name: &str, bytes: &[u8]) -> Result<String> {
+    let script = Path::new(name).extension().is_some_and(|extension| extension == "js");
+    let small = script.then(|| minify(name, &String::from_utf8_lossy(bytes), Kind::Module));
+    let small = small.transpose()?;
+    let bytes = small.as_ref().map_or(bytes, String::as_bytes);
     let hashed = digest::hashed_name(name, bytes);
     let path = format!("pkg/{hashed}");
     manifest.add(site, NewFile { name, path, bytes, immutable: true })?;
@@ -109,7 +156,10 @@ mod tests {
     }
 
     #[test]
-    fn the_boot_script_has_one_place_for_the_list_of_builds() {
+    fn the_scripts_have_one_place_for_each_thing_to_be_filled_in() {
         assert_eq!(BOOT.matches("\"BUILDS\"").count(), 1);
+        assert_eq!(BOOT.matches("\"CARD\"").count(), 1);
+        assert_eq!(READER.matches("DECODER_JS").count(), 1);
+        assert_eq!(READER.matches("DECODER_WASM").count(), 1);
     }
 }

@@ -4,6 +4,8 @@
 
 // The builds of our wasm, the smallest first, each with the islands it holds.
 const builds = "BUILDS";
+// The scan of an identity card, a build without islands.
+const card = "CARD";
 const root = document.documentElement;
 const openChildren = [];
 
@@ -28,16 +30,40 @@ async function start(island, client) {
   await hydrate(island);
 }
 
+async function load(build) {
+  const script = await import(`./${build.js}`);
+  await script.default({ module_or_path: new URL(build.wasm, import.meta.url) });
+  return script;
+}
+
+// Most people never scan a card: what it takes is loaded when somebody opens the offer.
+function offerCard() {
+  const offer = document.querySelector("details[data-card]");
+  if (!offer || !card) return;
+  offer.hidden = false;
+  const start = () =>
+    load(card).then(
+      (script) => {
+        script.scan_card(root.lang);
+        // A picture that was chosen while all this was on its way.
+        const picture = offer.querySelector("input[type=file]");
+        if (picture?.files.length > 0) picture.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      () => (offer.querySelector("[data-filled]").textContent = offer.dataset.loi),
+    );
+  offer.addEventListener("toggle", start, { once: true });
+}
+
 async function boot() {
   const wanted = [...document.querySelectorAll("leptos-island")].map((i) => i.dataset.component);
   const has = (build) => wanted.every((name) => build.islands.includes(name));
   const build = builds.find(has) ?? builds.at(-1);
-  const client = await import(`./${build.js}`);
-  await client.default({ module_or_path: new URL(build.wasm, import.meta.url) });
+  const client = await load(build);
   client.hydrate();
   await walk(document.body, client);
 }
 
+offerCard();
 if (document.querySelector("leptos-island")) {
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 0));
   idle(

@@ -7,8 +7,13 @@ mod assemble;
 mod compress;
 mod css;
 mod inputs;
+mod keep;
+mod minify;
+pub(crate) mod phone;
 mod server;
 mod wasm;
+
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -44,10 +49,19 @@ pub(crate) fn site(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
+/// Writes a site into the folder `to`, with the compiled code of the site in `from`: for work on
+/// scripts, styles and the service worker alone.
+pub(crate) fn scripts(paths: &Paths, from: &Path, to: &Path) -> Result<()> {
+    let inputs = inputs::gather(paths, &[])?;
+    remove(to)?;
+    std::fs::create_dir_all(to)?;
+    assemble::with_code_of(from, &inputs, to)
+}
+
 /// The server from the dev profile, for daily work.
 pub(crate) use server::dev as dev_server;
 
-fn remove(dir: &std::path::Path) -> Result<()> {
+fn remove(dir: &Path) -> Result<()> {
     if dir.exists() {
         std::fs::remove_dir_all(dir).with_context(|| format!("cannot clear {}", dir.display()))?;
     }

@@ -1,4 +1,5 @@
-//! The browser's half: `client` compiled to wasm, once for everybody and once for the counter.
+//! The browser's half: `client` compiled to wasm, once for each kind of page and once for the worker
+//! that reads codes.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,9 +21,20 @@ pub(crate) struct Client {
     pub(crate) wasm: PathBuf,
 }
 
-/// Names and cargo features of the builds, the smallest first: each holds the islands of those
-/// before it, so that a page loads exactly one.
-const BUILDS: [(&str, &str); 2] = [("client", ""), ("counter", "counter")];
+/// The build without islands, for the worker that reads codes.
+pub(crate) const DECODER: &str = "decoder";
+/// The build without islands that fills in a step from an identity card.
+pub(crate) const CARD: &str = "card";
+
+/// Names and cargo features of the builds, the smallest first. A page loads the first one that
+/// holds its islands.
+const BUILDS: [(&str, &str); 5] = [
+    ("client", "form"),
+    ("holder", "holder"),
+    ("counter", "counter"),
+    (CARD, "card"),
+    (DECODER, "decoder"),
+];
 
 /// Compiles `app/client` in all its builds, unless nothing they are made of has changed.
 pub(crate) fn compile_clients(paths: &Paths) -> Result<Vec<Client>> {

@@ -24,7 +24,7 @@ pub(super) fn clippy(paths: &Paths) -> Result<Outcome> {
 /// Clippy for the browser's half: the same sources with the feature `hydrate` in place of `ssr`,
 /// which must not meet in one build.
 pub(super) fn clippy_client(paths: &Paths) -> Result<Outcome> {
-    clippy_of(paths, &["--package", "client", "--features", "counter"])
+    clippy_of(paths, &["--package", "client", "--features", "form,holder,counter,card,decoder"])
 }
 
 /// Licences, sources and bans; advisories when their database can be reached.

@@ -1,10 +1,13 @@
 //! `cargo xtask test`: every proof we have, one step after another, and one line at the end.
 
 mod counts;
+mod failures;
 mod house;
 mod journeys;
 mod lint;
+mod peers;
 mod product;
+mod replay;
 mod report;
 mod suite;
 
@@ -36,7 +39,7 @@ struct Step {
 }
 
 /// All steps, the quickest to fail first. A step that needs another's product makes it itself.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 14] = [
     Step { name: "fmt", title: "Formatting", slow: false, run: lint::format },
     Step { name: "house", title: "House rules", slow: false, run: house::check },
     Step {
@@ -53,12 +56,14 @@ const STEPS: [Step; 11] = [
         slow: true,
         run: suite::postgres,
     },
+    Step { name: "hsm", title: "Keys in a hardware module (SoftHSM)", slow: true, run: suite::hsm },
     Step {
         name: "clippy-client",
         title: "Clippy: browser side",
         slow: true,
         run: lint::clippy_client,
     },
+    Step { name: "peers", title: "Proofs to and from others", slow: true, run: peers::run },
     Step { name: "wasm", title: "The browser's code and the site", slow: true, run: product::site },
     Step {
         name: "domain",
@@ -66,6 +71,7 @@ const STEPS: [Step; 11] = [
         slow: true,
         run: product::domain,
     },
+    Step { name: "replay", title: "Every form judged again in wasm", slow: true, run: replay::run },
     Step { name: "budgets", title: "Size budgets", slow: true, run: product::budgets },
     Step { name: "journeys", title: "Browser journeys", slow: true, run: journeys::run },
 ];

@@ -13,6 +13,10 @@ use crate::tools::wasm::Compiler;
 const CITIZEN: usize = 150_000;
 /// The same for a counter's page, which verifies signatures. Officers come back every day.
 const COUNTER: usize = 250_000;
+/// What a step loads besides when somebody opens the scan of an identity card.
+const CARD: usize = 60_000;
+/// The worker that reads codes, loaded when somebody starts to scan: half of what zxing's wasm has.
+const DECODER: usize = 160_000;
 /// The styles leave at least half of a first page's 30 kB to its text. The page itself is measured
 /// by the journeys.
 const STYLES: usize = 15_000;
@@ -44,10 +48,22 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
         .filter(|(name, _)| name.starts_with("pkg/"))
         .map(|(_, file)| file.wire())
         .sum();
-    let common = wire("boot.js")? + extra;
+    let phone = |names: &[&str]| names.iter().map(|name| wire(name)).sum::<Result<usize>>();
+    let common = wire("boot.js")? + extra + phone(&build::phone::NAMES)?;
+    let step = common + phone(&build::phone::PAPERS)?;
+    // On the page of a day in a village nothing is on the portal yet: no draft, no outbox.
+    let village = common + phone(&build::phone::HELPER)? - phone(&["draft.js", "outbox.js"])?;
     let lines = [
-        ("citizen's wasm + js", common + wire("client.js")? + wire("client.wasm")?, CITIZEN),
+        ("citizen's wasm + js", step + wire("client.js")? + wire("client.wasm")?, CITIZEN),
+        ("village's wasm + js", village + wire("client.js")? + wire("client.wasm")?, CITIZEN),
+        ("holder's wasm + js", common + wire("holder.js")? + wire("holder.wasm")?, CITIZEN),
         ("counter's wasm + js", common + wire("counter.js")? + wire("counter.wasm")?, COUNTER),
+        ("card scan's wasm + js", wire("card.js")? + wire("card.wasm")?, CARD),
+        (
+            "decoder's wasm + js",
+            wire("reader.js")? + wire("decoder.js")? + wire("decoder.wasm")?,
+            DECODER,
+        ),
         ("css", wire("app.css")?, STYLES),
     ];
     let said: Vec<_> =

@@ -13,6 +13,8 @@ pub(crate) struct Outcome {
     pub(crate) passed: u32,
     /// Single tests that failed.
     pub(crate) failed: u32,
+    /// Names of those that failed, with the first lines of what each said.
+    pub(crate) failures: Vec<String>,
     /// The step as a whole failed.
     pub(crate) broken: bool,
     /// The step could not be done here, which is not a fault.
@@ -57,6 +59,7 @@ pub(super) struct Report {
     failed: u32,
     steps: u32,
     bad: Vec<&'static str>,
+    failures: Vec<String>,
     skipped: Vec<&'static str>,
 }
 
@@ -75,6 +78,7 @@ impl Report {
             println!("{}", outcome.log.trim_end());
             self.failed += 1;
             self.bad.push(name);
+            self.failures.extend(outcome.failures.iter().map(|one| format!("{name}: {one}")));
             "FAILED"
         } else if outcome.skipped {
             self.skipped.push(name);
@@ -91,8 +95,11 @@ impl Report {
         println!("   {verdict} ({name}, {}) {}", time(took), notes.join("; "));
     }
 
-    /// The closing lines: one for a person, one for machines.
+    /// The closing lines: what failed, one line for a person, one for machines.
     pub(super) fn close(&self, took: Duration) {
+        for failure in &self.failures {
+            println!("\n✘ {failure}");
+        }
         println!("\n{}\n{} passed, {} failed", self.summary(took), self.passed, self.failed);
     }
 
@@ -138,13 +145,16 @@ mod tests {
         report.end("one", Outcome { passed: 7, ..Outcome::default() }, Duration::ZERO);
         assert!(report.is_clean());
         report.begin("Two");
-        report.end("two", Outcome { passed: 1, failed: 2, ..Outcome::default() }, Duration::ZERO);
+        let failures = vec!["a_rule_holds".to_owned()];
+        let two = Outcome { passed: 1, failed: 2, failures, ..Outcome::default() };
+        report.end("two", two, Duration::ZERO);
         report.begin("Three");
         report.end("three", Outcome::skipped("no tool"), Duration::ZERO);
         report.begin("Four");
         report.end("four", Outcome::broken(&anyhow::anyhow!("no disk")), Duration::ZERO);
 
         assert_eq!((report.passed, report.failed), (7 + 1 + 1, 2 + 1 + 1));
+        assert_eq!(report.failures, ["two: a_rule_holds"]);
         let summary = report.summary(Duration::from_secs(75));
         assert!(summary.starts_with("Not yet: two, four failed, of 4 steps in 1 min 15 s"));
         assert!(summary.contains("not possible here: three"), "{summary}");

@@ -5,23 +5,62 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::counts;
+use super::failures;
 use super::report::Outcome;
 use crate::paths::Paths;
-use crate::shell::{capture, on_path};
-use crate::tools::postgres::Postgres;
+use crate::shell::{Captured, capture, on_path};
+use crate::tools::{debian, postgres::Postgres};
 
 /// Tells the server's tests which PostgreSQL to use besides SQLite.
 const POSTGRES: &str = "MOTCUA_TEST_POSTGRES";
 
-/// All tests of all crates but the browser's, which holds none.
+/// Everything that has tests, always with the same features: others mean a second build.
+const WORKSPACE: [&str; 3] = ["--workspace", "--exclude", "client"];
+
+/// All tests of all crates but the browser's, which holds none; then the fuzzer's corpus again, which
+/// needs a feature that nothing else has.
 pub(super) fn unit(paths: &Paths) -> Result<Outcome> {
-    run(&mut tests(paths, None))
+    let all = run(&mut tests(paths, None))?;
+    let mut corpus = Command::new("cargo");
+    corpus.current_dir(&paths.root).args(["test", "--package", "domain"]);
+    let corpus = run(corpus.args(["--features", "fuzzing", "--test", "corpus"]))?;
+    Ok(Outcome {
+        passed: all.passed + corpus.passed,
+        failed: all.failed + corpus.failed,
+        failures: [all.failures, corpus.failures].concat(),
+        broken: all.broken || corpus.broken,
+        log: all.log + &corpus.log,
+        ..Outcome::default()
+    })
 }
 
 /// The server's tests once more, on a PostgreSQL of our own that is gone afterwards.
 pub(super) fn postgres(paths: &Paths) -> Result<Outcome> {
     let postgres = Postgres::start()?;
     run(tests(paths, Some("server")).env(POSTGRES, postgres.url()))
+}
+
+/// Keys in a hardware module, played by SoftHSM. Where it cannot be installed the step is skipped,
+/// and the last lines of the run say so.
+pub(super) fn hsm(paths: &Paths) -> Result<Outcome> {
+    if on_path("softhsm2-util").is_none()
+        && let Err(error) = debian::install(&["softhsm2"], "SoftHSM")
+    {
+        return Ok(Outcome::skipped(format!("{error:#}")));
+    }
+    let mut command = Command::new("cargo");
+    command.current_dir(&paths.root).arg("test").args(WORKSPACE);
+    run(command.args(["--test", "hsm", "--", "--ignored"]))
+}
+
+/// Runs the one ignored test of this name, which makes something for another step: in the build of the
+/// whole workspace, so that what the unit tests have compiled serves again.
+pub(super) fn ignored(paths: &Paths, test: &str) -> Result<Captured> {
+    let mut command = Command::new("cargo");
+    command.current_dir(&paths.root).arg("test").args(WORKSPACE).arg("--lib");
+    let mut captured = capture(command.args(["--", "--ignored", "--nocapture", test]))?;
+    captured.ok &= counts::cargo_test(&captured.text) == Some((1, 0));
+    Ok(captured)
 }
 
 /// `cargo nextest run` where it is installed, else `cargo test`.
@@ -41,7 +80,7 @@ fn tests(paths: &Paths, package: Option<&str>) -> Command {
             return command;
         }
     }
-    command.args(["--workspace", "--exclude", "client"]);
+    command.args(WORKSPACE);
     command
 }
 
@@ -51,5 +90,6 @@ fn run(command: &mut Command) -> Result<Outcome> {
     let (passed, failed) = counted.unwrap_or_default();
     // A run without a test proves nothing, whatever its status says.
     let broken = !captured.ok || passed == 0;
-    Ok(Outcome { passed, failed, broken, log: captured.text, ..Outcome::default() })
+    let failures = failures::nextest(&captured.text);
+    Ok(Outcome { passed, failed, failures, broken, log: captured.text, ..Outcome::default() })
 }

@@ -7,5 +7,6 @@ pub(crate) mod bindgen;
 pub(crate) mod browser;
 pub(crate) mod debian;
 pub(crate) mod node;
+pub(crate) mod peers;
 pub(crate) mod postgres;
 pub(crate) mod wasm;

@@ -1,5 +1,6 @@
 //! Node and the packages of `e2e`.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -29,15 +30,15 @@ pub(crate) fn ready(paths: &Paths) -> Result<()> {
         return Ok(());
     }
     say("installing the packages of e2e from its lock file (npm ci)");
-    run(npm(paths).args(["ci", "--no-audit", "--no-fund"]))?;
+    run(npm_in(&paths.e2e()).args(["ci", "--no-audit", "--no-fund"]))?;
     std::fs::write(&stamp, wanted)?;
     Ok(())
 }
 
-/// `npm` in `e2e`, kept from downloading browsers by itself.
-fn npm(paths: &Paths) -> Command {
+/// `npm` in `folder`, kept from downloading browsers by itself.
+pub(crate) fn npm_in(folder: &Path) -> Command {
     let mut command = Command::new("npm");
-    command.current_dir(paths.e2e()).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    command.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     command
 }
 

@@ -1,6 +1,6 @@
-//! The frames of PDF, JPEG and PNG files.
+//! The frames of PDF, JPEG and PNG files; HEIC has a module of its own.
 
-use super::{AttachmentError, FileKind};
+use super::{AttachmentError, FileKind, heic};
 
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// A PDF header may stand behind other bytes within the first 1024 (PDF 1.7, annex H.3.4.1), and
@@ -25,6 +25,8 @@ pub fn kind(bytes: &[u8]) -> Result<FileKind, AttachmentError> {
         (FileKind::Png, is_whole_png(chunks))
     } else if find(head(bytes), b"%PDF-").is_some() {
         (FileKind::Pdf, find(tail(bytes), b"%%EOF").is_some())
+    } else if let Some(boxes) = heic::boxes(bytes) {
+        (FileKind::Heic, heic::is_whole(boxes))
     } else if is_cut_signature(bytes) {
         return Err(AttachmentError::Truncated);
     } else {

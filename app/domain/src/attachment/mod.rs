@@ -1,12 +1,13 @@
 //! What an attached file really is, told from its bytes.
 //!
 //! Neither the name nor the type a browser states is believed. A file passes when its content has
-//! the frame of a PDF, JPEG or PNG from beginning to end; a cut-off upload is told apart from a
+//! the frame of a PDF, JPEG, PNG or HEIC from beginning to end; a cut-off upload is told apart from a
 //! file of another kind, because the remedy differs.
 
 use serde::{Deserialize, Serialize};
 
 mod content;
+mod heic;
 mod name;
 
 pub use content::kind;
@@ -22,6 +23,8 @@ pub enum FileKind {
     Jpeg,
     /// PNG picture.
     Png,
+    /// HEIC photograph, as iPhones take them. Few browsers outside Apple's show one.
+    Heic,
 }
 
 impl FileKind {
@@ -31,6 +34,7 @@ impl FileKind {
             Self::Pdf => "application/pdf",
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
+            Self::Heic => "image/heic",
         }
     }
 
@@ -40,6 +44,7 @@ impl FileKind {
             Self::Pdf => "pdf",
             Self::Jpeg => "jpg",
             Self::Png => "png",
+            Self::Heic => "heic",
         }
     }
 
@@ -50,6 +55,7 @@ impl FileKind {
             "pdf" => Some(Self::Pdf),
             "jpg" | "jpeg" | "jpe" | "jfif" => Some(Self::Jpeg),
             "png" => Some(Self::Png),
+            "heic" | "heif" => Some(Self::Heic),
             _ => None,
         }
     }
@@ -61,13 +67,23 @@ impl FileKind {
 pub enum AttachmentError {
     /// No bytes at all.
     Empty,
-    /// Neither PDF nor JPEG nor PNG.
+    /// Neither PDF nor JPEG nor PNG nor HEIC.
     UnknownContent,
     /// It begins as one of them but its end is missing.
     Truncated,
     /// More than `max` bytes.
     TooLarge {
         /// The most bytes a file may have.
+        max: u64,
+    },
+    /// The form has as many files as it may have.
+    TooMany {
+        /// The most files of one form.
+        most: usize,
+    },
+    /// With it all files of the form would have more than `max` bytes.
+    Full {
+        /// The most bytes of all files of one form together.
         max: u64,
     },
 }

@@ -22,7 +22,7 @@ mod service;
 mod stage;
 
 #[cfg(feature = "catalogue")]
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_units};
 pub use choose::next_questions;
 pub use dated::{Dated, first_in_force};
 pub use eligibility::{

@@ -2,7 +2,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Agency, Fee, Handover, LocalExtent, Question, Rule, Stage, TimeRule, first_in_force};
-use crate::form::{Condition, Filed, Words};
+use crate::{
+    form::{Condition, Filed, Words},
+    place::Places,
+};
 
 /// One public service, as its folder in `data/services/` describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,13 @@ pub struct Service {
     /// The dossier is recorded as finished the moment it arrives (a notice, not a request).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub recorded_at_once: bool,
+    /// A granted decision changes where the applicant resides: earlier proofs of residence end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub changes_residence: bool,
+    /// Fields of the form, or columns of a group as `group.column`, with the personal numbers of
+    /// those whose residence or household it changes beside the applicant's: their proofs end, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes_residence_of: Vec<String>,
     /// Field of the form that names the commune or province whose unit receives the dossier;
     /// absent for what the State runs elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,6 +132,12 @@ impl Service {
         named.clone().find(here).or_else(|| named.find(|extent| extent.provinces.is_empty()))
     }
 
+    /// How far online at a place on a day, by the code of a commune or a province.
+    pub fn extent_at(&self, place: &str, places: &Places, day: NaiveDate) -> Option<&LocalExtent> {
+        let province = places.commune(place).map_or(place, |commune| &commune.province);
+        self.extent_in(Some(province), day)
+    }
+
     /// The code of the commune or province whose unit receives a filed form; empty where the form
     /// names none.
     pub fn place_of(&self, filed: &Filed) -> String {
@@ -197,6 +213,33 @@ pub struct Proof {
     pub profile_field: String,
     /// Days the proof is valid.
     pub valid_days: u32,
+    /// When the proof states the temporary residence; the permanent one in all other cases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temporary_when: Option<Condition>,
+    /// Field of the form with what the proof is for, in the applicant's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose_field: Option<String>,
+    /// When counters may record that they verified it; otherwise none may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_when: Option<Condition>,
+}
+
+impl Proof {
+    /// Whether a form filed on `day` asks for the temporary residence.
+    pub fn is_temporary(&self, filed: &Filed, day: NaiveDate) -> bool {
+        holds(self.temporary_when.as_ref(), filed, day)
+    }
+
+    /// Whether a form filed on `day` lets counters record that they verified the proof.
+    pub fn is_recorded(&self, filed: &Filed, day: NaiveDate) -> bool {
+        holds(self.recorded_when.as_ref(), filed, day)
+    }
+}
+
+fn holds(when: Option<&Condition>, filed: &Filed, day: NaiveDate) -> bool {
+    let answers = filed.to_answers().values;
+    let look = |id: &str| answers.get(id).map_or("", String::as_str);
+    when.is_some_and(|when| when.holds(&look, day) == Some(true))
 }
 
 /// A reason why somebody comes to the portal.

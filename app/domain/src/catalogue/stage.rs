@@ -57,6 +57,10 @@ pub struct Stage {
     /// means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Fields of the form, or columns of a group as `group.column`, with the personal numbers of
+    /// those whose residence or household it changes when it is granted: their proofs end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes_residence_of: Vec<String>,
     /// First day in force; the service's own when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<NaiveDate>,

@@ -9,7 +9,7 @@ use super::{Answers, Context, FileRef, Form, Kind, Problem, Report, check, file}
 use crate::place::Places;
 
 /// The examples of one form (`examples.toml`).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// The day on which the examples are judged.
@@ -26,7 +26,7 @@ pub struct Examples {
 }
 
 /// A whole dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Valid {
     /// What it shows.
@@ -40,7 +40,7 @@ pub struct Valid {
 }
 
 /// A valid dossier with one mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wrong {
     /// What it shows.
@@ -61,7 +61,7 @@ pub struct Wrong {
 }
 
 /// What is expected at one place.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
     /// Path of the answer.
@@ -230,8 +230,8 @@ fn faults(named: &[String]) -> Vec<String> {
     named.iter().filter(|named| !named.contains(": doubt:")).cloned().collect()
 }
 
-/// Every fault and doubt as `path: name`.
-fn named(report: &Report) -> Vec<String> {
+/// Every fault and doubt as `path: name`: what is compared where two judge the same answers.
+pub fn named(report: &Report) -> Vec<String> {
     let faults = report.errors.iter().map(|problem| line(problem, ""));
     faults.chain(report.doubts.iter().map(|problem| line(problem, "doubt:"))).collect()
 }

@@ -28,6 +28,19 @@ impl Filed {
         self.values.get(path).map(Value::canonical).unwrap_or_default()
     }
 
+    /// The canonical texts of a field, or of a column of a group written `group.column`, in their
+    /// order; nothing for what was not answered.
+    pub fn texts(&self, path: &str) -> Vec<String> {
+        let paths = match path.split_once('.') {
+            None => vec![path.to_owned()],
+            Some((group, column)) => {
+                (0..self.rows(group)).map(|row| format!("{group}.{row}.{column}")).collect()
+            }
+        };
+        let texts = paths.iter().map(|path| self.text(path));
+        texts.filter(|text| !text.is_empty()).collect()
+    }
+
     /// How many rows a group was sent with.
     pub fn rows(&self, group: &str) -> usize {
         self.values

@@ -22,13 +22,16 @@ mod flaws;
 mod group;
 mod index;
 mod lookup;
+mod merge;
 #[cfg(feature = "catalogue")]
 mod migration;
 mod native;
+mod outdoors;
 mod prefill;
 mod reach;
 mod relations;
 mod rule;
+mod shown;
 mod value;
 mod words;
 
@@ -42,18 +45,24 @@ pub use filed::{Filed, file, read};
 #[cfg(feature = "catalogue")]
 pub use flaws::{Flaw, FlawKind};
 pub use group::{add_row, remove_row};
+pub use merge::{Edit, Merge, Merged, Split, merge, merge_all};
 #[cfg(feature = "catalogue")]
 pub use migration::{Migrated, Migration, migrate};
 pub use native::{Native, native};
+pub use outdoors::OUTDOORS;
 pub use prefill::{Known, Source};
 pub use reach::Reach;
 pub use rule::{AgeLimit, Demand, Distance, PeriodsCover, Rule, Span, SumAtMost};
+pub use shown::{Sent, Shown, Verdict};
 pub use value::Value;
 pub use words::Words;
 
 #[cfg(test)]
 #[path = "tests/engine.rs"]
 mod engine_tests;
+#[cfg(all(test, feature = "catalogue"))]
+#[path = "tests/replay.rs"]
+mod replay_tests;
 #[cfg(all(test, feature = "catalogue"))]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -59,6 +59,17 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Whether the portal has it of everybody who is known by her card alone: not what an account of
+    /// hers would say.
+    pub const fn comes_with_card(self) -> bool {
+        matches!(
+            self,
+            Self::IdentityName | Self::IdentityNumber | Self::IdentityBirth | Self::IdentitySex
+        ) || self.is_registry()
+    }
+}
+
 /// What is known about a person before they type anything.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Known(pub BTreeMap<Source, String>);

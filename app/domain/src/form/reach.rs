@@ -16,9 +16,9 @@ use super::{
 #[derive(Debug, Clone)]
 pub struct Reach {
     today: NaiveDate,
+    /// The fields that are shown, with their text.
     live: BTreeMap<String, String>,
     steps: BTreeSet<String>,
-    fields: BTreeSet<String>,
     groups: BTreeMap<String, Group>,
 }
 
@@ -41,13 +41,8 @@ struct Row {
 impl Reach {
     /// Walks the form once. Ages are counted to `today`.
     pub fn of(form: &Form, answers: &Answers, today: NaiveDate) -> Self {
-        let mut reach = Self {
-            today,
-            live: BTreeMap::new(),
-            steps: BTreeSet::new(),
-            fields: BTreeSet::new(),
-            groups: BTreeMap::new(),
-        };
+        let mut reach =
+            Self { today, live: BTreeMap::new(), steps: BTreeSet::new(), groups: BTreeMap::new() };
         for step in &form.steps {
             if !reach.outside().holds(step.when.as_ref()) {
                 continue;
@@ -75,7 +70,6 @@ impl Reach {
             }
             (None, _) => settled(field, answers.text(&field.id)),
         };
-        self.fields.insert(field.id.clone());
         self.live.insert(field.id.clone(), text);
     }
 
@@ -128,7 +122,7 @@ impl Reach {
 
     /// Whether a field is shown.
     pub fn field(&self, field: &Field) -> bool {
-        self.fields.contains(&field.id)
+        self.live.contains_key(&field.id)
     }
 
     /// Whether a column is shown in one row of a group; in a row that is not there, as in an empty
@@ -169,6 +163,24 @@ impl Reach {
     /// The fields of a step that are shown, in order.
     pub fn fields<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = &'a Field> {
         step.fields.iter().filter(|field| self.field(field))
+    }
+
+    /// The paths of a step's questions that are shown because their own condition holds, in order.
+    /// What the portal computes is no question.
+    pub fn conditional(&self, step: &Step) -> Vec<String> {
+        let mut paths = Vec::new();
+        let asked = |field: &Field| field.when.is_some() && field.computed.is_none();
+        for field in self.fields(step) {
+            if asked(field) {
+                paths.push(field.id.clone());
+            }
+            for row in 0..self.rows(&field.id) {
+                let columns = field.columns.iter();
+                let shown = columns.filter(|one| asked(one) && self.cell(field, row, one));
+                paths.extend(shown.map(|column| format!("{}.{row}.{}", field.id, column.id)));
+            }
+        }
+        paths
     }
 
     /// The raw answer at a path that can be reached; of options the stored value, of a computed

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::place::Places;
 
+/// Who is signed in.
+pub(crate) const APPLICANT: &str = "056061000123";
+
 /// Answers to a form, for every field one of: sound, nearly sound, rubbish, decomposed, empty.
 /// Sound ones are the likeliest, so that forms are walked to their end.
 pub(crate) fn answers(form: &Form) -> BoxedStrategy<Answers> {
@@ -128,6 +131,15 @@ impl<'f> Sides<'f> {
     }
 }
 
+/// What a browser has of the answers on a step: its own, and those that its rules look at.
+pub(crate) fn posted(form: &Form, step: &Step, reach: &Reach, answers: &Answers) -> Answers {
+    let own = |path: &str| step.fields.iter().any(|f| path.split('.').next() == Some(&f.id));
+    let mut values = form.outside(&step.id, reach, answers);
+    let typed = answers.values.iter().filter(|(path, _)| own(path));
+    values.extend(typed.map(|(path, text)| (path.clone(), text.clone())));
+    Answers { values, ..Answers::default() }
+}
+
 /// Whatever is typed: server and browser say the same but for communes, one answer by itself is
 /// judged as in the whole, a step by itself as in the whole, and what is filed is filed again.
 ///
@@ -140,7 +152,7 @@ pub(crate) fn holds(
     today: NaiveDate,
 ) -> Result<(), String> {
     let form = sides.server;
-    let server = Context { today, places: Some(places), applicant: Some("056061000123") };
+    let server = Context { today, places: Some(places), applicant: Some(APPLICANT) };
     let browser = Context { places: None, ..server };
     let whole = check(form, answers, &server);
     let theirs = check(&sides.browser, &through_json(answers)?, &browser);
@@ -157,16 +169,7 @@ pub(crate) fn holds(
     let reach = Reach::of(form, answers, today);
     for step in reach.steps(form) {
         let slice = sides.slices.get(step.id.as_str()).ok_or("there is no slice of the step")?;
-        let own = |path: &str| step.fields.iter().any(|f| path.split('.').next() == Some(&f.id));
-        let mut posted =
-            Answers { values: form.outside(&step.id, &reach, answers), ..Answers::default() };
-        posted.values.extend(
-            answers
-                .values
-                .iter()
-                .filter(|(path, _)| own(path))
-                .map(|(p, t)| (p.clone(), t.clone())),
-        );
+        let posted = posted(form, step, &reach, answers);
         let this = slice.step(&step.id).ok_or("the slice has no such step")?;
         let files = |name: &str| form.field(name).is_some_and(|field| field.kind == Kind::File);
         let of_files: Vec<&str> = form

@@ -18,6 +18,7 @@ use crate::{
         NumberError, OldNumber, Passport, PersonalNumber, Phone, Plate, Precision, TaxNumber,
     },
     text,
+    time::{clock, read_clock},
 };
 use numbers::{code, within};
 use options::option;
@@ -234,7 +235,6 @@ fn date_time(clean: &str) -> Result<Value, Fault> {
         _ => Fault::NotADate,
     })?;
     let day = date.day().ok_or(Fault::DateIncomplete)?;
-    let time =
-        chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| Fault::NotADate)?;
-    Ok(Value::DateTime(day.and_time(time).format("%Y-%m-%dT%H:%M").to_string()))
+    let time = read_clock(time.trim()).ok_or(Fault::NotADate)?;
+    Ok(Value::DateTime(format!("{day}T{}", clock(time))))
 }

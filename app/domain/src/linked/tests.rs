@@ -38,6 +38,7 @@ fn stage(id: &str, days: u16, after: &[&str]) -> Stage {
         result: words(id),
         can_fail_alone: true,
         fields: Vec::new(),
+        changes_residence_of: Vec::new(),
         valid_from: None,
         valid_to: None,
         source: None,

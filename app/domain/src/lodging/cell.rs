@@ -2,7 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::{form::Kind, text};
+use crate::{
+    form::Kind,
+    text,
+    time::{clock, day},
+};
 
 /// A cell of a sheet or of a CSV text.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,9 +90,9 @@ fn plain(number: f64) -> String {
 /// that the form says that the time is missing.
 fn moment(at: NaiveDateTime, kind: Kind) -> String {
     if kind == Kind::DateTime && at.time() != NaiveTime::MIN {
-        at.format("%Y-%m-%dT%H:%M").to_string()
+        format!("{}T{}", at.date(), clock(at))
     } else {
-        at.format("%d/%m/%Y").to_string()
+        day(at)
     }
 }
 

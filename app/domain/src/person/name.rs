@@ -126,8 +126,17 @@ fn is_allowed(c: char) -> bool {
     c.is_alphabetic() || matches!(c, ' ' | '\'' | '-' | '.')
 }
 
+/// The vowels of Vietnamese, most of which are told without taking them apart.
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'
+        | 'à'..='ã' | 'è'..='ê' | 'ò'..='õ' | 'ă' | 'ơ' | 'ư' | '\u{1ea0}'..='\u{1ef9}')
+}
+
 /// A Latin word of two or more letters without a vowel. "Ng" is a family name.
 fn lacks_vowel(word: &str) -> bool {
+    if word.chars().any(is_vowel) {
+        return false;
+    }
     let plain = text::fold(word);
     let latin = plain.chars().count() > 1 && plain.chars().all(|c| c.is_ascii_lowercase());
     latin && plain != "ng" && !plain.contains(['a', 'e', 'i', 'o', 'u', 'y'])
@@ -138,6 +147,14 @@ fn lacks_vowel(word: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_vowel_is_a_letter_that_folds_to_one() {
+        for c in ('A'..='\u{1eff}').filter(|c| is_vowel(*c)) {
+            let plain = text::fold(&c.to_string());
+            assert!(["a", "e", "i", "o", "u", "y"].contains(&plain.as_str()), "{c}");
+        }
+    }
 
     #[test]
     fn names_are_kept_as_written_but_composed() {

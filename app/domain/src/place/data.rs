@@ -13,7 +13,6 @@ use super::{
 
 const PROVINCES: &str = include_str!("../../data/places/provinces.toml");
 const COMMUNES: &str = include_str!("../../data/places/communes.tsv");
-const UNITS: &str = include_str!("../../data/places/units.toml");
 const OLD_PROVINCES: &str = include_str!("../../data/places/provinces-2024.tsv");
 const OLD_DISTRICTS: &str = include_str!("../../data/places/districts-2024.tsv");
 const OLD_COMMUNES: &str = include_str!("../../data/places/communes-2024.tsv");
@@ -62,12 +61,15 @@ struct UnitFile {
 }
 
 impl Places {
+    /// The file of units that comes with the program, for its checker.
+    pub const UNITS: &str = include_str!("../../data/places/units.toml");
+
     /// The places that come with the program.
     ///
     /// # Errors
     /// See [`PlaceError`]; a test proves that the files of this version have none.
     pub fn built_in() -> Result<Self, PlaceError> {
-        let mut places = Self::from_files(PROVINCES, COMMUNES, UNITS)?;
+        let mut places = Self::from_files(PROVINCES, COMMUNES, Self::UNITS)?;
         places.old = places.read_old(OLD_PROVINCES, OLD_DISTRICTS, OLD_COMMUNES)?;
         Ok(places)
     }
@@ -323,7 +325,7 @@ mod tests {
         assert_eq!(twice, PlaceError::Twice { code: "22366".into() });
         let nowhere = error("22366\t99\tp\tNha Trang", "unit = []");
         assert_eq!(nowhere, PlaceError::Unknown { code: "99".into() });
-        assert_eq!(error(row, UNITS), PlaceError::Unknown { code: "22333".into() });
+        assert_eq!(error(row, Places::UNITS), PlaceError::Unknown { code: "22333".into() });
         let syntax = error(row, "\nunit = 3");
         assert!(matches!(syntax, PlaceError::Syntax { file: "units", line: Some(2), .. }));
     }

@@ -6,6 +6,7 @@ use crate::{
     calendar::{ClockRules, OfficeHours, TimeOfDay},
     dossier::UnitCode,
     person::Phone,
+    proof::audience::PlaceKind,
 };
 
 /// A unit that receives dossiers.
@@ -34,6 +35,9 @@ pub struct Unit {
     /// The sectors that it handles in linked procedures, such as `cong-an`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sectors: Vec<String>,
+    /// What it is to a person who shows a proof there, where its sectors do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
     /// Slugs of the services it takes; none: all that no other unit of the place takes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
@@ -78,6 +82,20 @@ impl UnitLevel {
 }
 
 impl Unit {
+    /// What kind of place it is to a person who shows a proof there.
+    pub fn place_kind(&self) -> PlaceKind {
+        let has = |sector: &str| self.sectors.iter().any(|one| one == sector);
+        self.kind.unwrap_or_else(|| {
+            if has("cong-an") {
+                PlaceKind::Police
+            } else if has("bao-hiem") {
+                PlaceKind::Health
+            } else {
+                PlaceKind::Committee
+            }
+        })
+    }
+
     /// How time limits are counted here.
     pub fn clock_rules(&self) -> ClockRules {
         ClockRules { hours: self.hours.clone(), cutoff: self.cutoff }
@@ -168,6 +186,18 @@ mod tests {
         assert_eq!(unit("22366", "tu-phap").unwrap(), ward);
         assert_eq!(unit("22366", "mot-linh-vuc-khac").unwrap(), ward, "who takes the rest");
         assert_eq!(unit("00004", "cong-an"), None);
+    }
+
+    #[test]
+    fn what_a_unit_is_to_the_holder_of_a_proof_agrees_with_its_name() {
+        for unit in Places::built_in().unwrap().units() {
+            let expected = match unit.vi.as_str() {
+                name if name.starts_with("Công an") => PlaceKind::Police,
+                name if name.starts_with("Bảo hiểm xã hội") => PlaceKind::Health,
+                _ => PlaceKind::Committee,
+            };
+            assert_eq!(unit.place_kind(), expected, "{}", unit.vi);
+        }
     }
 
     #[test]

@@ -11,12 +11,13 @@ use super::signature::Alg;
 use crate::time::Moment;
 
 /// `typ` of a presentation.
-pub const PRESENTATION_TYP: &str = "cutru-kb";
+pub const PRESENTATION_TYP: &str = "kb";
 
 const AUD: i64 = 3;
 const IAT: i64 = 6;
 const NONCE: i64 = 10;
 const MEMBERS: i64 = 76;
+const RECORDED: i64 = 77;
 
 /// What the phone says about this one showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub struct Presentation {
     pub issued_at: Moment,
     /// Household members that the holder chose to show.
     pub opened: Vec<Opening>,
+    /// Whether the holder lets the counter record that it verified; without it a scan stays where
+    /// it was read.
+    pub recorded: bool,
 }
 
 /// A presentation that waits for the phone's signature (`WebCrypto` answers later).
@@ -58,12 +62,19 @@ impl Presentation {
             None => Vec::new(),
             Some(list) => list.items()?.iter().map(Opening::from_value).collect::<Option<_>>()?,
         };
+        let recorded = match claims.get(RECORDED) {
+            None => false,
+            Some(Value::Bool(true)) => true,
+            // Only what can be written again is read.
+            Some(_) => return None,
+        };
         let seconds = claims.get(IAT)?.int().filter(|s| (0..=253_402_300_799).contains(s))?;
         Some(Self {
             audience: claims.get(AUD)?.text()?.to_owned(),
             nonce,
             issued_at: Moment::from_unix(seconds),
             opened,
+            recorded,
         })
     }
 
@@ -77,6 +88,7 @@ impl Presentation {
             let opened = self.opened.iter().map(Opening::to_value).collect();
             claims.push((MEMBERS, Value::Array(opened)));
         }
+        claims.extend(self.recorded.then_some((RECORDED, Value::Bool(true))));
         cbor::map(claims)
     }
 }
@@ -108,6 +120,7 @@ mod tests {
             nonce: Some(b"481516".to_vec()),
             issued_at: Moment::from_unix(1_795_222_800),
             opened: vec![],
+            recorded: true,
         };
         let unsigned = shown.around(b"token", Alg::Es256);
         let signature = holder.sign(&unsigned.to_be_signed()).unwrap_or([0; 64]);
@@ -136,6 +149,8 @@ mod tests {
             vec![(AUD, Value::Int(1)), iat.clone()],
             vec![aud.clone(), iat.clone(), (NONCE, Value::Int(481_516))],
             vec![aud.clone(), iat.clone(), (MEMBERS, Value::Int(0))],
+            vec![aud.clone(), iat.clone(), (RECORDED, Value::Int(1))],
+            vec![aud.clone(), iat.clone(), (RECORDED, Value::Bool(false))],
             vec![aud.clone(), iat.clone(), (MEMBERS, Value::Array(vec![Value::Int(0)]))],
         ] {
             assert_eq!(Presentation::from_header(&header(Some(cbor::map(claims)))), None);

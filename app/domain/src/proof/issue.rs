@@ -93,6 +93,11 @@ pub fn to_digits(token: &[u8]) -> String {
     digits::encode(&zip::deflate(token))
 }
 
+/// The code for a screen; `None` where it would be too dense to read, as with many opened members.
+pub fn to_code(presentation: &[u8]) -> Option<String> {
+    Some(to_digits(presentation)).filter(|digits| digits.len() <= MAX_CODE_DIGITS)
+}
+
 /// The form that other Claim 169 programs read: Base45, without a prefix.
 pub fn to_base45(token: &[u8]) -> String {
     base45::encode(&zip::deflate(token))

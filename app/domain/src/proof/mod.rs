@@ -4,13 +4,18 @@
 //! them lie the layers of a code, each a module: claims in deterministic CBOR, a `COSE_Sign1` by the
 //! issuer, around it perhaps one by the holder's phone, zlib, and digits.
 
+pub mod audience;
 pub mod base45;
 pub mod base64url;
 pub mod cbor;
+pub mod choice;
 pub mod claims;
 pub mod cose;
 pub mod cose_key;
+pub mod device;
 pub mod digits;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzed;
 pub mod holder;
 pub mod household;
 pub mod issue;
@@ -20,6 +25,7 @@ pub mod recognise;
 pub mod signature;
 pub mod status;
 pub mod verify;
+pub mod wedge;
 pub mod zip;
 
 pub use issue::{issue, to_base45, to_digits};
@@ -29,7 +35,7 @@ pub use verify::{Answer, Disclosed, Kind, Outcome, Verdict, VerifyContext, verif
 
 #[cfg(test)]
 mod size_tests;
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 mod testing;
 #[cfg(test)]
 mod vector_tests;

@@ -38,8 +38,10 @@ pub enum Reason {
 
     /// Signed by a key that is not in our list.
     UnknownKey,
-    /// Signed by a key that was withdrawn, or outside the key's time.
+    /// Signed after the key had been taken out of use, or outside the key's time.
     KeyRetired,
+    /// Alarm: signed by a key that fell into wrong hands.
+    KeyRevoked,
     /// Signed by a key made for something else or by another issuer.
     KeyWrongUse,
     /// Alarm: the signature does not belong to the content.
@@ -85,11 +87,55 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All reasons, in the order of the check.
+    pub const ALL: [Self; 36] = [
+        Self::Empty,
+        Self::NotOursPayment,
+        Self::NotOursCccd,
+        Self::NotOursOther,
+        Self::LayoutFixed,
+        Self::ImeDamaged,
+        Self::ScanTruncated,
+        Self::ScanDamaged,
+        Self::TooLarge,
+        Self::BadCbor,
+        Self::NotSign1,
+        Self::BadHeader,
+        Self::AlgNotAllowed,
+        Self::WrongType,
+        Self::UnknownKey,
+        Self::KeyRetired,
+        Self::KeyRevoked,
+        Self::KeyWrongUse,
+        Self::BadSignature,
+        Self::TrustListStale,
+        Self::Expired,
+        Self::NotYetValid,
+        Self::ClockSuspect,
+        Self::NoHolderProof,
+        Self::HolderBadSignature,
+        Self::StalePresentation,
+        Self::WrongAudience,
+        Self::NonceMismatch,
+        Self::Replayed,
+        Self::Revoked,
+        Self::Suspended,
+        Self::StatusStale,
+        Self::StatusUnavailable,
+        Self::IdNumberMismatch,
+        Self::BirthdateMismatch,
+        Self::MemberMismatch,
+    ];
+
     /// Whether this may be shown as an alarm. Everything else says what to do next.
     pub const fn is_alarm(self) -> bool {
         matches!(
             self,
-            Self::BadSignature | Self::HolderBadSignature | Self::Replayed | Self::Revoked
+            Self::BadSignature
+                | Self::KeyRevoked
+                | Self::HolderBadSignature
+                | Self::Replayed
+                | Self::Revoked
         )
     }
 
@@ -114,6 +160,14 @@ mod tests {
         ] {
             assert_eq!(serde_json::to_string(&reason).ok().as_deref(), Some(name));
         }
+    }
+
+    #[test]
+    fn all_are_listed_in_their_order() {
+        for (place, reason) in Reason::ALL.into_iter().enumerate() {
+            assert_eq!(reason as usize, place, "{reason:?}");
+        }
+        assert_eq!(Reason::ALL.last(), Some(&Reason::MemberMismatch));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! How dense the codes become, measured with the longest real name and address.
 
+use sha2::{Digest, Sha256};
+
 use super::claims::{Birth, Detail, Gender, Person};
 use super::holder::Presentation;
 use super::household::{Household, Member};
-use super::issue::{MAX_CODE_DIGITS, Request, issue, to_digits};
+use super::issue::{MAX_CODE_DIGITS, Request, issue, to_code, to_digits};
 use super::signature::Signer;
 use super::testing::{NOW, TestSigner, person_request, ward_request};
 
@@ -27,8 +29,14 @@ fn worst_person() -> Person {
         birth: Birth::parse("20031231").unwrap_or_else(|_| panic!("a date")),
         gender: Some(Gender::Female),
         address: address.to_owned(),
-        nationality: Some("VN".to_owned()),
+        nationality: None,
     }
+}
+
+/// Salts of no pattern: they do not compress.
+fn salt(n: u8) -> [u8; 8] {
+    let hash: [u8; 32] = Sha256::digest([n]).into();
+    hash.first_chunk().copied().unwrap_or_default()
 }
 
 fn worst_household() -> Household {
@@ -39,12 +47,19 @@ fn worst_household() -> Household {
         gender: Some(Gender::Female),
         relation: "Con".to_owned(),
     };
-    let members = (0..15_u8).map(|n| ([n; 8], member.clone())).collect();
+    // Numbers differ from the fifth digit on, so that they compress no better than real ones.
+    let number = |n: u32| format!("0563{:08}", n.wrapping_mul(2_654_435_761) % 100_000_000);
+    let members = (0..15_u8)
+        .map(|n| {
+            let number = Some(number(u32::from(n) + 1));
+            (salt(n), Member { number, ..member.clone() })
+        })
+        .collect();
     Household::new(members).unwrap_or_else(|| panic!("15 members"))
 }
 
 /// Digits of the code as issued, as it rotates on the phone, and with a counter's number answered.
-fn digits(mut request: Request, opened: Option<u16>) -> [usize; 3] {
+fn digits(mut request: Request, opened: u16) -> [usize; 3] {
     request.status = person_request().status;
     request.holder_key = None;
     let issuer = TestSigner::ed25519("kh-a");
@@ -57,11 +72,16 @@ fn digits(mut request: Request, opened: Option<u16>) -> [usize; 3] {
             audience: audience.to_owned(),
             nonce: nonce.map(<[u8]>::to_vec),
             issued_at: NOW,
-            opened: opened.and_then(|index| worst_household().open(index)).into_iter().collect(),
+            opened: (0..opened).filter_map(|index| worst_household().open(index)).collect(),
+            recorded: true,
         };
         let unsigned = shown.around(&token, holder.alg());
         let signature = holder.sign(&unsigned.to_be_signed()).unwrap_or([0; 64]);
-        to_digits(&unsigned.finish(&signature)).len()
+        let presentation = unsigned.finish(&signature);
+        let length = to_digits(&presentation).len();
+        // What the phone shows instead of a code that nobody could read: nothing.
+        assert_eq!(to_code(&presentation).is_some(), length <= MAX_CODE_DIGITS);
+        length
     };
     [to_digits(&plain).len(), shown("ubnd", None), shown("22366-07", Some(b"481516"))]
 }
@@ -81,13 +101,13 @@ fn codes_stay_readable_at_their_worst() {
     household.facts.detail =
         Detail::Household { head: worst_person(), members: worst_household().root() };
     for (name, found, limits) in [
-        ("ward", digits(ward_request(), None), [QR_11_M, QR_16_M, QR_16_M]),
-        ("typical person", digits(person_request(), None), [QR_13_M, QR_17_M, QR_17_M]),
-        ("worst person, ward by code", digits(short, None), [QR_16_M, QR_16_L, QR_16_L]),
-        ("worst person", digits(person, None), [QR_17_M, QR_17_L, QR_17_L]),
+        ("ward", digits(ward_request(), 0), [QR_11_M, QR_16_M, QR_16_M]),
+        ("typical person", digits(person_request(), 0), [QR_13_M, QR_17_M, QR_17_M]),
+        ("worst person, ward by code", digits(short, 0), [QR_16_M, QR_16_L, QR_16_L]),
+        ("worst person", digits(person, 0), [QR_17_M, QR_17_L, QR_17_L]),
         (
             "worst household, one open",
-            digits(household, Some(3)),
+            digits(household, 1),
             [QR_17_M, MAX_CODE_DIGITS, MAX_CODE_DIGITS],
         ),
     ] {
@@ -95,4 +115,14 @@ fn codes_stay_readable_at_their_worst() {
         let fits = found.iter().zip(limits).all(|(found, limit)| *found <= limit);
         assert!(fits, "{name}: {found:?} digits, limits {limits:?}");
     }
+}
+
+#[test]
+fn a_code_with_too_many_opened_members_is_not_drawn() {
+    let mut household = person_request();
+    household.facts.detail =
+        Detail::Household { head: worst_person(), members: worst_household().root() };
+    let shown = |opened| digits(household.clone(), opened)[1] <= MAX_CODE_DIGITS;
+    let fits: Vec<u16> = [1, 2, 3, 5, 15].into_iter().filter(|opened| shown(*opened)).collect();
+    assert!(fits.starts_with(&[1, 2]) && !fits.contains(&15), "{fits:?}");
 }

@@ -78,7 +78,7 @@ impl Signer for TestSigner {
 pub(crate) const NOW: Moment = Moment::from_unix(1_795_252_800);
 
 pub(crate) const ISSUER: &str = "https://motcua.khanhhoa.gov.vn";
-pub(crate) const STATUS_URI: &str = "https://motcua.khanhhoa.gov.vn/s/26/11";
+pub(crate) const STATUS_URI: &str = "https://motcua.khanhhoa.gov.vn/s/202611";
 
 const DAY: i64 = 86_400;
 

@@ -12,10 +12,15 @@ use super::table::{PAIRS, class};
 /// U+0300..U+036F are passed through as they are.
 pub fn nfc(text: &str) -> String {
     // Most of what people type is ASCII, numbers above all.
-    if text.is_ascii() || !text.chars().any(|c| class(c) != 0 || unified(c) != c) {
+    if text.is_ascii() || text.chars().all(is_composed) {
         return text.to_owned();
     }
     compose(&nfd(text))
+}
+
+/// Whether composing leaves this character alone, whatever stands beside it that also is.
+pub(super) fn is_composed(c: char) -> bool {
+    class(c) == 0 && unified(c) == c
 }
 
 /// Letters with their marks taken apart and in canonical order, look-alikes of Đ unified.

@@ -2,7 +2,7 @@
 
 pub mod examples;
 
-use domain::time::Moment;
+use domain::time::{Moment, clock_with_seconds};
 use leptos::prelude::*;
 
 use crate::lang::{Lang, use_lang};
@@ -32,7 +32,7 @@ pub fn Countdown(
     now: Moment,
 ) -> impl IntoView {
     let seconds = until.unix().saturating_sub(now.unix());
-    let clock = until.local().format("%H:%M:%S").to_string();
+    let clock = clock_with_seconds(until.local());
     let at = use_lang().pick(format!(" (lúc {clock})"), format!(" (at {clock})"));
     view! {
         <p class="countdown" role="timer">

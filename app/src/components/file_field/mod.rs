@@ -11,7 +11,7 @@ use crate::lang::use_lang;
 /// A file the server has received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attached {
-    /// What the remove button posts.
+    /// Its identifier. The same file at two fields has the same one.
     pub id: String,
     /// The file's name as the person knows it.
     pub name: String,
@@ -21,7 +21,8 @@ pub struct Attached {
     pub href: Option<String>,
 }
 
-/// The name under which the remove button of an attached file posts the file's id.
+/// The name under which the remove button of an attached file posts its field and its id:
+/// `tep_cho_o:1f…`.
 pub const REMOVE_FILE: &str = "bo-tep";
 
 /// A field for one or more files, with the list of what arrived and a button to take each out.
@@ -48,7 +49,7 @@ pub fn FileField(
     let (id, name) = (text.id(), text.name.clone());
     let (described_by, invalid) = (text.described_by(), text.invalid());
     let required = required && attached.is_empty();
-    let list = (!attached.is_empty()).then(|| file_list(attached));
+    let list = (!attached.is_empty()).then(|| file_list(&name, attached));
     view! {
         <Field text>
             {list}
@@ -59,13 +60,14 @@ pub fn FileField(
 }
 
 /// The files that arrived.
-fn file_list(attached: Vec<Attached>) -> impl IntoView {
+fn file_list(field: &str, attached: Vec<Attached>) -> impl IntoView + use<> {
     let lang = use_lang();
     let (remove, file) = (lang.pick("Bỏ", "Remove"), lang.pick(" tệp ", " file "));
     let items: Vec<_> = attached
         .into_iter()
         .map(|item| {
             let name = item.name.clone();
+            let here = format!("{field}:{}", item.id);
             let title = match item.href {
                 Some(href) => view! { <a href=href>{item.name}</a> }.into_any(),
                 None => item.name.into_any(),
@@ -74,7 +76,7 @@ fn file_list(attached: Vec<Attached>) -> impl IntoView {
                 <li class="files__item">
                     <Picture icon=Icon::File/>
                     <span class="files__name">{title}" "<small>{item.size}</small></span>
-                    <button class="button button--small" type="submit" name=REMOVE_FILE value=item.id
+                    <button class="button button--small" type="submit" name=REMOVE_FILE value=here
                         formnovalidate=true>
                         {remove}
                         <span class="visually-hidden">{file}{name}</span>
@@ -109,7 +111,7 @@ mod tests {
         };
         let page = page(vec![one]);
         assert!(!page.contains(" required"), "{page}");
-        assert!(page.contains(r#"name="bo-tep" value="a1""#), "{page}");
+        assert!(page.contains(r#"name="bo-tep" value="giay:a1""#), "{page}");
         assert!(page.contains("nhà &lt;1&gt;.pdf"), "{page}");
     }
 }

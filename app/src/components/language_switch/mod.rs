@@ -4,38 +4,34 @@ pub mod examples;
 
 use leptos::prelude::*;
 
-use crate::lang::{Lang, use_lang};
-use crate::shell::{RETURN_FIELD, SETTINGS_PATH};
+use crate::components::switch::{Position, Switch};
+use crate::lang::{Lang, TONGUES, Tongue, use_lang};
 
 /// The field that posts the language's tag.
 pub const LANGUAGE_FIELD: &str = "ngon-ngu";
 
-/// A form with a button for each language.
+/// A form with a button for each language, named in itself.
 #[component]
 pub fn LanguageSwitch(
+    /// The language that is begun, if one is chosen: the page is Vietnamese then.
+    #[prop(default = None)]
+    tongue: Option<&'static Tongue>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,
 ) -> impl IntoView {
     let current = use_lang();
-    let buttons = Lang::ALL
-        .map(|lang| {
-            let pressed = if lang == current { "true" } else { "false" };
-            view! {
-                <button class="switch__button" type="submit" name=LANGUAGE_FIELD value=lang.tag()
-                    lang=lang.tag() aria-pressed=pressed>
-                    {lang.own_name()}
-                </button>
-            }
-        })
-        .collect_view();
+    let position = |lang: Lang| Position {
+        lang: Some(lang.tag()),
+        ..Position::new(lang.tag(), lang.own_name(), lang == current && tongue.is_none())
+    };
+    let begun = |one: Tongue| Position {
+        lang: Some(one.tag),
+        ..Position::new(one.tag, one.own_name, tongue.is_some_and(|chosen| chosen.tag == one.tag))
+    };
+    let positions = Lang::ALL.map(position).into_iter().chain(TONGUES.map(begun)).collect();
     let label = current.pick("Ngôn ngữ", "Language");
-    view! {
-        <form class="switch" method="post" action=SETTINGS_PATH aria-label=label>
-            <input type="hidden" name=RETURN_FIELD value=return_to/>
-            {buttons}
-        </form>
-    }
+    view! { <Switch label field=LANGUAGE_FIELD positions return_to/> }
 }
 
 #[cfg(all(test, feature = "ssr"))]

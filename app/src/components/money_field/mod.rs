@@ -27,7 +27,7 @@ pub fn MoneyField(
                 <input class="input input--short" id=id name=name type="text" value=value
                     required=native.required pattern=native.pattern inputmode="numeric"
                     autocomplete="off" aria-describedby=described_by aria-invalid=invalid/>
-                <span class="money__unit" aria-hidden="true">"đ"</span>
+                <span class="money__unit" aria-hidden="true" lang="vi">"đ"</span>
             </span>
         </Field>
     }

@@ -61,6 +61,9 @@ pub fn QrCode(
     /// What the picture is, for those who do not see it.
     #[prop(into)]
     title: String,
+    /// The width in CSS pixels where the page knows a sharp one; else as wide as a phone.
+    #[prop(default = None)]
+    width: Option<f64>,
 ) -> impl IntoView {
     let Some(Drawing { side, path }) = draw(&payload) else {
         let words = use_lang().pick(
@@ -70,11 +73,12 @@ pub fn QrCode(
         return view! { <p class="qr qr--none">{words}</p> }.into_any();
     };
     // Whole half-pixels a module: whole device pixels on phones, hence sharp edges.
-    let width = (side * (2 * WIDEST / side.max(1)).max(1)).div_ceil(2);
+    let narrow = (side * (2 * WIDEST / side.max(1)).max(1)).div_ceil(2);
+    let width = width.map_or_else(|| narrow.to_string(), |width| width.to_string());
     let view_box = format!("0 0 {side} {side}");
     view! {
         <div class="qr">
-            <svg viewBox=view_box width=width height=width role="img" aria-label=title
+            <svg viewBox=view_box width=width.clone() height=width role="img" aria-label=title
                 shape-rendering="crispEdges">
                 <rect width="100%" height="100%" fill="#fff"></rect>
                 <path d=path fill="#000"></path>

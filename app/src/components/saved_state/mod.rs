@@ -59,6 +59,65 @@ pub fn SavedState(
     view! { <p class=class role="status"><Picture icon/><span>{words}</span></p> }
 }
 
+/// The same line on a page whose script keeps the draft on the device as well. It holds all that
+/// may come to be true, and the script shows the one that is (`app/src/phone/draft.js`); pale while
+/// something is being kept.
+#[component]
+pub fn LiveSavedState(
+    /// When the portal saved it last, as a clock shows it.
+    #[prop(into)]
+    time: String,
+    /// The page's own address, to come back to after a new sign-in.
+    #[prop(into)]
+    here: String,
+    /// Something on the page is not saved: it waits for the person to choose.
+    #[prop(optional)]
+    unsaved: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let now = if unsaved { Kept::Nowhere } else { Kept::Server };
+    let line = |kept, name, time| line(kept, name, time, kept != now, lang);
+    let again = format!("/dang-nhap?ve={here}");
+    let signed_out = view! {
+        <span>
+            {Kept::Device.words(lang, None)}". "
+            {lang.pick("Phiên đã hết: ", "Your session has ended: ")}
+            <a href=again>{lang.pick("đăng nhập để lưu lên cổng", "sign in to save on the portal")}</a>
+        </span>
+    };
+    view! {
+        <div class="saved-live" role="status" data-noi-luu>
+            {line(Kept::Server, "cong", Some(time))}
+            {line(Kept::Device, "may", Some(String::new()))}
+            {line(Kept::Nowhere, "chua", None)}
+            <span class="saved saved--not" data-luu="het-phien" hidden>
+                <Picture icon=Icon::Device/>{signed_out}
+            </span>
+        </div>
+    }
+}
+
+/// One of the lines; one is true when the page comes.
+fn line(
+    kept: Kept,
+    name: &'static str,
+    time: Option<String>,
+    hidden: bool,
+    lang: Lang,
+) -> impl IntoView {
+    let (class, icon) = kept.parts();
+    let words = kept.words(lang, None);
+    let time = time.map(|time| {
+        let at = format!(" {} ", lang.pick("lúc", "at"));
+        view! { {at}<span data-luc>{time}</span> }
+    });
+    view! {
+        <span class=class data-luu=name hidden=hidden>
+            <Picture icon/><span>{words}{time}</span>
+        </span>
+    }
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
@@ -71,5 +130,18 @@ mod tests {
         let page = html(|| view! { <SavedState kept=Kept::Device time="09:41"/> });
         assert!(page.contains("Đã lưu trên máy này lúc 09:41"), "{page}");
         assert!(page.contains(r#"role="status""#), "{page}");
+    }
+    #[test]
+    fn the_live_line_says_what_the_server_knows_until_a_script_knows_better() {
+        let here = "/ho-so/nhap/a/b";
+        for (unsaved, wanted) in [(false, "cong"), (true, "chua")] {
+            let page = html(move || view! { <LiveSavedState time="09:41" here unsaved/> });
+            let lines = page.split("data-luu=\"").skip(1).filter_map(|part| part.split('>').next());
+            let shown = lines.filter(|tag| !tag.contains(" hidden"));
+            let shown: Vec<_> = shown.filter_map(|tag| tag.split('"').next()).collect();
+            assert_eq!(shown, [wanted], "{page}");
+        }
+        let page = html(move || view! { <LiveSavedState time="09:41" here/> });
+        assert!(page.contains("/dang-nhap?ve=/ho-so/nhap/a/b"), "{page}");
     }
 }

@@ -5,8 +5,8 @@ pub mod examples;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::components::switch::{Position, Switch};
 use crate::lang::{Lang, use_lang};
-use crate::shell::{RETURN_FIELD, SETTINGS_PATH};
 
 /// The field that posts the size.
 pub const TEXT_SIZE_FIELD: &str = "co-chu";
@@ -61,24 +61,10 @@ pub fn TextSizeSwitch(
     return_to: String,
 ) -> impl IntoView {
     let lang = use_lang();
-    let buttons = TextSize::ALL
-        .map(|size| {
-            let pressed = if size == current { "true" } else { "false" };
-            view! {
-                <button class=format!("switch__button switch__size-{}", size.value()) type="submit"
-                    name=TEXT_SIZE_FIELD value=size.value() aria-pressed=pressed>
-                    {size.words(lang)}
-                </button>
-            }
-        })
-        .collect_view();
+    let position = |size: TextSize| Position::new(size.value(), size.words(lang), size == current);
+    let positions = TextSize::ALL.into_iter().map(position).collect();
     let label = lang.pick("Cỡ chữ", "Text size");
-    view! {
-        <form class="switch" method="post" action=SETTINGS_PATH aria-label=label>
-            <input type="hidden" name=RETURN_FIELD value=return_to/>
-            {buttons}
-        </form>
-    }
+    view! { <Switch label field=TEXT_SIZE_FIELD positions return_to/> }
 }
 
 #[cfg(all(test, feature = "ssr"))]

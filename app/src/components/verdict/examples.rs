@@ -23,7 +23,7 @@ pub fn examples() -> Vec<Example> {
             let facts = vec![
                 Fact::new("Họ tên", "Trần Đức Huỳnh"),
                 Fact::new("Ngày sinh", "14/02/1961"),
-                Fact::new("Thường trú", "Phường Nha Trang, Khánh Hòa"),
+                Fact::new("Nơi thường trú", "Phường Nha Trang, Khánh Hòa"),
             ];
             view! {
                 <Verdict mood=Mood::Ok word="Hợp lệ" detail="đúng người đang cầm máy" answers>

@@ -45,12 +45,13 @@ pub fn Verdict(
     /// A line under it: "đúng người đang cầm máy".
     #[prop(optional, into)]
     detail: Option<String>,
-    /// The answers, in the order of the check.
+    /// The answers, in the order of the check; none where there was nothing to check.
     answers: Vec<Answer>,
     /// What to do next, what was disclosed.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let asked = !answers.is_empty();
     let items = answers
         .into_iter()
         .map(|answer| {
@@ -75,7 +76,7 @@ pub fn Verdict(
                 <h2 class="verdict__word">{word}</h2>
                 {detail.map(|detail| view! { <p>{detail}</p> })}
             </div>
-            <ul class="verdict__answers">{items}</ul>
+            {asked.then(|| view! { <ul class="verdict__answers">{items}</ul> })}
             {children.map(|children| children())}
         </section>
     }

@@ -30,8 +30,19 @@ pub(super) fn say(path: &str, words: &str) {
 
 /// The answer's path of the control an event came from.
 pub(super) fn path_of(event: &Event) -> Option<String> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.get_attribute("name").filter(|name| !name.starts_with('_'))
+    named(&event.target()?.dyn_into::<Element>().ok()?)
+}
+
+/// The paths of the fields that were left wrong before the checks were there, as the browser sees it:
+/// it has said so, and is silent from now on.
+pub(super) fn left_wrong(form: &HtmlFormElement) -> Vec<String> {
+    let Ok(found) = form.query_selector_all(":user-invalid:not(:focus)") else { return Vec::new() };
+    let all = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok());
+    all.filter_map(|control| named(&control)).collect()
+}
+
+fn named(control: &Element) -> Option<String> {
+    control.get_attribute("name").filter(|name| !name.starts_with('_'))
 }
 
 /// Whether a fault or doubt is shown at a path.

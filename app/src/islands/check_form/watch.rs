@@ -33,6 +33,10 @@ pub(super) fn install() {
     let Ok(data) = serde_json::from_str::<CheckFormData>(&data) else { return };
     let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
     watch.reveal();
+    // On a weak line somebody has filled in half of the page by now.
+    for path in dom::left_wrong(&form) {
+        watch.show(&path, &watch.answers());
+    }
 
     let typed = watch.clone();
     EventListener::new(&form, "input", move |event| typed.typed(event)).forget();

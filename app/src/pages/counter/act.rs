@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     dossier::{Refusal, Status},
-    form::{Field, Form, Reach},
+    form::Form,
     time::Moment,
 };
 use leptos::prelude::*;
 
-use super::{MARK, REASON, REMEDY};
+use super::{MARK, REASON, REMEDY, marks};
 use crate::{
     backend::CounterDossier,
     components::{
@@ -20,11 +20,7 @@ use crate::{
         text_field::TextField,
     },
     lang::Lang,
-    pages::{
-        Context,
-        fields::{KEY, VERSION},
-        parts,
-    },
+    pages::{Context, KEY, fields::VERSION, parts},
     words,
 };
 
@@ -80,17 +76,16 @@ impl Retry {
     }
 
     fn unfinished_items(&self, form: &Form, lang: Lang) -> Vec<Mistake> {
-        let fields = form.steps.iter().flat_map(|step| &step.fields);
-        let marked = fields.filter(|field| self.marks(&field.id));
+        let written = self.typed.iter().filter(|(_, text)| !text.trim().is_empty());
         let mut mistakes = Vec::new();
-        for field in marked {
-            let label = field.label.get(lang.tag());
+        for path in marks::marked(form, written.map(|(name, _)| name.as_str())) {
+            let label = parts::label_at(form, &path, lang).unwrap_or_else(|| path.clone());
             let wanted = [
                 (REASON, lang.pick("ghi sai hoặc thiếu gì", "say what is wrong or missing")),
                 (REMEDY, lang.pick("ghi cách sửa", "say how to mend it")),
             ];
             for (prefix, words) in wanted {
-                let name = format!("{prefix}{}", field.id);
+                let name = format!("{prefix}{path}");
                 if self.lacks(&name) {
                     mistakes.push(Mistake::new(name, format!("{label}: {words}")));
                 }
@@ -203,33 +198,31 @@ fn reasons(retry: Option<&Retry>, lang: Lang, button: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Every answer and file with a box to mark it, a reason and a remedy.
+/// Every answer, file and cell of a table with a box to mark it, a reason and a remedy. The rows
+/// of a table are folded.
 fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> AnyView {
-    let items: Vec<AnyView> = targets(&opened.view.service.form, opened, lang)
-        .into_iter()
-        .map(|(path, label)| {
-            let marked = retry.is_some_and(|retry| retry.marks(&path));
-            let line = |prefix: &str, label: &str| {
-                let name = format!("{prefix}{path}");
-                let value = retry.map(|retry| retry.text(&name).to_owned()).unwrap_or_default();
-                let wrong = (marked && value.trim().is_empty())
-                    .then(|| lang.pick("Còn thiếu", "Still missing").to_owned());
-                view! { <TextField text=FieldText::new(name, label).error(wrong) value/> }
-            };
-            let reason = line(REASON, lang.pick("Sai hoặc thiếu gì", "What is wrong or missing"));
-            let remedy = line(REMEDY, lang.pick("Sửa thế nào", "How to mend it"));
-            let name = format!("{MARK}{path}");
-            let id = crate::components::field::field_id(&name);
+    let mut items: Vec<AnyView> = Vec::new();
+    for target in marks::targets(&opened.view.service.form, opened, lang) {
+        items.push(mark(&target.path, target.label, retry, lang));
+        items.extend(target.rows.into_iter().map(|row| {
+            let open =
+                retry.is_some_and(|retry| row.cells.iter().any(|(path, _)| retry.marks(path)));
+            let cells: Vec<AnyView> = row
+                .cells
+                .into_iter()
+                .map(|(path, label)| mark(&path, label, retry, lang))
+                .collect();
             view! {
-                <li class="mark">
-                    <input type="checkbox" id=id.clone() name=name value="co" checked=marked/>
-                    <label for=id>{label}</label>
-                    <div class="mark__words">{reason}{remedy}</div>
+                <li>
+                    <details class="fold" open=open>
+                        <summary>{row.name}</summary>
+                        <ul class="marks">{cells}</ul>
+                    </details>
                 </li>
             }
             .into_any()
-        })
-        .collect();
+        }));
+    }
     view! {
         <p>{lang.pick("Đánh dấu mọi chỗ cần sửa. Luật chỉ cho yêu cầu một lần.", "Mark everything that needs mending. The law allows asking once only.")}</p>
         <ul class="marks">{items}</ul>
@@ -238,22 +231,26 @@ fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> Any
     .into_any()
 }
 
-/// The fields and files that can be marked: all that were reachable when it was filed.
-fn targets(form: &Form, opened: &CounterDossier, lang: Lang) -> Vec<(String, String)> {
-    let answers = opened.view.filed.to_answers();
-    let reach = Reach::of(form, &answers, opened.view.state.received_at.date());
-    let filed = &opened.view.filed;
-    // A stage holds a part of the form: an answer whose condition looks at another part counts.
-    let answered = |field: &Field| {
-        filed.values.contains_key(&field.id)
-            || filed.files.contains_key(&field.id)
-            || filed.rows(&field.id) > 0
+/// One box with its reason and remedy.
+fn mark(path: &str, label: String, retry: Option<&Retry>, lang: Lang) -> AnyView {
+    let marked = retry.is_some_and(|retry| retry.marks(path));
+    let line = |prefix: &str, label: &str| {
+        let name = format!("{prefix}{path}");
+        let value = retry.map(|retry| retry.text(&name).to_owned()).unwrap_or_default();
+        let wrong = (marked && value.trim().is_empty())
+            .then(|| lang.pick("Còn thiếu", "Still missing").to_owned());
+        view! { <TextField text=FieldText::new(name, label).error(wrong) value/> }
     };
-    form.steps
-        .iter()
-        .flat_map(|step| &step.fields)
-        .filter(|field| reach.field(field) || answered(field))
-        .filter(|field| field.computed.is_none())
-        .map(|field| (field.id.clone(), field.label.get(lang.tag()).to_owned()))
-        .collect()
+    let reason = line(REASON, lang.pick("Sai hoặc thiếu gì", "What is wrong or missing"));
+    let remedy = line(REMEDY, lang.pick("Sửa thế nào", "How to mend it"));
+    let name = format!("{MARK}{path}");
+    let id = crate::components::field::field_id(&name);
+    view! {
+        <li class="mark">
+            <input type="checkbox" id=id.clone() name=name value="co" checked=marked/>
+            <label for=id>{label}</label>
+            <div class="mark__words">{reason}{remedy}</div>
+        </li>
+    }
+    .into_any()
 }

@@ -40,6 +40,10 @@ fn kept() -> Vec<Section> {
                     "Each time an officer opened the dossier, and who.",
                 ),
                 (
+                    "Khi có người làm thay bạn: ai, việc gì, đến khi nào, bạn đồng ý bằng cách nào (số điện thoại nhận mã, hoặc ảnh chữ ký và người làm chứng), và mọi việc người đó đã làm.",
+                    "When somebody acts for you: who, for what, until when, how you agreed (the phone a code went to, or the picture of your signature and the witness), and all that was done.",
+                ),
+                (
                     "Khi xem dịch vụ và trả lời câu hỏi “làm được trên mạng không”: không giữ gì về bạn.",
                     "When you look at services and answer the check: nothing about you.",
                 ),
@@ -71,8 +75,8 @@ fn kept() -> Vec<Section> {
                     "Personal data and files are encrypted. The key is kept apart from the database.",
                 ),
                 (
-                    "Trên máy của bạn chỉ có cookie cho phiên đăng nhập, ngôn ngữ, cỡ chữ. Bấm “Thoát” là phiên đăng nhập hết; dùng máy chung thì luôn bấm.",
-                    "Your device holds only cookies for the session, the language and the text size. “Sign out” ends the session; always press it on a shared computer.",
+                    "Trên máy của bạn có cookie cho phiên đăng nhập, ngôn ngữ và cách đọc (cỡ chữ, màu, từng câu một); khi bạn làm hồ sơ thì có thêm những trang bạn đã mở và những gì bạn khai (được mã hóa), để dùng khi không có mạng. Bấm “Thoát” là phiên đăng nhập hết và mọi thứ của bạn trên máy được dọn; dùng máy chung thì luôn bấm.",
+                    "Your device holds cookies for the session, the language and how you read (text size, colours, one question at a time); while you write a dossier also the pages you opened and what you wrote (encrypted), for use without a network. “Sign out” ends the session and clears all of it; always press it on a shared computer.",
                 ),
             ],
         ),
@@ -90,12 +94,16 @@ fn read() -> Vec<Section> {
                     "Officers of the unit that takes the dossier. Each opening is written to a log; a change to that log is found when it is checked.",
                 ),
                 (
+                    "Người bạn ủy quyền: chỉ những việc bạn đồng ý, đến khi hết giờ hoặc bạn kết thúc. Xem và kết thúc ở trang “Ai được làm thay tôi” hoặc bằng phiếu giấy.",
+                    "Whoever you let act for you: only what you agreed to, until its time is over or you end it. See and end it under “Who may act for me”, or with your slip.",
+                ),
+                (
                     "Người tra cứu có mã hồ sơ và 4 số điện thoại hoặc ngày sinh: chỉ thấy hồ sơ đang ở đâu, không thấy nội dung.",
                     "Whoever follows a dossier with its code and 4 digits or a birth date sees where it is, not what it says.",
                 ),
                 (
-                    "Quầy quét mã QR của bạn: chỉ biết những gì bạn đã chọn cho biết. Một Cửa không biết bạn đưa mã ở đâu.",
-                    "A counter that scans your QR code learns only what you chose. Một Cửa does not know where you show it.",
+                    "Quầy quét mã QR của bạn: chỉ biết những gì bạn đã chọn cho biết. Một Cửa không biết bạn đưa mã ở đâu, trừ giấy mà bạn đã cho phép ghi lại việc kiểm tra.",
+                    "A counter that scans your QR code learns only what you chose. Một Cửa does not know where you show it, but for proofs whose verifications you let be recorded.",
                 ),
             ],
         ),
@@ -110,8 +118,8 @@ fn read() -> Vec<Section> {
             ("Giữ bao lâu", "How long it is kept"),
             &[
                 (
-                    "Bản nháp: đến khi bạn gửi hoặc bấm “Bỏ bản nháp này”.",
-                    "A draft: until you send it or press “Throw this draft away”.",
+                    "Bản nháp: đến khi bạn gửi hoặc bấm “Bỏ bản nháp này”. Tệp đã bỏ được xóa khỏi máy chủ trong vòng hai ngày.",
+                    "A draft: until you send it or press “Throw this draft away”. Files you took off are deleted from the server within two days.",
                 ),
                 (
                     "Hồ sơ đã gửi: theo thời hạn của pháp luật về lưu trữ. Cơ quan vận hành trang này phải quyết định, công bố thời hạn và xóa khi hết hạn; phiên bản này chưa tự xóa.",

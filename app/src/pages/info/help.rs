@@ -64,8 +64,8 @@ fn journeys() -> Vec<Section> {
                     "Fill in step by step. What was filled in for you names its source; check it and correct it.",
                 ),
                 (
-                    "Chụp giấy tờ bằng điện thoại rồi gửi kèm: PDF, JPG hoặc PNG.",
-                    "Photograph the papers with the phone and attach them: PDF, JPG or PNG.",
+                    "Chụp giấy tờ bằng điện thoại rồi gửi kèm: PDF, JPG, PNG hoặc HEIC. Mạng yếu thì cứ để máy gửi dần, đứt mạng sẽ tự gửi tiếp.",
+                    "Photograph the papers with the phone and attach them: PDF, JPG, PNG or HEIC. On a weak line they go piece by piece, and on by themselves after a break.",
                 ),
                 (
                     "Muốn nghỉ thì bấm “Lưu, làm tiếp sau”. Làm tiếp ở “Hồ sơ của tôi”, trên máy nào cũng được.",
@@ -102,8 +102,8 @@ fn journeys() -> Vec<Section> {
                     "File “Confirm residence information” and choose what the code may tell.",
                 ),
                 (
-                    "Khi có kết quả, mở “Giấy xác nhận nơi ở” và đưa màn hình cho quầy quét, kèm thẻ căn cước.",
-                    "When the result is there open “Proof of residence” and let the counter scan it, with your identity card.",
+                    "Khi có kết quả, mở “Giấy xác nhận nơi ở” và đưa màn hình cho quầy quét. Dùng bản in thì đưa kèm thẻ căn cước.",
+                    "When the result is there open “Proof of residence” and let the counter scan it. With a print also show your identity card.",
                 ),
                 ("Không có điện thoại: in trang đó ra giấy.", "No phone: print that page."),
             ],
@@ -118,17 +118,28 @@ fn helpers(lang: Lang) -> AnyView {
             "The counter of the commune or ward police: ask, file on paper, or be shown how.",
         ),
         (
-            "Đoàn viên, tổ công nghệ số cộng đồng: ngồi cạnh và chỉ cho bạn bấm. Bạn tự đăng nhập, không đưa mật khẩu và mã xác thực cho ai.",
-            "Volunteers and community digital teams sit beside you and show you. Sign in yourself; give nobody your password or codes.",
+            "Đoàn viên, tổ công nghệ số cộng đồng: ngồi cạnh và chỉ cho bạn bấm. Bạn tự đăng nhập, không đưa mật khẩu và mã đăng nhập cho ai.",
+            "Volunteers and community digital teams sit beside you and show you. Sign in yourself; give nobody your password or sign-in codes.",
         ),
         (
-            "Nộp thay người khác bằng tài khoản của mình: chưa có. Người đó tự đăng nhập, hoặc nộp tại quầy.",
-            "Filing for somebody else under your own account is not there yet: that person signs in, or files at the counter.",
+            "Nhờ họ làm thay: họ xin ủy quyền từng việc, có giờ kết thúc. Bạn đồng ý bằng cách tự đăng nhập, đọc mã Một Cửa gửi tới điện thoại, hoặc đưa thẻ căn cước và ký trước người làm chứng. Chỉ đọc mã khi bạn muốn người đó làm thay.",
+            "Let them act for you: they ask for a mandate for single services with an end. You agree by signing in, by reading out a code that Một Cửa sends to a phone, or with your identity card and a signature before a witness. Read out the code only if you want that person to act for you.",
         ),
     ];
     let items: Vec<AnyView> =
         texts.iter().map(|(vi, en)| view! { <li>{lang.pick(*vi, *en)}</li> }.into_any()).collect();
-    view! { <ul>{items}</ul> }.into_any()
+    let links = [
+        (
+            "/uy-quyen",
+            lang.pick(
+                "Ai được làm thay tôi: xem và kết thúc",
+                "Who may act for me: see and end it",
+            ),
+        ),
+        ("/tro-giup/khach", lang.pick("Dành cho người giúp", "For helpers")),
+    ]
+    .map(|(href, words)| view! { <li><a href=href>{words}</a></li> }.into_any());
+    view! { <ul>{items}{links.into_iter().collect_view()}</ul> }.into_any()
 }
 
 /// The units with their hours. A telephone number nobody has checked is not given out.

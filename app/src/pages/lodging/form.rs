@@ -85,6 +85,7 @@ fn view(
         answers: &entry.answers,
         reach: &reach,
         report: &entry.report,
+        unseen: &[],
         trouble: None,
         sources: &sources,
         files_at: "",

@@ -1,13 +1,13 @@
 //! A backend that knows a few people by heart and changes nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
     calendar::WorkCalendar,
     catalogue::{Answer, Catalogue, System},
     dossier::{DossierCode, Status},
-    form::{Context as Rules, FileRef, check},
+    form::{Context as Rules, Edit, FileRef, Split, Value, check},
     place::Places,
     time::Moment,
 };
@@ -15,8 +15,9 @@ use domain::{
 use super::{NOW, dossiers, drafts, families, handovers, proofs};
 use crate::backend::{
     Action, Answered, Backend, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,
-    Failure, FileBytes, HandoverSummary, HandoverView, Notes, Person, ProofView, QueueFilter,
-    QueuePage, QueueRow, Save, TrackedView, Trust,
+    Failure, FileBytes, HandoverSummary, HandoverView, MergedDraft, Notes, Person, ProofCheck,
+    ProofOffer, ProofRequest, ProofView, QueueFilter, QueuePage, QueueRow, Save, TrackedView,
+    Trust,
 };
 
 /// Fixed data behind the pages' contract.
@@ -28,6 +29,7 @@ pub(super) struct SampleBackend {
     pub(super) drafts: Vec<Draft>,
     pub(super) dossiers: Vec<DossierView>,
     pub(super) proofs: Vec<ProofView>,
+    pub(super) offer: ProofOffer,
     pub(super) handovers: Vec<HandoverView>,
     /// Nothing has happened yet: all lists are empty.
     empty: bool,
@@ -44,6 +46,7 @@ impl SampleBackend {
             drafts: drafts::all(&catalogue),
             dossiers: [dossiers::all(world), families::all(world)].concat(),
             proofs: proofs::all(&trust),
+            offer: proofs::offer(),
             handovers: handovers::all(&catalogue, &places),
             catalogue,
             places,
@@ -56,6 +59,15 @@ impl SampleBackend {
     /// The first day: nobody has done anything.
     pub(super) fn empty() -> Self {
         Self { empty: true, ..Self::new() }
+    }
+
+    /// The registry answers a wish for a proof with this.
+    pub(super) fn offering(offer: ProofOffer) -> Self {
+        Self { offer, ..Self::new() }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.empty
     }
 
     fn unless_empty<T>(&self, all: impl Iterator<Item = T>) -> Vec<T> {
@@ -137,7 +149,7 @@ impl Backend for SampleBackend {
         let DossierView { code, service, unit, state, events, kin, .. } = self.find(code)?;
         Ok(TrackedView { code, service, unit, state, events, kin })
     }
-    async fn queue(&self, _: &Person, _: QueueFilter) -> Answered<QueuePage> {
+    async fn queue(&self, _: &Person, _: QueueFilter, page: usize) -> Answered<QueuePage> {
         let unit = self.dossiers.first().ok_or(Failure::NotFound)?.unit.clone();
         let handled = self.dossiers.iter().filter(|view| view.kin.family().is_none());
         let mut rows = self.unless_empty(handled.map(|view| self.row(view)));
@@ -146,28 +158,42 @@ impl Backend for SampleBackend {
             row.days_left = Some(left);
         }
         let counts = QueueFilter::ALL.map(|filter| (filter, rows.len())).to_vec();
-        Ok(QueuePage { unit, rows, counts })
+        Ok(QueuePage { unit, rows, counts, page, pages: 3 })
     }
     async fn counter_dossier(&self, _: &Person, code: &DossierCode) -> Answered<CounterDossier> {
         let view = self.find(code)?;
         let rules = Rules { today: NOW.date(), places: Some(&self.places), applicant: None };
         let notes = match view.state.status {
             Status::Submitted => Notes::Compared(vec![
-                ("dia_chi".into(), "45/9 Hồng Bàng".into()),
-                ("ngay_sinh".into(), "12/04/1961".into()),
+                ("dia_chi".into(), Some("45/9 Hồng Bàng".into())),
+                ("ngay_sinh".into(), Some("12/04/1961".into())),
+                ("noi_dang_ky".into(), None),
             ]),
             Status::Accepted => Notes::Silent,
             Status::InProgress => Notes::Unknown,
             _ => Notes::Compared(Vec::new()),
         };
         let doubts = check(&view.service.form, &view.filed.to_answers(), &rules).doubts;
-        Ok(CounterDossier { view, notes, doubts })
+        // One that was mended: an answer that was asked for, and one that was not.
+        let earlier = (view.state.status == Status::InProgress).then(|| {
+            let mut earlier = view.filed.clone();
+            earlier.values.remove("so_dien_thoai");
+            earlier.values.insert("dia_chi".to_owned(), Value::Text("45 Hồng Bàng".to_owned()));
+            earlier
+        });
+        Ok(CounterDossier { view, notes, doubts, earlier })
     }
     async fn proofs(&self, _: &Person) -> Answered<Vec<ProofView>> {
         Ok(self.unless_empty(self.proofs.iter().cloned()))
     }
     async fn proof(&self, _: &Person, id: &str) -> Answered<ProofView> {
         self.proofs.iter().find(|proof| proof.id == id).cloned().ok_or(Failure::NotFound)
+    }
+    async fn proof_checks(&self, _: &Person) -> Answered<Vec<ProofCheck>> {
+        Ok(self.unless_empty(proofs::checks().into_iter()))
+    }
+    async fn proof_offer(&self, _: &Person) -> Answered<ProofOffer> {
+        Ok(self.offer.clone())
     }
     fn trust(&self) -> Arc<Trust> {
         self.trust.clone()
@@ -177,13 +203,21 @@ impl Backend for SampleBackend {
     async fn open_draft(&self, _: &Person, _: &str, _: &Answer) -> Answered<String> {
         Err(Failure::Unavailable)
     }
-    async fn save_draft(&self, _: &Person, _: &str, _: Save) -> Answered<u64> {
+    async fn save_draft(&self, _: &Person, _: &str, _: Save) -> Answered<BTreeMap<String, Split>> {
+        Err(Failure::Unavailable)
+    }
+    async fn merge_draft(
+        &self,
+        _: &Person,
+        _: &str,
+        _: BTreeMap<String, Edit>,
+    ) -> Answered<MergedDraft> {
         Err(Failure::Unavailable)
     }
     async fn attach(&self, _: &Person, _: &str, _: &str, _: &str, _: Vec<u8>) -> Answered<FileRef> {
         Err(Failure::Unavailable)
     }
-    async fn detach(&self, _: &Person, _: &str, _: &str) -> Answered<()> {
+    async fn detach(&self, _: &Person, _: &str, _: &str, _: &str) -> Answered<()> {
         Err(Failure::Unavailable)
     }
     async fn draft_file(&self, _: &Person, _: &str, _: &str) -> Answered<FileBytes> {
@@ -210,7 +244,16 @@ impl Backend for SampleBackend {
     async fn file(&self, _: &Person, _: &DossierCode, _: &str) -> Answered<FileBytes> {
         Err(Failure::Unavailable)
     }
-    async fn may_track(&self, _: &DossierCode, _: &str) -> Answered<()> {
+    async fn may_track(&self, _: &DossierCode, _: &str, _: &str) -> Answered<()> {
+        Err(Failure::Unavailable)
+    }
+    async fn issue_proof(&self, _: &Person, _: ProofRequest) -> Answered<Option<String>> {
+        Err(Failure::Unavailable)
+    }
+    async fn revoke_proof(&self, _: &Person, _: &str) -> Answered<()> {
+        Err(Failure::Unavailable)
+    }
+    async fn record_check(&self, _: &Person, _: &str) -> Answered<bool> {
         Err(Failure::Unavailable)
     }
     async fn act(&self, _: &Person, _: &DossierCode, _: Action) -> Answered<()> {

@@ -44,6 +44,7 @@ fn draft(catalogue: &Catalogue, service: &str, id: &str) -> Begun {
         sources: BTreeMap::new(),
         carried: BTreeSet::new(),
         visited: Vec::new(),
+        unseen: Vec::new(),
         dropped: BTreeMap::new(),
         asked: Vec::new(),
         registry_silent: false,

@@ -4,16 +4,21 @@ use domain::{
     attachment::AttachmentError,
     catalogue::Answer,
     dossier::{Refusal, Status},
-    form::Reach,
+    form::{Reach, Split},
 };
 
-use super::{backend::SampleBackend, lodging, people, ready};
+use super::{backend::SampleBackend, helping, lodging, people, proofs, ready};
 use crate::{
     backend::{Answered, Backend, Failure, QueueFilter},
-    components::text_size_switch::TextSize,
+    components::{pace_switch::Pace, text_size_switch::TextSize},
     lang::Lang,
-    pages::{self, Context, Page, sign_in::Trouble, track::Wrong},
-    shell::{Assets, Helpline},
+    pages::{
+        self, Context, Page,
+        sign_in::Trouble,
+        step::{Asked, Returned},
+        track::Wrong,
+    },
+    shell::{Assets, Helpline, Stay},
 };
 
 /// One page in one state; the name is good for a file.
@@ -40,7 +45,16 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
     let visitor = Context {
         lang,
         size,
-        assets: Assets { style: "/pkg/app.css".into(), boot: Some("/pkg/boot.js".into()) },
+        assets: Assets {
+            style: "/pkg/app.css".into(),
+            sheet: None,
+            boot: Some("/pkg/boot.js".into()),
+            phone: Some("/pkg/phone.js".into()),
+            ease: Some("/pkg/ease.js".into()),
+            draw: Some("/pkg/draw.js".into()),
+            village: Some("/pkg/village.js".into()),
+            reader: "/pkg/reader.js".into(),
+        },
         person: None,
         token: "mau-token".into(),
         path: "/".into(),
@@ -50,6 +64,8 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
                 .pick("7:30 đến 17:00, ngày làm việc", "7:30 to 17:00 on working days")
                 .into(),
         }),
+        stay: Some(Stay { until: "09:30".into(), left: 1_790, minutes: 30, extends: true }),
+        ..Context::default()
     };
     let citizen = Context { person: Some(people::citizen()), ..visitor.clone() };
     let officer = Context { person: Some(people::officer()), ..visitor.clone() };
@@ -58,15 +74,23 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
     all.extend(drafts(&citizen, &backend));
     all.extend(dossiers(&visitor, &citizen, &officer, &backend));
     all.extend(lists(&citizen, &officer));
+    all.extend(shared(&citizen, &officer));
     for view in &backend.handovers {
         let page = ready(pages::handover::get(&citizen, &backend, &view.id));
         all.push(loaded(format!("ban-giao-{}", view.state.name()), page));
     }
+    let help = helping::pages(&citizen, &backend);
+    all.extend(help.into_iter().map(|(name, page)| sample(name, page)));
     let guests = lodging::pages(&citizen, &backend);
     all.extend(guests.into_iter().map(|(name, page)| sample(name, page)));
     for proof in &backend.proofs {
-        let page = ready(pages::proof::get(&citizen, &backend, &proof.id));
+        let page = ready(pages::proof::get(&citizen, &backend, &proof.id, "khoa-mau"));
         all.push(loaded(format!("giay-{}", proof.id), page));
+    }
+    for (name, offer) in proofs::offers() {
+        let backend = SampleBackend::offering(offer);
+        let page = ready(pages::proof::form(&citizen, &backend, "khoa-mau"));
+        all.push(loaded(format!("giay-moi-{name}"), page));
     }
     all
 }
@@ -78,14 +102,19 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
             answers.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
         pages::check::get(visitor, backend, &given)
     };
+    let services = |query, province, event| {
+        let wanted = pages::services::Wanted { query, province, event };
+        pages::services::get(visitor, backend, wanted)
+    };
     let providers = [pages::sign_in::Provider { id: "demo".into(), name: "VNeID (mẫu)".into() }];
     let sign_in = |trouble| pages::sign_in::get(visitor, &providers, "/ho-so", trouble);
     let mut all = vec![
         sample("trang-dau", pages::home::get(visitor, backend)),
-        sample("dich-vu", pages::services::get(visitor, backend, "", "")),
-        sample("dich-vu-tinh", pages::services::get(visitor, backend, "", "56")),
-        sample("dich-vu-tim", pages::services::get(visitor, backend, "khach ngu lai", "")),
-        sample("dich-vu-khong-thay", pages::services::get(visitor, backend, "<script>xe tăng", "")),
+        sample("dich-vu", services("", "", "")),
+        sample("dich-vu-tinh", services("", "56", "")),
+        sample("dich-vu-viec", services("", "56", "moi-chuyen-nha")),
+        sample("dich-vu-tim", services("khach ngu lai", "", "")),
+        sample("dich-vu-khong-thay", services("<script>xe tăng", "", "")),
         sample("kiem-tra", check(&[])),
         sample("kiem-tra-chuyen-nha", check(&[("viec", "moi-chuyen-nha")])),
         sample(
@@ -99,6 +128,7 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
         sample("kiem-ma", pages::verify::get(visitor, backend)),
         sample("tro-giup", pages::info::help(visitor, backend)),
         sample("du-lieu", pages::info::data(visitor, backend)),
+        sample("khong-mang", pages::info::offline(visitor)),
         sample("tiep-can", pages::info::accessibility(visitor, backend)),
         sample("dang-nhap", sign_in(None)),
     ];
@@ -117,7 +147,8 @@ fn open(visitor: &Context, backend: &SampleBackend) -> Vec<Sample> {
     let scans = [("rong", ""), ("khac", "https://example.com"), ("hong", "309381234567890")];
     let proofs = backend.proofs.iter().map(|proof| (proof.id.as_str(), proof.digits.as_str()));
     for (name, scan) in scans.into_iter().chain(proofs) {
-        all.push(sample(format!("kiem-ma-{name}"), pages::verify::post(visitor, backend, scan)));
+        let posted = pages::verify::Posted { scan, place: None, seen: &[] };
+        all.push(sample(format!("kiem-ma-{name}"), pages::verify::post(visitor, backend, posted)));
     }
     all
 }
@@ -134,10 +165,13 @@ fn failures(citizen: &Context) -> Vec<Sample> {
         Failure::Ended { last: super::NOW.date() },
         Failure::NotBegun { first: super::NOW.date() },
         Failure::NoUnit,
+        Failure::AtCounter,
         Failure::File(AttachmentError::Empty),
         Failure::File(AttachmentError::UnknownContent),
         Failure::File(AttachmentError::Truncated),
         Failure::File(AttachmentError::TooLarge { max: 10_000_000 }),
+        Failure::File(AttachmentError::TooMany { most: 40 }),
+        Failure::File(AttachmentError::Full { max: 100_000_000 }),
         Failure::Refused(Refusal::Closed { status: Status::Returned }),
         Failure::KeyReused,
         Failure::TooMany { wait: 100 },
@@ -155,17 +189,50 @@ fn failures(citizen: &Context) -> Vec<Sample> {
 
 /// Every step a draft reaches, and its review.
 fn drafts(citizen: &Context, backend: &SampleBackend) -> Vec<Sample> {
-    let trouble = Some(("tep_cho_o".to_owned(), AttachmentError::Empty));
-    let page = ready(pages::step::get(citizen, backend, "du", "giay-to", trouble));
+    let here = |step: &str, returned: &Returned| {
+        ready(pages::step::get(citizen, backend, "du", step, &Asked::default(), returned))
+    };
+    let file = Some(("tep_cho_o".to_owned(), AttachmentError::Empty));
+    let page = here("giay-to", &Returned { file, ..Returned::default() });
     let mut all = vec![loaded("buoc-tep-hong", page)];
+    let split = Split { here: "0905111222".to_owned(), there: "0905333444".to_owned() };
+    let split = [("so_dien_thoai".to_owned(), split)].into();
+    let page = here("ban", &Returned { split, ..Returned::default() });
+    all.push(loaded("buoc-hai-noi", page));
     for draft in &backend.drafts {
         let reach = Reach::of(&draft.service.form, &draft.answers, backend.now().date());
         for step in reach.steps(&draft.service.form) {
-            let page = ready(pages::step::get(citizen, backend, &draft.id, &step.id, None));
+            let page = ready(pages::step::get(
+                citizen,
+                backend,
+                &draft.id,
+                &step.id,
+                &Asked::default(),
+                &Returned::default(),
+            ));
             all.push(loaded(format!("buoc-{}-{}", draft.id, step.id), page));
         }
         let page = ready(pages::review::get(citizen, backend, &draft.id, "khoa-mau"));
         all.push(loaded(format!("xem-lai-{}", draft.id), page));
+    }
+    all.extend(questions(citizen, backend));
+    all
+}
+
+/// Each question of a draft on a page of its own, with what is wrong with it.
+fn questions(citizen: &Context, backend: &SampleBackend) -> Vec<Sample> {
+    let slow = Context { pace: Pace::Questions, ..citizen.clone() };
+    let mut all = Vec::new();
+    for draft in backend.drafts.iter().take(1) {
+        let reach = Reach::of(&draft.service.form, &draft.answers, backend.now().date());
+        let steps = reach.steps(&draft.service.form);
+        let fields = steps.flat_map(|step| step.fields.iter().map(move |field| (step, field)));
+        for (step, field) in fields.filter(|(_, field)| reach.field(field)) {
+            let asked = Asked { question: field.id.clone(), wrong: true };
+            let none = Returned::default();
+            let page = ready(pages::step::get(&slow, backend, &draft.id, &step.id, &asked, &none));
+            all.push(loaded(format!("cau-{}-{}", step.id, field.id), page));
+        }
     }
     all
 }
@@ -197,12 +264,30 @@ fn dossiers(
     all
 }
 
+/// A computer that many people use.
+fn shared(citizen: &Context, officer: &Context) -> Vec<Sample> {
+    let at_point = |context: &Context| Context { shared: true, ..context.clone() };
+    let (nobody, here) = (Context { person: None, ..at_point(citizen) }, at_point(citizen));
+    let link = "https://motcua.example/tiep/0a1b.1795400600.abcdefghijklmnop".to_owned();
+    let draft = "/ho-so/nhap/0a1b".to_owned();
+    let ended = |why| pages::shared::ended(&nobody, why);
+    vec![
+        loaded("may-chung-bat", pages::shared::switch(officer)),
+        loaded("may-chung-tat", pages::shared::switch(&at_point(officer))),
+        sample("may-chung-xong", ended(pages::shared::Why::Done)),
+        sample("may-chung-het-gio", ended(pages::shared::Why::Time)),
+        loaded("may-chung-dien-thoai", pages::shared::on_phone(&here, link, "09:10", draft)),
+        sample("may-chung-ma-cu", pages::shared::gone(citizen)),
+        loaded("o-lai", pages::stay::get(citizen)),
+    ]
+}
+
 fn lists(citizen: &Context, officer: &Context) -> Vec<Sample> {
     let mut all = Vec::new();
     for (name, backend) in [("day", SampleBackend::new()), ("trong", SampleBackend::empty())] {
         all.push(loaded(format!("cua-toi-{name}"), ready(pages::mine::get(citizen, &backend))));
         all.push(loaded(format!("giay-{name}"), ready(pages::proof::list(citizen, &backend))));
-        let page = ready(pages::queue::get(officer, &backend, QueueFilter::Open));
+        let page = ready(pages::queue::get(officer, &backend, QueueFilter::Open, 2));
         all.push(loaded(format!("quay-{name}"), page));
     }
     all

@@ -6,12 +6,14 @@ mod drafts;
 mod every;
 mod families;
 mod handovers;
+mod helping;
 mod language;
 mod lodging;
 mod markup;
 mod people;
 mod proofs;
 mod tests;
+mod village;
 
 use std::{
     pin::pin,

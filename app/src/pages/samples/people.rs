@@ -21,6 +21,7 @@ pub(super) fn citizen() -> Person {
         sex: "nam".into(),
         level: 2,
         role: Role::Citizen,
+        acting: None,
     }
 }
 

@@ -2,29 +2,36 @@ use std::{
     collections::{BTreeSet, HashSet},
     fs,
     path::Path,
-    sync::LazyLock,
 };
 
 use super::{
     every::{Sample, every},
+    language,
     markup::Document,
     people,
 };
 use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
 
-/// Every page once, read; all tests look at the same.
-static PAGES: LazyLock<Vec<Read>> = LazyLock::new(|| {
-    let kinds = Lang::ALL.into_iter().flat_map(|lang| TextSize::ALL.map(|size| (lang, size)));
-    kinds
-        .flat_map(|(lang, size)| every(lang, size).into_iter().map(move |s| read(lang, size, s)))
-        .collect()
-});
+/// What every page holds to; each says what is wrong with one.
+const RULES: [(&str, Rule); 8] = [
+    ("language, size and one heading are said", says_its_language_size_and_one_heading),
+    ("elements stand only where browsers leave them", stands_where_browsers_leave_it),
+    ("headings skip no level", headings_skip_no_level),
+    ("ids are unique and every reference finds one", references_find_one_id),
+    ("every control has a name", controls_have_names),
+    ("nothing needs an unsafe content policy", needs_no_unsafe_policy),
+    ("forms that change something carry the token", forms_carry_the_token),
+    ("no address holds a personal number", addresses_hold_no_personal_number),
+];
 
-struct Read {
-    lang: Lang,
+type Rule = fn(&Read) -> Vec<String>;
+
+/// A page that was read, and what was asked for.
+pub(super) struct Read {
+    pub(super) lang: Lang,
     size: TextSize,
-    name: String,
-    document: Document,
+    pub(super) name: String,
+    pub(super) document: Document,
 }
 
 fn read(lang: Lang, size: TextSize, sample: Sample) -> Read {
@@ -33,27 +40,37 @@ fn read(lang: Lang, size: TextSize, sample: Sample) -> Read {
     Read { lang, size, name, document }
 }
 
-/// Calls `check` with every page of every language and size; it returns what is wrong with it.
-pub(super) fn on_every_page(check: impl Fn(Lang, &Document) -> Vec<String>) {
-    let mut wrong = BTreeSet::new();
-    for Read { lang, name, document, .. } in PAGES.iter() {
-        let found = check(*lang, document);
-        wrong.extend(found.into_iter().map(|what| format!("{} {name}: {what}", lang.tag())));
+/// One test for all rules: making the pages takes longest, and each test may be a process of its own.
+#[test]
+fn every_page_holds_to_every_rule() {
+    let kinds = Lang::ALL.into_iter().flat_map(|lang| TextSize::ALL.map(|size| (lang, size)));
+    let pages: Vec<Read> = kinds
+        .flat_map(|(lang, size)| every(lang, size).into_iter().map(move |s| read(lang, size, s)))
+        .collect();
+    let mut faults: BTreeSet<String> = language::never_said(&pages).into_iter().collect();
+    faults.extend(language::foreign_texts(&pages));
+    for page in &pages {
+        for (rule, wrong) in RULES {
+            let place = format!("{} {}", page.lang.tag(), page.name);
+            faults.extend(wrong(page).into_iter().map(|what| format!("{rule}: {place}: {what}")));
+        }
     }
-    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), Vec::from_iter(wrong).join("\n"));
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), Vec::from_iter(faults).join("\n"));
 }
 
-#[test]
-fn every_page_says_its_language_size_and_one_heading() {
-    for Read { lang, size, name, document } in PAGES.iter() {
-        let root = &document.0[0];
-        let said = (root.name.as_str(), root.get("lang"), root.get("data-size"));
-        assert_eq!(said, ("html", Some(lang.tag()), Some(size.value())), "{name}");
-        assert_eq!(document.named("h1").count(), 1, "{name}: h1");
-        assert_eq!(document.named("main").count(), 1, "{name}: main");
-        let title = &document.named("title").next().unwrap().text;
-        assert!(title.len() > " · Một Cửa".len() + 3, "{name}: {title}");
-    }
+fn says_its_language_size_and_one_heading(page: &Read) -> Vec<String> {
+    let Read { lang, size, document, .. } = page;
+    let root = &document.0[0];
+    let title = document.named("title").next().map_or("", |title| title.text.as_str());
+    let right = [
+        ("html", root.name == "html"),
+        ("lang", root.get("lang") == Some(lang.tag())),
+        ("size", root.get("data-size") == Some(size.value())),
+        ("one h1", document.named("h1").count() == 1),
+        ("one main", document.named("main").count() == 1),
+        ("a title", title.len() > " · Một Cửa".len() + 3),
+    ];
+    right.into_iter().filter(|(_, right)| !right).map(|(what, _)| format!("not: {what}")).collect()
 }
 
 const BLOCKS: [&str; 20] = [
@@ -62,171 +79,147 @@ const BLOCKS: [&str; 20] = [
 ];
 const ACTIVE: [&str; 7] = ["a", "button", "details", "input", "label", "select", "textarea"];
 
-#[test]
-fn elements_stand_only_where_browsers_leave_them() {
-    on_every_page(|_, document| {
-        let mut wrong = Vec::new();
-        for element in &document.0 {
-            let parent = element.parent.map_or("", |at| document.0[at].name.as_str());
-            let name = element.name.as_str();
-            let fits = match name {
-                "li" => matches!(parent, "ul" | "ol"),
-                "dt" | "dd" => matches!(parent, "dl" | "div"),
-                "tr" => matches!(parent, "tbody" | "thead"),
-                "td" | "th" => parent == "tr",
-                "option" => matches!(parent, "select" | "datalist"),
-                "legend" => parent == "fieldset",
-                "summary" => parent == "details",
-                "form" => !document.above(element).any(|above| above.name == "form"),
-                "a" | "button" => !document
-                    .above(element)
-                    .any(|a| ACTIVE.contains(&a.name.as_str()) && a.name != "details"),
-                _ => {
-                    !matches!(parent, "ul" | "ol" | "tbody" | "tr")
-                        && (parent != "dl" || name == "div")
-                }
-            };
-            if !fits {
-                wrong.push(format!("<{name}> in <{parent}>"));
-            }
-            let phrase = document
+fn stands_where_browsers_leave_it(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let mut wrong = Vec::new();
+    for element in &document.0 {
+        let parent = element.parent.map_or("", |at| document.0[at].name.as_str());
+        let name = element.name.as_str();
+        let fits = match name {
+            "li" => matches!(parent, "ul" | "ol"),
+            "dt" | "dd" => matches!(parent, "dl" | "div"),
+            "tr" => matches!(parent, "tbody" | "thead"),
+            "td" | "th" => parent == "tr",
+            "option" => matches!(parent, "select" | "datalist"),
+            "legend" => parent == "fieldset",
+            "summary" => parent == "details",
+            "form" => !document.above(element).any(|above| above.name == "form"),
+            "a" | "button" => !document
                 .above(element)
-                .find(|a| matches!(a.name.as_str(), "p" | "span" | "h1" | "h2" | "h3" | "button"));
-            if let Some(phrase) = phrase.filter(|_| BLOCKS.contains(&name)) {
-                wrong.push(format!("<{name}> inside <{}>", phrase.name));
+                .any(|a| ACTIVE.contains(&a.name.as_str()) && a.name != "details"),
+            _ => {
+                !matches!(parent, "ul" | "ol" | "tbody" | "tr") && (parent != "dl" || name == "div")
             }
+        };
+        if !fits {
+            wrong.push(format!("<{name}> in <{parent}>"));
         }
-        wrong
-    });
+        let phrase = document
+            .above(element)
+            .find(|a| matches!(a.name.as_str(), "p" | "span" | "h1" | "h2" | "h3" | "button"));
+        if let Some(phrase) = phrase.filter(|_| BLOCKS.contains(&name)) {
+            wrong.push(format!("<{name}> inside <{}>", phrase.name));
+        }
+    }
+    wrong
 }
 
-#[test]
-fn headings_skip_no_level() {
-    on_every_page(|_, document| {
-        let mut last = 0;
-        let levels = document
-            .0
-            .iter()
-            .filter_map(|element| element.name.strip_prefix('h')?.parse::<u8>().ok());
-        let mut wrong = Vec::new();
-        for level in levels {
-            if level > last + 1 && last > 0 {
-                wrong.push(format!("h{last} is followed by h{level}"));
-            }
-            last = level;
+fn headings_skip_no_level(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let mut last = 0;
+    let levels =
+        document.0.iter().filter_map(|element| element.name.strip_prefix('h')?.parse::<u8>().ok());
+    let mut wrong = Vec::new();
+    for level in levels {
+        if level > last + 1 && last > 0 {
+            wrong.push(format!("h{last} is followed by h{level}"));
         }
-        wrong
-    });
+        last = level;
+    }
+    wrong
 }
 
-#[test]
-fn ids_are_unique_and_every_reference_finds_one() {
-    on_every_page(|_, document| {
-        let mut wrong = Vec::new();
-        let mut ids = HashSet::new();
-        for id in document.0.iter().filter_map(|element| element.get("id")) {
-            if !ids.insert(id) {
-                wrong.push(format!("id {id} twice"));
-            }
+fn references_find_one_id(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let mut wrong = Vec::new();
+    let mut ids = HashSet::new();
+    for id in document.0.iter().filter_map(|element| element.get("id")) {
+        if !ids.insert(id) {
+            wrong.push(format!("id {id} twice"));
         }
-        for element in &document.0 {
-            for name in [
-                "for",
-                "list",
-                "aria-describedby",
-                "aria-labelledby",
-                "aria-controls",
-                "popovertarget",
-            ] {
-                for id in element.get(name).unwrap_or_default().split_whitespace() {
-                    if !ids.contains(id) {
-                        wrong.push(format!("{name}={id} leads nowhere"));
-                    }
+    }
+    for element in &document.0 {
+        for name in
+            ["for", "list", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"]
+        {
+            for id in element.get(name).unwrap_or_default().split_whitespace() {
+                if !ids.contains(id) {
+                    wrong.push(format!("{name}={id} leads nowhere"));
                 }
             }
-            let here = element.get("href").and_then(|href| href.strip_prefix('#'));
-            if let Some(id) = here.filter(|id| !ids.contains(id)) {
-                wrong.push(format!("href=#{id} leads nowhere"));
-            }
         }
-        wrong
-    });
-}
-
-#[test]
-fn every_control_has_a_name() {
-    on_every_page(|_, document| {
-        let labelled: HashSet<&str> =
-            document.named("label").filter_map(|label| label.get("for")).collect();
-        let control = |name: &str| matches!(name, "input" | "select" | "textarea");
-        let controls = document.0.iter().filter(|element| control(&element.name));
-        controls
-            .filter(|element| element.get("type") != Some("hidden"))
-            .filter(|element| !element.get("id").is_some_and(|id| labelled.contains(id)))
-            .filter(|element| element.get("aria-label").is_none())
-            .filter(|element| !document.above(element).any(|above| above.name == "label"))
-            .map(|element| format!("{:?} has no label", element.attributes))
-            .collect()
-    });
-}
-
-#[test]
-fn nothing_needs_an_unsafe_content_policy() {
-    on_every_page(|_, document| {
-        let mut wrong = Vec::new();
-        for element in &document.0 {
-            let unsafe_attribute = element
-                .attributes
-                .iter()
-                .find(|(name, _)| name == "style" || name.starts_with("on"));
-            if let Some((name, _)) = unsafe_attribute {
-                wrong.push(format!("<{}> has {name}", element.name));
-            }
-            let data = element.get("type") == Some("application/json");
-            if element.name == "style"
-                || (element.name == "script" && element.get("src").is_none() && !data)
-            {
-                wrong.push(format!("inline <{}>", element.name));
-            }
+        let here = element.get("href").and_then(|href| href.strip_prefix('#'));
+        if let Some(id) = here.filter(|id| !ids.contains(id)) {
+            wrong.push(format!("href=#{id} leads nowhere"));
         }
-        wrong
-    });
+    }
+    wrong
 }
 
-#[test]
-fn forms_that_change_something_carry_the_token() {
+fn controls_have_names(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let labelled: HashSet<&str> =
+        document.named("label").filter_map(|label| label.get("for")).collect();
+    let control = |name: &str| matches!(name, "input" | "select" | "textarea");
+    let controls = document.0.iter().filter(|element| control(&element.name));
+    controls
+        .filter(|element| element.get("type") != Some("hidden"))
+        .filter(|element| !element.get("id").is_some_and(|id| labelled.contains(id)))
+        .filter(|element| element.get("aria-label").is_none())
+        .filter(|element| !document.above(element).any(|above| above.name == "label"))
+        .map(|element| format!("{:?} has no label", element.attributes))
+        .collect()
+}
+
+fn needs_no_unsafe_policy(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let mut wrong = Vec::new();
+    for element in &document.0 {
+        let unsafe_attribute =
+            element.attributes.iter().find(|(name, _)| name == "style" || name.starts_with("on"));
+        if let Some((name, _)) = unsafe_attribute {
+            wrong.push(format!("<{}> has {name}", element.name));
+        }
+        let data = element.get("type") == Some("application/json");
+        if element.name == "style"
+            || (element.name == "script" && element.get("src").is_none() && !data)
+        {
+            wrong.push(format!("inline <{}>", element.name));
+        }
+    }
+    wrong
+}
+
+fn forms_carry_the_token(page: &Read) -> Vec<String> {
     // These change nothing of anybody's, or are held to the same origin alone.
     const FREE: [&str; 3] = ["/ho-so", "/cai-dat", "/dang-xuat"];
-    on_every_page(|_, document| {
-        let posted = document.named("form").filter(|form| form.get("method") == Some("post"));
-        posted
-            .filter(|form| !FREE.contains(&form.get("action").unwrap_or_default()))
-            .filter(|form| {
-                !document.inside(form).any(|field| {
-                    field.get("name") == Some(TOKEN) && field.get("value") == Some("mau-token")
-                })
+    let document = &page.document;
+    let posted = document.named("form").filter(|form| form.get("method") == Some("post"));
+    posted
+        .filter(|form| !FREE.contains(&form.get("action").unwrap_or_default()))
+        .filter(|form| {
+            !document.inside(form).any(|field| {
+                field.get("name") == Some(TOKEN) && field.get("value") == Some("mau-token")
             })
-            .map(|form| format!("{:?} has no token", form.get("action")))
-            .collect()
-    });
+        })
+        .map(|form| format!("{:?} has no token", form.get("action")))
+        .collect()
 }
 
-#[test]
-fn no_address_holds_a_personal_number() {
-    on_every_page(|_, document| {
-        let mut wrong = Vec::new();
-        for (name, value) in document.0.iter().flat_map(|element| &element.attributes) {
-            let address = matches!(name.as_str(), "href" | "action" | "formaction" | "src");
-            let digits = value.bytes().fold((0, 0), |(run, most): (u32, u32), byte| {
-                let run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-                (run, most.max(run))
-            });
-            if address && (digits.1 >= 12 || value.contains(people::NUMBER)) {
-                wrong.push(format!("{name} holds a long number"));
-            }
+fn addresses_hold_no_personal_number(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let mut wrong = Vec::new();
+    for (name, value) in document.0.iter().flat_map(|element| &element.attributes) {
+        let address = matches!(name.as_str(), "href" | "action" | "formaction" | "src");
+        let digits = value.bytes().fold((0, 0), |(run, most): (u32, u32), byte| {
+            let run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+            (run, most.max(run))
+        });
+        if address && (digits.1 >= 12 || value.contains(people::NUMBER)) {
+            wrong.push(format!("{name} holds a long number"));
         }
-        wrong
-    });
+    }
+    wrong
 }
 
 /// Writes every page with its style inside to `target/pages`, to look at without a server:

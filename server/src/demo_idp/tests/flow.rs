@@ -95,7 +95,7 @@ async fn another_sign_ins_code_or_another_provider_is_refused() {
     let (address, pending) = begin(&party, now).await;
     let mine = choose(&address, "huynh").await;
 
-    let other = party.begin(&url(PORTAL), "/", [8; 32], now).await.unwrap();
+    let other = party.begin(&url(PORTAL), "/", [8; 32], now, false).await.unwrap();
     let stolen = Callback { state: mine.state.clone(), ..choose(&other.0, "an").await };
     let answer = party.finish(&pending, &stolen, now).await;
     assert_eq!(answer.err(), Some(refused(TokenFault::CodeRefused)), "a code put into my browser");
@@ -103,6 +103,17 @@ async fn another_sign_ins_code_or_another_provider_is_refused() {
     let mixed = Callback { iss: Some("https://evil.example".into()), ..mine };
     let answer = party.finish(&pending, &mixed, now).await;
     assert_eq!(answer.err(), Some(refused(TokenFault::Issuer)), "RFC 9207");
+}
+
+#[actix_web::test]
+async fn at_a_shared_computer_the_provider_is_asked_to_ask_anew() {
+    let running = start(0, 1, None);
+    let (party, now) = (relying_party(&running.issuer), running.hand.now());
+    for (anew, prompt) in [(false, None), (true, Some("login"))] {
+        let (address, _) = party.begin(&url(PORTAL), "/", [7; 32], now, anew).await.unwrap();
+        let asked = address.query_pairs().find(|(name, _)| name == "prompt");
+        assert_eq!(asked.map(|(_, value)| value.into_owned()).as_deref(), prompt);
+    }
 }
 
 #[actix_web::test]
@@ -142,7 +153,7 @@ async fn the_portal_starts_without_the_provider_and_finds_it_later() {
     let (listener, issuer) = listen(0);
     drop(listener);
     let (party, hand) = (relying_party(&issuer), Hand::new());
-    let sign_in = party.begin(&url(PORTAL), "/", [7; 32], hand.now()).await;
+    let sign_in = party.begin(&url(PORTAL), "/", [7; 32], hand.now(), false).await;
     assert_eq!(sign_in.err(), Some(LoginError::ProviderUnavailable));
     assert_eq!(party.end_session(&url("http://127.0.0.1:3000/"), hand.now()).await, None);
 

@@ -141,7 +141,7 @@ fn callback(address: &Url) -> Callback {
 }
 
 async fn begin(party: &RelyingParty, now: Moment) -> (Url, PendingLogin) {
-    party.begin(&url(PORTAL), "/ho-so?a=1", [7; 32], now).await.unwrap()
+    party.begin(&url(PORTAL), "/ho-so?a=1", [7; 32], now, false).await.unwrap()
 }
 
 /// `pending` with one of its secrets replaced, as a forger of cookies would.

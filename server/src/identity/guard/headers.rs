@@ -8,7 +8,7 @@ use actix_web::middleware::Next;
 use actix_web::web;
 use openidconnect::url::Url;
 
-/// The same for every answer. The camera is for scanning codes at the counter.
+/// The same for every answer. The camera and the serial port are for scanning codes at the counter.
 const FIXED: [(&str, &str); 5] = [
     ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),
@@ -18,7 +18,7 @@ const FIXED: [(&str, &str); 5] = [
         "permissions-policy",
         "camera=(self), accelerometer=(), autoplay=(), display-capture=(), encrypted-media=(), \
          geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-         publickey-credentials-get=(), screen-wake-lock=(self), usb=(), serial=(), hid=(), \
+         publickey-credentials-get=(), screen-wake-lock=(self), usb=(), serial=(self), hid=(), \
          bluetooth=(), xr-spatial-tracking=()",
     ),
 ];
@@ -30,13 +30,19 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 #[derive(Debug, Clone)]
 pub struct SecurityHeaders {
     form_action: String,
+    style: String,
     https: bool,
 }
 
 impl SecurityHeaders {
     /// Headers for a portal at `public`. `providers`: the origins a sign-in form may lead to
-    /// (browsers hold the redirect after a form to `form-action`, too).
-    pub fn new<'a>(public: &Url, providers: impl IntoIterator<Item = &'a Url>) -> Self {
+    /// (browsers hold the redirect after a form to `form-action`, too); `style`: the hash of the
+    /// style sheet that a first page brings along, like `sha256-…`.
+    pub fn new<'a>(
+        public: &Url,
+        providers: impl IntoIterator<Item = &'a Url>,
+        style: &str,
+    ) -> Self {
         let mut form_action = "'self'".to_owned();
         for provider in providers {
             let origin = provider.origin();
@@ -45,7 +51,8 @@ impl SecurityHeaders {
                 form_action.push_str(&origin.ascii_serialization());
             }
         }
-        Self { form_action, https: public.scheme() == "https" }
+        let style = format!("'self' '{style}'");
+        Self { form_action, style, https: public.scheme() == "https" }
     }
 
     /// The content security policy of a page whose inline scripts have these hashes, each like
@@ -58,10 +65,10 @@ impl SecurityHeaders {
             scripts.push('\'');
         }
         format!(
-            "default-src 'none'; script-src {scripts}; style-src 'self'; \
+            "default-src 'none'; script-src {scripts}; style-src {}; \
              img-src 'self' data: blob:; connect-src 'self'; form-action {}; \
              manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-            self.form_action
+            self.style, self.form_action
         )
     }
 
@@ -126,7 +133,7 @@ mod tests {
 
     fn rules() -> SecurityHeaders {
         let provider = url("https://dinhdanh.example/oauth2/authorize");
-        SecurityHeaders::new(&url("https://motcua.example"), [&provider])
+        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=")
     }
 
     #[test]
@@ -143,7 +150,8 @@ mod tests {
     fn a_page_keeps_its_own_policy_and_http_gets_no_hsts() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
-        SecurityHeaders::new(&url("http://127.0.0.1:3000"), []).apply(&mut headers);
+        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=")
+            .apply(&mut headers);
         assert_eq!(headers.get(CONTENT_SECURITY_POLICY).unwrap(), "default-src 'self'");
         assert!(!headers.contains_key("strict-transport-security"));
         assert_eq!(headers.get("x-content-type-options").unwrap(), "nosniff");

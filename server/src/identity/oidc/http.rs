@@ -15,6 +15,9 @@ use thiserror::Error;
 /// Time for a connection, and for a whole answer.
 const CONNECT: Duration = Duration::from_secs(3);
 const ANSWER: Duration = Duration::from_secs(8);
+/// How long a connection is kept for the next request: the few of one sign-in. Servers close what is
+/// idle for some seconds, and whoever sends in that moment gets no answer and may not send a code twice.
+const IDLE: Duration = Duration::from_secs(1);
 /// Bytes an answer may have.
 const LARGEST: usize = 512 * 1024;
 
@@ -66,8 +69,21 @@ pub(crate) fn client(ca_file: Option<&Path>) -> Result<reqwest::Client, ClientEr
         .redirect(Policy::none())
         .connect_timeout(CONNECT)
         .timeout(ANSWER)
+        .pool_idle_timeout(IDLE)
         .build()
         .map_err(ClientError::Client)
+}
+
+/// The whole body of an answer; `None` when it breaks off or has more than `largest` bytes.
+pub(crate) async fn whole(mut answer: reqwest::Response, largest: usize) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.ok()? {
+        if body.len() + chunk.len() > largest {
+            return None;
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Some(body)
 }
 
 /// Sends one request of the `openidconnect` crate.
@@ -89,4 +105,56 @@ pub(super) async fn send(
         body.extend_from_slice(&chunk);
     }
     Ok(response.body(body)?)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use std::{
+        io::{BufRead, BufReader, Write},
+        net::TcpListener,
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
+
+    use super::*;
+
+    /// A server that keeps every connection; gives its address and how many were opened.
+    fn keeps_all() -> (String, Arc<AtomicUsize>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let opened = Arc::new(AtomicUsize::new(0));
+        let count = opened.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                count.fetch_add(1, Ordering::SeqCst);
+                std::thread::spawn(move || {
+                    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+                    let mut out = stream;
+                    while let Some(Ok(line)) = lines.next() {
+                        if line.is_empty() {
+                            out.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")
+                                .unwrap();
+                        }
+                    }
+                });
+            }
+        });
+        (address, opened)
+    }
+
+    #[tokio::test]
+    async fn a_connection_serves_one_sign_in_and_is_not_kept_until_the_server_drops_it() {
+        let (address, opened) = keeps_all();
+        let client = client(None).unwrap();
+        let ask = async || client.get(&address).send().await.unwrap().text().await.unwrap();
+        assert_eq!((ask().await, ask().await), ("ok".to_owned(), "ok".to_owned()));
+        assert_eq!(opened.load(Ordering::SeqCst), 1);
+        tokio::time::sleep(IDLE + Duration::from_millis(500)).await;
+        assert_eq!(ask().await, "ok");
+        assert_eq!(opened.load(Ordering::SeqCst), 2);
+    }
 }

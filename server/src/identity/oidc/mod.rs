@@ -14,12 +14,12 @@ pub(crate) use config::is_protected;
 pub use config::{ClaimNames, ClaimValues, ConfigError, Label, ProviderConfig, RoleKind, Secret};
 pub use error::{Claim, LoginError, TokenFault};
 pub use http::ClientError;
-pub(crate) use http::client;
+pub(crate) use http::{client, whole};
 pub use pending::{Callback, PendingLogin, local_path};
 pub use providers::Providers;
 
 use domain::time::Moment;
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient};
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreClient};
 use openidconnect::url::Url;
 use openidconnect::{
     AuthenticationContextClass, ClientId, CsrfToken, LogoutRequest, Nonce, PkceCodeChallenge,
@@ -55,6 +55,7 @@ impl RelyingParty {
 
     /// Begins a sign-in: where to send the browser, and what to remember until it comes back at
     /// `redirect_uri`. `entropy`: fresh random bytes. `return_to`: a path of ours to show then.
+    /// `anew`: the person has to prove who she is even if the provider knows this browser.
     ///
     /// # Errors
     /// [`LoginError::ProviderUnavailable`].
@@ -64,6 +65,7 @@ impl RelyingParty {
         return_to: &str,
         entropy: [u8; 32],
         now: Moment,
+        anew: bool,
     ) -> Result<(Url, PendingLogin), LoginError> {
         let metadata = self.discovery.metadata(now).await?;
         let pending =
@@ -86,6 +88,9 @@ impl RelyingParty {
         for value in &self.config.acr_values {
             request =
                 request.add_auth_context_value(AuthenticationContextClass::new(value.clone()));
+        }
+        if anew {
+            request = request.add_prompt(CoreAuthPrompt::Login);
         }
         Ok((request.url().0, pending))
     }

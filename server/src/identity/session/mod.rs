@@ -20,6 +20,8 @@ use super::{Identity, Role};
 
 /// Minutes without a request after which a session ends.
 const IDLE_MINUTES: i64 = 30;
+/// The same at a computer that many people use.
+const SHARED_IDLE_MINUTES: i64 = 5;
 /// Hours after which a citizen signs in again, whatever she does.
 const CITIZEN_HOURS: i64 = 12;
 /// The same for everyone who serves others: one shift.
@@ -36,17 +38,40 @@ pub struct Session {
     pub began: Moment,
     /// The last request, to the minute.
     pub seen: Moment,
+    /// At a computer that many people use.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 impl Session {
+    /// A session that begins now.
+    pub const fn begun(identity: Identity, now: Moment, shared: bool) -> Self {
+        Self { identity, began: now, seen: now, shared }
+    }
+
+    /// Minutes without a request after which it ends.
+    pub const fn idle_minutes(&self) -> i64 {
+        if self.shared { SHARED_IDLE_MINUTES } else { IDLE_MINUTES }
+    }
+
+    /// Whether one more request moves its end.
+    pub fn extends(&self) -> bool {
+        self.ends() < self.latest_end()
+    }
+
     /// When the session ends if nothing more happens.
     pub fn ends(&self) -> Moment {
+        let idle = self.seen.plus_seconds(self.idle_minutes() * 60);
+        idle.min(self.latest_end())
+    }
+
+    /// When the session ends whatever happens.
+    fn latest_end(&self) -> Moment {
         let hours = match self.identity.role {
             Role::Citizen => CITIZEN_HOURS,
             Role::Officer { .. } | Role::Volunteer { .. } | Role::Leader => STAFF_HOURS,
         };
-        let idle = self.seen.plus_seconds(IDLE_MINUTES * 60);
-        idle.min(self.began.plus_seconds(hours * 3600))
+        self.began.plus_seconds(hours * 3600)
     }
 }
 
@@ -99,7 +124,7 @@ impl<S: SessionStore> Sessions<S> {
         Self { store }
     }
 
-    /// Signs `identity` in under a new token made of `entropy`; the browser's `old` session, if it
+    /// Starts `session` under a new token made of `entropy`; the browser's `old` session, if it
     /// has one, ends (so that nobody can plant a session before sign-in).
     ///
     /// # Errors
@@ -107,16 +132,14 @@ impl<S: SessionStore> Sessions<S> {
     pub async fn start(
         &self,
         old: Option<&SessionToken>,
-        identity: Identity,
+        session: &Session,
         entropy: [u8; 32],
-        now: Moment,
     ) -> Result<SessionToken, SessionStoreError> {
         if let Some(old) = old {
             self.end(old).await?;
         }
         let token = SessionToken::from_entropy(entropy);
-        let session = Session { identity, began: now, seen: now };
-        self.store.put(&token.id(), &session, session.ends()).await?;
+        self.store.put(&token.id(), session, session.ends()).await?;
         Ok(token)
     }
 
@@ -142,6 +165,25 @@ impl<S: SessionStore> Sessions<S> {
             self.store.put(&id, &session, session.ends()).await?;
         }
         Ok(Some(session))
+    }
+
+    /// Moves a living session under a new token made of `entropy`; the old one is worth nothing
+    /// from now on. When it began stays, so that its end comes no later. `None` when it has ended.
+    ///
+    /// # Errors
+    /// When the storage does not answer.
+    pub async fn renew(
+        &self,
+        old: &SessionToken,
+        entropy: [u8; 32],
+        now: Moment,
+    ) -> Result<Option<SessionToken>, SessionStoreError> {
+        let Some(session) = self.find(old, now).await? else { return Ok(None) };
+        self.end(old).await?;
+        let token = SessionToken::from_entropy(entropy);
+        let session = Session { seen: now, ..session };
+        self.store.put(&token.id(), &session, session.ends()).await?;
+        Ok(Some(token))
     }
 
     /// Ends a session for every instance of the server: the token is worth nothing from now on.

@@ -63,9 +63,14 @@ fn someone(role: Role) -> Identity {
     }
 }
 
+fn begun(now: Moment) -> Session {
+    Session::begun(someone(Role::Citizen), now, false)
+}
+
 async fn signed_in(role: Role) -> (Sessions<Memory>, SessionToken) {
     let sessions = Sessions::new(Memory::default());
-    let token = sessions.start(None, someone(role), [1; 32], START).await.unwrap();
+    let token =
+        sessions.start(None, &Session::begun(someone(role), START, false), [1; 32]).await.unwrap();
     (sessions, token)
 }
 
@@ -91,9 +96,34 @@ async fn even_a_used_session_ends_after_twelve_hours_or_a_shift() {
 }
 
 #[tokio::test]
+async fn at_a_shared_computer_it_ends_after_five_minutes_without_use() {
+    let sessions = Sessions::new(Memory::default());
+    let session = Session::begun(someone(Role::Citizen), START, true);
+    let token = sessions.start(None, &session, [1; 32]).await.unwrap();
+    assert!(sessions.find(&token, minutes(4)).await.unwrap().is_some());
+    assert!(sessions.find(&token, minutes(8)).await.unwrap().is_some());
+    assert!(sessions.find(&token, minutes(13)).await.unwrap().is_none());
+}
+
+#[test]
+fn one_press_moves_the_end_but_not_past_the_last() {
+    let session = begun(START);
+    assert_eq!((session.ends(), session.extends()), (minutes(30), true));
+    let late = Session { seen: minutes(12 * 60 - 30), ..session };
+    assert_eq!((late.ends(), late.extends()), (minutes(12 * 60), false));
+}
+
+#[test]
+fn a_session_kept_by_an_older_program_is_no_shared_one() {
+    let mut kept = serde_json::to_value(begun(START)).unwrap();
+    kept.as_object_mut().unwrap().remove("shared").unwrap();
+    assert_eq!(serde_json::from_value::<Session>(kept).unwrap(), begun(START));
+}
+
+#[tokio::test]
 async fn signing_in_again_ends_the_old_session() {
     let (sessions, old) = signed_in(Role::Citizen).await;
-    let again = sessions.start(Some(&old), someone(Role::Citizen), [2; 32], minutes(1)).await;
+    let again = sessions.start(Some(&old), &begun(minutes(1)), [2; 32]).await;
     assert_ne!(again.clone().unwrap(), old);
     assert!(sessions.find(&old, minutes(1)).await.unwrap().is_none());
     assert!(sessions.find(&again.unwrap(), minutes(1)).await.unwrap().is_some());
@@ -124,18 +154,17 @@ async fn the_storage_never_sees_the_token_and_is_written_once_a_minute() {
 async fn in_the_real_store_sessions_live_end_and_end_everywhere() {
     on_each(async |bed: &Bed| {
         let sessions = Sessions::new(bed.store.clone());
-        let citizen = || someone(Role::Citizen);
-        let phone = sessions.start(None, citizen(), [1; 32], NOW).await.unwrap();
-        let desk = sessions.start(None, citizen(), [2; 32], NOW).await.unwrap();
+        let phone = sessions.start(None, &begun(NOW), [1; 32]).await.unwrap();
+        let desk = sessions.start(None, &begun(NOW), [2; 32]).await.unwrap();
         let found = sessions.find(&phone, NOW).await.unwrap().unwrap();
-        assert_eq!(found, Session { identity: citizen(), began: NOW, seen: NOW });
+        assert_eq!(found, begun(NOW));
 
-        let again = sessions.start(Some(&desk), citizen(), [3; 32], NOW).await.unwrap();
+        let again = sessions.start(Some(&desk), &begun(NOW), [3; 32]).await.unwrap();
         assert_eq!(sessions.find(&desk, NOW).await.unwrap(), None);
         assert!(sessions.find(&again, NOW).await.unwrap().is_some());
         assert_eq!(sessions.find(&again, NOW.plus_seconds(1800)).await.unwrap(), None);
 
-        sessions.end_all_of(&citizen().number).await.unwrap();
+        sessions.end_all_of(&found.identity.number).await.unwrap();
         assert_eq!(sessions.find(&phone, NOW).await.unwrap(), None);
     })
     .await;
@@ -150,8 +179,7 @@ async fn an_unknown_token_signs_nobody_in() {
 
 #[test]
 fn debug_prints_neither_token_nor_person() {
-    let identity = someone(Role::Citizen);
-    let session = Session { identity, began: START, seen: START };
+    let session = begun(START);
     let text = format!("{session:?} {:?}", SessionToken::from_entropy([65; 32]));
     for secret in ["056061999001", "Huỳnh", "huynh", "1961", "QUFB", "65"] {
         assert!(!text.contains(secret), "{secret} in {text}");

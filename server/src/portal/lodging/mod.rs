@@ -76,6 +76,7 @@ struct Body {
 impl Portal {
     /// The service, for a person who may file it.
     fn lodging_service(&self, who: &Person) -> Answered<std::sync::Arc<Loaded>> {
+        Self::alone(who)?;
         let loaded = self.service(SERVICE)?;
         let need = loaded.service.identity_level;
         if who.level < need { Err(Failure::LevelTooLow { need }) } else { Ok(loaded) }
@@ -191,6 +192,7 @@ impl Portal {
     /// # Errors
     /// [`Failure::NotFound`]; of the store.
     pub async fn list_progress(&self, who: &Person, id: &str, again: bool) -> Answered<Progress> {
+        Self::alone(who)?;
         let batch = self.store.batch(id, self.owner(who)).await?;
         let parts = self.store.parts(id).await?;
         let total = |wanted: &dyn Fn(&&PartLine) -> bool| -> i64 {
@@ -236,6 +238,7 @@ impl Portal {
     /// # Errors
     /// [`Failure::NotFound`]; of the store.
     pub async fn refused_parts(&self, who: &Person, id: &str) -> Answered<Vec<i64>> {
+        Self::alone(who)?;
         self.store.batch(id, self.owner(who)).await?;
         let parts = self.store.parts(id).await?;
         Ok(parts.into_iter().filter(|part| part.refused).map(|part| part.seq).collect())
@@ -246,6 +249,7 @@ impl Portal {
     /// # Errors
     /// [`Failure::NotFound`]; of the store.
     pub async fn rows_of_part(&self, who: &Person, id: &str, seq: i64) -> Answered<Vec<Judged>> {
+        Self::alone(who)?;
         self.store.batch(id, self.owner(who)).await?;
         read("rows", self.store.part(id, seq).await?)
     }

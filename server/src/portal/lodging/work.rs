@@ -172,9 +172,12 @@ impl Portal {
             Ok(filed) => match self.taken(body, loaded, filed, key).await {
                 Ok(code) => return Ok(Some(code.to_string())),
                 // No later try finds another answer: the host has to know now.
-                Err(Failure::NoUnit | Failure::Ended { .. } | Failure::NotBegun { .. }) => {
-                    RowFault::NotTaken
-                }
+                Err(
+                    Failure::NoUnit
+                    | Failure::AtCounter
+                    | Failure::Ended { .. }
+                    | Failure::NotBegun { .. },
+                ) => RowFault::NotTaken,
                 Err(failure) => return Err(failure),
             },
             Err(_) => RowFault::FormChanged,

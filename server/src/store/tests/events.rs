@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::super::testing::{Bed, NOW, change, code, dossier, on_each};
-use super::super::{Applied, Assigned, Filter, NewProof, Page, StoreError};
+use super::super::{Applied, Assigned, Filter, NewProof, Order, Page, StoreError};
 
 #[tokio::test]
 async fn an_event_moves_the_dossier_one_version_on() {
@@ -63,6 +63,7 @@ async fn a_decision_that_cannot_issue_its_proof_is_not_stored_either() {
                 expires_at: NOW.plus_seconds(60),
                 status_list: 1,
                 status_idx: 77,
+                details: None,
             }];
             store.apply(change)
         };
@@ -99,11 +100,17 @@ async fn the_queue_filters_sorts_and_pages() {
             service: Some("thong-bao-luu-tru".into()),
             assigned: Some(Assigned::Nobody),
             due_before: Some(NOW.plus_seconds(998)),
+            ..Filter::default()
         };
         assert_eq!(list(open.clone(), 0, 9).await, ("54".into(), 2));
         let mine = Filter { assigned: Some(Assigned::To("officer-1".into())), ..Filter::default() };
         assert_eq!(list(mine, 0, 9).await, ("3".into(), 1));
         assert_eq!(list(Filter { service: Some("x".into()), ..open }, 0, 9).await.1, 0);
+        let from = Filter { due_from: Some(NOW.plus_seconds(998)), ..Filter::default() };
+        assert_eq!(list(from.clone(), 0, 9).await, ("2".into(), 1));
+        assert_eq!(store.queue_total(unit, &from).await.unwrap(), 1);
+        let newest = Filter { order: Order::Newest, ..Filter::default() };
+        assert_eq!(list(newest, 0, 3).await, ("354".into(), 5), "the third has changed last");
         let counts = store.queue_counts(unit).await.unwrap();
         assert_eq!(counts, [("in-progress".into(), 1), ("received".into(), 4)]);
         assert_eq!(store.queue_counts("elsewhere").await.unwrap(), []);

@@ -1,8 +1,9 @@
 use serde_json::json;
 
 use super::super::testing::{Bed, NOW, change, code, dossier, on_each};
-use super::super::{NewMessage, NewProof, Session, StoreError, Swept};
+use super::super::{Change, Issue, NewCheck, NewMessage, NewProof, Session, StoreError, Swept};
 use crate::db::DbError;
+use crate::seal::BlindIndex;
 
 #[tokio::test]
 async fn a_message_has_one_worker_at_a_time_and_comes_again_until_done() {
@@ -64,6 +65,17 @@ async fn sessions_are_kept_replaced_and_ended() {
     .await;
 }
 
+fn issue(proof: NewProof, replaces: Option<&str>) -> Issue {
+    Issue {
+        key: proof.id.clone(),
+        asked: json!({ "for": proof.id }),
+        proof,
+        replaces: replaces.map(ToOwned::to_owned),
+        actor: "citizen-1".into(),
+        role: "citizen".into(),
+    }
+}
+
 #[tokio::test]
 async fn a_proof_is_found_and_revoked_once() {
     on_each(async |bed: &Bed| {
@@ -78,10 +90,15 @@ async fn a_proof_is_found_and_revoked_once() {
             expires_at: NOW.plus_seconds(60),
             status_list: 4,
             status_idx,
+            details: Some(json!({ "purpose": id })),
         };
-        store.insert_proof(proof("a", 9), "officer-1", "officer").await.unwrap();
-        store.insert_proof(proof("b", 5), "officer-1", "officer").await.unwrap();
-        let taken = store.insert_proof(proof("c", 5), "officer-1", "officer").await;
+        for (id, place) in [("a", 9), ("b", 5), ("a", 7)] {
+            assert_eq!(store.issue_proof(issue(proof(id, place), None)).await, Ok(id.into()));
+        }
+        let mut other = issue(proof("a", 7), None);
+        other.asked = json!("something else");
+        assert_eq!(store.issue_proof(other).await, Err(StoreError::KeyReused));
+        let taken = store.issue_proof(issue(proof("c", 5), None)).await;
         assert!(matches!(taken, Err(StoreError::Db(DbError::Constraint(_)))), "{taken:?}");
         for (id, revoked) in [("a", true), ("a", false), ("b", true)] {
             let later = NOW.plus_seconds(1);
@@ -92,12 +109,122 @@ async fn a_proof_is_found_and_revoked_once() {
         assert_eq!(none, Err(StoreError::NotFound));
         assert_eq!(store.revoked_in(4).await.unwrap(), [5, 9]);
         assert_eq!(store.revoked_in(5).await.unwrap().len(), 0);
+        let late = store.issue_proof(issue(proof("d", 1), Some("a"))).await;
+        assert_eq!(late, Err(StoreError::AlreadyReplaced), "nothing comes in its place");
+        assert_eq!(store.proof("d").await.err(), Some(StoreError::NotFound));
         let kept = store.proof("a").await.unwrap();
         assert_eq!(
-            (kept.issued.token, kept.revoked_at),
-            (vec![1, 2, 3], Some(NOW.plus_seconds(1)))
+            (kept.issued.token, kept.revoked_at, kept.issued.details, kept.revoked_why),
+            (
+                vec![1, 2, 3],
+                Some(NOW.plus_seconds(1)),
+                Some(json!({ "purpose": "a" })),
+                Some("holder".into())
+            )
         );
         assert_eq!(store.verify_audit(None).await.unwrap().entries, 4);
+        store.issue_proof(issue(proof("e", 2), None)).await.unwrap();
+        assert_eq!(store.issue_proof(issue(proof("f", 3), Some("e"))).await, Ok("f".into()));
+        let old = store.proof("e").await.unwrap();
+        assert_eq!(
+            (old.revoked_why.as_deref(), old.replaced_by.as_deref()),
+            (Some("replaced"), Some("f"))
+        );
+        assert_eq!(
+            store.proof_at(4, 3).await.unwrap().map(|proof| proof.issued.id),
+            Some("f".into())
+        );
+        assert!(store.proof_at(4, 4).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_move_revokes_what_is_open_and_a_presentation_is_recorded_once() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let proof = |id: &str, owner: &str, end| NewProof {
+            id: id.into(),
+            owner: store.owner(owner),
+            code: None,
+            profile: "ward".into(),
+            token: vec![1],
+            issued_at: NOW,
+            expires_at: NOW.plus_seconds(end),
+            status_list: 1,
+            status_idx: i64::from(*id.as_bytes().first().unwrap()),
+            details: None,
+        };
+        for proof in [proof("a", "1", 1_000), proof("b", "1", 10), proof("c", "2", 1_000)] {
+            let (key, asked) = (proof.id.clone(), json!(proof.id));
+            let (actor, role) = ("x".into(), "citizen".into());
+            store
+                .issue_proof(Issue { proof, replaces: None, key, asked, actor, role })
+                .await
+                .unwrap();
+        }
+        let check = |presentation| NewCheck {
+            presentation: BlindIndex([presentation; 32]),
+            proof: "a".into(),
+            at: NOW,
+            body: json!({ "unit": "000.00.01" }),
+            actor: "officer-1".into(),
+            role: "officer".into(),
+        };
+        for presentation in [1, 1, 2] {
+            store.record_check(check(presentation)).await.unwrap();
+        }
+        let checks = store.checks_of(store.owner("1")).await.unwrap();
+        assert_eq!(checks.len(), 2);
+        assert_eq!(checks.first().unwrap().body, json!({ "unit": "000.00.01" }));
+        assert_eq!(store.checks_of(store.owner("2")).await.unwrap(), []);
+
+        let made = store.submit(dossier(store, "1", "k"), code).await.unwrap().code;
+        let moved = Change { moved: vec![store.owner("1")], ..change(&made, 1) };
+        store.apply(moved).await.unwrap();
+        let why = async |id| store.proof(id).await.unwrap().revoked_why;
+        assert_eq!(why("a").await.as_deref(), Some("moved"));
+        assert_eq!((why("b").await, why("c").await), (None, None), "ended already; another's");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_live_as_long_as_their_last_proof_and_places_are_taken_once() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let proof = |id: &str, status_list, status_idx, seconds| NewProof {
+            id: id.into(),
+            owner: store.owner("1"),
+            code: None,
+            profile: "person".into(),
+            token: vec![1],
+            issued_at: NOW,
+            expires_at: NOW.plus_seconds(seconds),
+            status_list,
+            status_idx,
+            details: None,
+        };
+        assert_eq!(store.living_lists(NOW).await.unwrap().len(), 0);
+        for (id, list, index, seconds) in
+            [("a", 202_612, 1, 50), ("b", 202_611, 1, 10), ("c", 202_611, 2, 20), ("d", 1, 1, 5)]
+        {
+            let proof = proof(id, list, index, seconds);
+            store.issue_proof(issue(proof, None)).await.unwrap();
+        }
+        for (seconds, living) in [
+            (0, vec![1, 202_611, 202_612]),
+            (6, vec![202_611, 202_612]),
+            (20, vec![202_611, 202_612]),
+            (21, vec![202_612]),
+            (51, vec![]),
+        ] {
+            let found = store.living_lists(NOW.plus_seconds(seconds)).await.unwrap();
+            assert_eq!(found, living, "after {seconds} seconds");
+        }
+        for (list, index, free) in [(202_611, 2, false), (202_611, 3, true), (202_612, 2, true)] {
+            assert_eq!(store.place_is_free(list, index).await, Ok(free));
+        }
     })
     .await;
 }
@@ -136,7 +263,10 @@ async fn a_sweep_takes_only_what_has_served_its_time() {
         assert_eq!(store.sweep(NOW).await.unwrap(), Swept::default());
         let years = NOW.plus_seconds(400 * 86_400);
         let swept = store.sweep(years).await.unwrap();
-        assert_eq!(swept, Swept { sessions: 1, throttle: 1, idempotency: 1, outbox: 0 });
+        assert_eq!(
+            swept,
+            Swept { sessions: 1, throttle: 1, idempotency: 1, outbox: 0, uploads: 0, visits: 0 }
+        );
         assert!(store.dossier(&made).await.is_ok());
         assert_eq!(store.verify_audit(None).await.unwrap().entries, 1);
     })

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::super::testing::{Bed, NOW, code, dossier, on_each};
-use super::super::{Attachment, NewMessage, StoreError};
+use super::super::testing::{Bed, NOW, change, code, dossier, on_each};
+use super::super::{Attachment, NewMessage, Progress, StoreError};
 
 #[tokio::test]
 async fn a_submission_is_stored_whole() {
@@ -95,6 +95,23 @@ async fn a_refused_submission_leaves_nothing_not_even_a_serial() {
         let first = store.submit(dossier(store, "1", "a"), code).await.unwrap();
         assert_eq!(Some(first.code), code(1));
         assert_eq!(store.verify_audit(None).await.unwrap().entries, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_read_together_is_what_is_read_apart() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let code = store.submit(dossier(store, "1", "k"), code).await.unwrap().code;
+        store.apply(change(&code, 1)).await.unwrap();
+        let whole = store.dossier(&code).await.unwrap();
+        let events = store.events(&code).await.unwrap();
+        assert!(events.len() > 1);
+        assert_eq!(store.told(&code).await.unwrap(), (whole.clone(), events.clone()));
+        let progress = Progress { line: whole.line, state: whole.state, events };
+        assert_eq!(store.progress(&code).await.unwrap(), progress);
+        assert_eq!(store.progress("none").await, Err(StoreError::NotFound));
     })
     .await;
 }

@@ -5,10 +5,13 @@ use app::{
     backend::{Action, ActionStep, Backend, Failure, QueueFilter},
     pages::{
         self, VERSION,
-        counter::{MARK, REASON, REMEDY, Retry},
+        counter::{REASON, REMEDY, Retry, marked},
     },
 };
-use domain::dossier::{DossierCode, Outcome, Refusal, SupplementItem, SupplementTarget};
+use domain::{
+    dossier::{DossierCode, Outcome, Refusal, SupplementItem, SupplementTarget},
+    form::Kind,
+};
 use serde::Deserialize;
 
 use super::{dossiers::code, drafts::key};
@@ -24,11 +27,14 @@ use crate::{
 pub(super) struct Chosen {
     #[serde(default)]
     loc: String,
+    #[serde(default)]
+    trang: String,
 }
 
 pub(super) async fn queue(visit: Visit, chosen: web::Query<Chosen>) -> HttpResponse {
     let filter = QueueFilter::named(&chosen.loc);
-    visit.of(pages::queue::get(visit.context(), visit.portal(), filter).await)
+    let page = chosen.trang.parse().unwrap_or(1);
+    visit.of(pages::queue::get(visit.context(), visit.portal(), filter, page).await)
 }
 
 #[derive(Deserialize)]
@@ -111,20 +117,16 @@ async fn items(
     form: &Form,
 ) -> Result<Vec<SupplementItem>, Failure> {
     let tracked = portal.tracked(code).await?;
-    let fields = tracked.service.form.steps.iter().flat_map(|step| &step.fields);
-    let item = |field: &domain::form::Field| {
-        let written = |prefix: &str| form.text(&format!("{prefix}{}", field.id)).trim().to_owned();
-        let (mark, reason, remedy) = (written(MARK), written(REASON), written(REMEDY));
-        if mark.is_empty() && reason.is_empty() && remedy.is_empty() {
-            return None;
-        }
-        let id = field.id.clone();
-        let target = if field.kind == domain::form::Kind::File {
-            SupplementTarget::File(id)
-        } else {
-            SupplementTarget::Field(id)
-        };
-        Some(SupplementItem { target, reason, remedy })
+    let asked = &tracked.service.form;
+    let written = form.fields.iter().filter(|(_, text)| !text.trim().is_empty());
+    let item = |path: String| {
+        let written = |prefix: &str| form.text(&format!("{prefix}{path}")).trim().to_owned();
+        let (reason, remedy) = (written(REASON), written(REMEDY));
+        let is_file = asked.field(&path).is_some_and(|field| field.kind == Kind::File);
+        let target =
+            if is_file { SupplementTarget::File(path) } else { SupplementTarget::Field(path) };
+        SupplementItem { target, reason, remedy }
     };
-    Ok(fields.filter_map(item).collect())
+    let paths = marked(asked, written.map(|(name, _)| name.as_str()));
+    Ok(paths.into_iter().map(item).collect())
 }

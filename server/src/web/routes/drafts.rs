@@ -1,17 +1,23 @@
 //! Writing a dossier: plain posts, step by step, everything kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use app::{
     backend::{Backend, Failure, Person, Save},
     components::{
         file_field::REMOVE_FILE,
+        pace_switch::Pace,
         row_group::{ADD_ROW, REMOVE_ROW},
     },
-    pages::{self, GO, KEY, Page},
+    pages::{
+        self, GO, KEY, Page, SEEN, SHOWN,
+        step::{Asked, FIRST, Onward, QUESTION, Returned},
+    },
 };
-use domain::{attachment::AttachmentError, form::Answers};
+use domain::form::{Answers, Sent, Shown};
+use serde::Deserialize;
+use serde_json::json;
 
 use super::session::start_path;
 use crate::web::{
@@ -53,9 +59,37 @@ pub(super) async fn resume(visit: Visit, draft: web::Path<String>) -> HttpRespon
     visit.onward(pages::step::resume(visit.context(), visit.portal(), &draft).await)
 }
 
-pub(super) async fn step(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
+#[derive(Deserialize)]
+pub(super) struct Part {
+    #[serde(default)]
+    cau: String,
+    #[serde(default)]
+    sai: String,
+}
+
+/// A step. For whoever answers one question a page, its first one; a phone that keeps the step for
+/// when there is no network asks for it as a script does, and gets all of it.
+pub(super) async fn step(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    part: web::Query<Part>,
+) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    visit.of(pages::step::get(visit.context(), visit.portal(), &draft, &step, None).await)
+    let fetched = visit.request.headers().get("sec-fetch-dest");
+    let opened = fetched.is_none_or(|what| what.as_bytes() == b"document");
+    if visit.context().pace == Pace::Questions && opened && part.cau.is_empty() {
+        return visit.see_other(&format!("/ho-so/nhap/{draft}/{step}?cau={FIRST}"));
+    }
+    let asked = Asked { question: part.cau.clone(), wrong: !part.sai.is_empty() };
+    visit.of(pages::step::get(
+        visit.context(),
+        visit.portal(),
+        &draft,
+        &step,
+        &asked,
+        &Returned::default(),
+    )
+    .await)
 }
 
 pub(super) async fn review(visit: Visit, draft: web::Path<String>) -> HttpResponse {
@@ -80,7 +114,7 @@ pub(super) async fn save(
         Ok(form) => form,
         Err(failure) => return visit.failure(&failure),
     };
-    let here = format!("/ho-so/nhap/{draft}/{step}");
+    let here = here(&draft, &step, &form);
     let Ok(who) = visit.who() else {
         return park(&visit, &draft, &here, form).await;
     };
@@ -118,6 +152,18 @@ fn answers(fields: Vec<(String, String)>) -> BTreeMap<String, String> {
     answers.values
 }
 
+/// What a step sends, and what its page knew when it was made.
+fn sent(fields: Vec<(String, String)>) -> Sent {
+    let shown = fields.iter().find(|(name, _)| name == SHOWN);
+    let shown = shown.map(|(_, marks)| Shown::parse(marks));
+    let brought = fields.iter().filter_map(|(name, text)| {
+        let path = name.strip_prefix(SHOWN)?.strip_prefix('.')?;
+        Some((path.to_owned(), text.clone()))
+    });
+    let brought: BTreeSet<_> = brought.collect();
+    Sent { shown, brought, values: answers(fields) }
+}
+
 async fn kept(
     visit: &Visit,
     who: &Person,
@@ -127,60 +173,113 @@ async fn kept(
 ) -> Result<Next, Failure> {
     let (context, portal) = (visit.context(), visit.portal());
     let go = form.text(GO).to_owned();
-    let here = format!("/ho-so/nhap/{draft}/{step}");
+    let here = here(draft, step, &form);
+    let question = form.text(QUESTION).to_owned();
     let added = form.value(ADD_ROW).map(ToOwned::to_owned);
     let removed = form.value(REMOVE_ROW).and_then(|value| {
         let (group, row) = value.split_once(':')?;
         Some((group.to_owned(), row.parse().ok()?))
     });
-    let take_off = form.value(REMOVE_FILE).map(ToOwned::to_owned);
+    let take_off = form.value(REMOVE_FILE).map(|value| {
+        let (field, file) = value.split_once(':').unwrap_or_default();
+        (field.to_owned(), file.to_owned())
+    });
     let rows_changed =
         added.as_deref().or(removed.as_ref().map(|(group, _): &(String, usize)| group.as_str()));
     let anchor =
         rows_changed.map(|group| format!("{here}#{}", app::components::field::field_id(group)));
     let files = form.files;
+    let marks = form.fields.iter().filter(|(name, _)| name == SEEN).map(|(_, path)| path);
     let save = Save {
-        values: answers(form.fields),
+        // Who sends a file has seen where it goes.
+        seen: marks.chain(files.iter().map(|(field, ..)| field)).cloned().collect(),
+        sent: sent(form.fields),
         removed_rows: removed.into_iter().collect(),
         added_rows: added.into_iter().collect(),
-        visited: (go == "tiep").then(|| step.to_owned()),
+        visited: (go == "tiep" && question.is_empty()).then(|| step.to_owned()),
     };
-    portal.save_draft(who, draft, save).await?;
-    let mut trouble: Option<(String, AttachmentError)> = None;
+    let split = portal.save_draft(who, draft, save).await?;
+    let mut returned = Returned { split, ..Returned::default() };
     for (field, name, bytes) in files {
         match portal.attach(who, draft, &field, &name, bytes).await {
             Ok(_) => {}
-            Err(Failure::File(error)) => trouble = Some((field, error)),
+            Err(Failure::File(error)) => returned.file = Some((field, error)),
             Err(failure) => return Err(failure),
         }
     }
-    if let Some(file) = take_off {
-        portal.detach(who, draft, &file).await?;
-        return Ok(Next::Path(here));
+    let took_off = take_off.is_some();
+    if let Some((field, file)) = take_off {
+        portal.detach(who, draft, &field, &file).await?;
     }
-    if let Some(trouble) = trouble {
-        // Everything else is kept; only the unusable file is told about.
-        let page = pages::step::get(context, portal, draft, step, Some(trouble)).await?;
+    if returned != Returned::default() {
+        // Everything else is kept; an unusable file and what changed elsewhere are told about.
+        let asked = Asked { question, wrong: false };
+        let page = pages::step::get(context, portal, draft, step, &asked, &returned).await?;
         return Ok(Next::Page(page));
+    }
+    if took_off {
+        return Ok(Next::Path(here));
     }
     if let Some(anchor) = anchor {
         return Ok(Next::Path(anchor));
     }
     Ok(Next::Path(match go.as_str() {
+        "tiep" if !question.is_empty() => answered(visit, who, draft, step, &question).await?,
+        "lui" if !question.is_empty() => {
+            pages::step::before_question(context, portal, draft, step, &question).await?
+        }
         "tiep" => pages::step::after(context, portal, draft, step).await?,
         "lui" => pages::step::before(context, portal, draft, step).await?,
         "luu" => "/ho-so".to_owned(),
+        "dien-thoai" => format!("/ho-so/nhap/{draft}/dien-thoai"),
         _ => here,
     }))
 }
 
+/// The page that a form came from: a step, or one question of it.
+fn here(draft: &str, step: &str, form: &Form) -> String {
+    let question = form.text(QUESTION);
+    let plain = question.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let query =
+        if question.is_empty() || !plain { String::new() } else { format!("?cau={question}") };
+    format!("/ho-so/nhap/{draft}/{step}{query}")
+}
+
+/// Where a question leads that was answered on a page of its own; after the last one the step
+/// counts as visited.
+async fn answered(
+    visit: &Visit,
+    who: &Person,
+    draft: &str,
+    step: &str,
+    question: &str,
+) -> Result<String, Failure> {
+    let (context, portal) = (visit.context(), visit.portal());
+    match pages::step::after_question(context, portal, draft, step, question).await? {
+        Onward::Path(path) => Ok(path),
+        Onward::Done(seen) => {
+            let visited = Some(step.to_owned());
+            let save = Save { visited, seen: seen.into_iter().collect(), ..Save::default() };
+            portal.save_draft(who, draft, save).await?;
+            pages::step::after(context, portal, draft, step).await
+        }
+    }
+}
+
 pub(super) async fn submit(post: Posted, draft: web::Path<String>) -> HttpResponse {
     let portal = post.visit.portal();
-    from_review(&post, &draft, async |form, who| {
+    let act = async |form: &Form, who: &Person| {
         let code = portal.submit(who, &draft, &key(form)?).await?;
         Ok(format!("/ho-so/{code}/bien-nhan?moi=1"))
-    })
-    .await
+    };
+    if !post.visit.wants_json() {
+        return from_review(&post, &draft, act).await;
+    }
+    // The phone's script sends what waited in its outbox, and follows by itself.
+    match post.act(act).await {
+        Ok(to) => post.visit.json(StatusCode::OK, &json!({ "to": to })),
+        Err(failure) => post.visit.told(&failure),
+    }
 }
 
 /// The handler of a form on a draft's review: mistakes lead back there, and so does sign-in.

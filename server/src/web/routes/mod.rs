@@ -4,12 +4,19 @@ mod counter;
 mod dossiers;
 mod drafts;
 mod handovers;
+mod helping;
 mod lodging;
+mod mandates;
+mod phone;
 mod proofs;
 mod public;
 mod session;
 mod settings;
+mod shared;
 mod track;
+mod upload_words;
+mod uploads;
+mod village;
 mod well_known;
 
 use actix_web::{
@@ -24,6 +31,17 @@ use app::backend::Failure;
 
 use super::{State, unread, visit::Visit};
 
+/// Routes by their method.
+mod by {
+    use actix_web::{Route, http::Method, web};
+
+    pub(super) use web::{delete, get, patch, post};
+
+    pub(super) fn options() -> Route {
+        web::method(Method::OPTIONS)
+    }
+}
+
 /// Names every route once: for the router, and for whoever has to know all of them.
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:path;)*) => {
@@ -32,7 +50,7 @@ macro_rules! routes {
         pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
 
         fn add(app: &mut web::ServiceConfig) {
-            app$(.route($path, web::$method().to($handler)))*;
+            app$(.route($path, by::$method().to($handler)))*;
         }
     };
 }
@@ -46,28 +64,47 @@ routes! {
     get "/kieu-mau" => public::samples;
     get "/tro-giup" => public::help;
     get "/du-lieu-ca-nhan" => public::data;
+    get "/khong-mang" => public::offline;
     get "/tiep-can" => public::accessibility;
     get "/quay/kiem-tra" => public::verify;
     post "/quay/kiem-tra" => public::verify_posted;
     post "/cai-dat" => settings::set;
-    get "/.well-known/mot-cua/keys.json" => well_known::jwks;
-    get "/.well-known/mot-cua/keys.cose" => well_known::keys;
-    get "/.well-known/mot-cua/status/1" => well_known::status;
+    // A computer that many people use
+    get "/may-chung" => shared::page;
+    post "/may-chung" => shared::set;
+    get "/may-chung/xong" => shared::done;
+    get "/may-chung/het-gio" => shared::time_up;
+    get "/tiep/{code}" => shared::scanned;
+    get "/.well-known/jwks.json" => well_known::jwks;
+    get "/.well-known/mot-cua/keys" => well_known::keys;
+    get "/.well-known/mot-cua/status" => well_known::statuses;
+    get "/.well-known/mot-cua/status/{number}" => well_known::status;
+    // The same under the short address that stands in every proof: 60 digits less in its code.
+    get "/s/{number}" => well_known::status;
     get "/.well-known/mot-cua/health" => well_known::health;
     // Signing in
     get "/dang-nhap" => session::choose;
     post "/dang-nhap" => session::begin;
     get "/dang-nhap/xong" => session::finish;
     post "/dang-xuat" => session::end;
+    post "/o-lai" => session::stay;
     // Drafts
     get "/ho-so" => drafts::mine;
     post "/ho-so" => drafts::start;
     get "/ho-so/nhap/{draft}" => drafts::resume;
     get "/ho-so/nhap/{draft}/xem-lai" => drafts::review;
+    get "/ho-so/nhap/{draft}/dien-thoai" => shared::on_phone;
     post "/ho-so/nhap/{draft}/nop" => drafts::submit;
     post "/ho-so/nhap/{draft}/ban-giao" => handovers::hand_over;
+    post "/ho-so/nhap/{draft}/dong-bo" => phone::sync;
     post "/ho-so/nhap/{draft}/bo" => drafts::discard;
     get "/ho-so/nhap/{draft}/tep/{file}" => drafts::file;
+    // Files in pieces (tus 1.0.0)
+    options "/ho-so/nhap/{draft}/tep" => uploads::abilities;
+    post "/ho-so/nhap/{draft}/tep" => uploads::create;
+    get "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::offset;
+    patch "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::piece;
+    delete "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::end;
     get "/ho-so/nhap/{draft}/{step}" => drafts::step;
     post "/ho-so/nhap/{draft}/{step}" => drafts::save;
     // Dossiers
@@ -80,9 +117,44 @@ routes! {
     post "/tra-cuu" => track::look_up;
     get "/tra-cuu/{code}" => track::get;
     get "/giay-xac-nhan" => proofs::list;
+    get "/giay-xac-nhan/moi" => proofs::form;
+    post "/giay-xac-nhan/moi" => proofs::issue;
     get "/giay-xac-nhan/{proof}" => proofs::get;
+    post "/giay-xac-nhan/{proof}/gan-khoa" => proofs::bind;
+    post "/giay-xac-nhan/{proof}/gia-han" => proofs::renew;
+    post "/giay-xac-nhan/{proof}/thu-hoi" => proofs::revoke;
     get "/ban-giao/{id}" => handovers::get;
     post "/ban-giao/{id}/sua" => handovers::reopen;
+    // Filing for somebody else: the helper
+    get "/tro-giup/khach" => helping::list;
+    get "/tro-giup/khach/moi" => helping::form;
+    post "/tro-giup/khach/moi" => helping::ask;
+    get "/tro-giup/khach/{mandate}" => helping::get;
+    get "/tro-giup/khach/{mandate}/phieu" => helping::slip;
+    post "/tro-giup/khach/{mandate}/ma" => helping::send_code;
+    post "/tro-giup/khach/{mandate}/dong-y" => helping::agree;
+    post "/tro-giup/khach/{mandate}/the" => helping::witness;
+    post "/tro-giup/khach/{mandate}/bat-dau" => helping::begin;
+    post "/tro-giup/khach/{mandate}/ket-thuc" => helping::end;
+    get "/tro-giup/phien" => helping::session;
+    post "/tro-giup/phien/xong" => helping::done;
+    get "/tro-giup/da-xong" => helping::over;
+    get "/tro-giup/ngay-hoi" => helping::figures;
+    // Filing for somebody else: a day in a village
+    get "/tro-giup/ngay-di-lang" => village::day;
+    post "/tro-giup/ngay-di-lang" => village::plan;
+    get "/tro-giup/ngay-di-lang/may" => public::village_device;
+    get "/tro-giup/ngay-di-lang/to-khai/{service}" => public::village_paper;
+    post "/tro-giup/ngay-di-lang/mang-theo" => village::take_along;
+    post "/tro-giup/ngay-di-lang/gui" => village::send;
+    post "/tro-giup/ngay-di-lang/het" => village::empty;
+    post "/tro-giup/ngay-di-lang/{visit}/bo" => village::off;
+    // Filing for somebody else: the person
+    get "/uy-quyen" => mandates::own;
+    post "/uy-quyen/{mandate}/tra-loi" => mandates::answer;
+    post "/uy-quyen/{mandate}/ket-thuc" => mandates::end;
+    get "/uy-quyen/phieu/{slip}" => mandates::paper;
+    post "/uy-quyen/phieu/{slip}" => mandates::end_paper;
     // Lists of guests
     get "/luu-tru" => lodging::form;
     post "/luu-tru" => lodging::send;
@@ -92,6 +164,7 @@ routes! {
     get "/luu-tru/nhap/{list}/can-sua.csv" => lodging::refused;
     // The counter
     get "/quay" => counter::queue;
+    post "/quay/kiem-tra/ghi-nhan" => proofs::record;
     get "/quay/tim" => counter::find;
     get "/quay/ho-so/{code}" => counter::get;
     post "/quay/ho-so/{code}/{step}" => counter::act;
@@ -112,16 +185,23 @@ async fn other(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
         return file;
     }
     // Only a method that the address does not have leads here although the address is known.
-    let known = request.resource_map().has_resource(request.path());
-    let failure = if known { Failure::WrongMethod } else { Failure::NotFound };
+    let known = request.resource_map().match_pattern(request.path());
+    let failure = if known.is_some() { Failure::WrongMethod } else { Failure::NotFound };
     let mut answer = Visit::refused(&request, &failure).await;
-    if known {
-        let allowed = match *request.method() {
-            Method::GET => "POST",
-            Method::POST => "GET, HEAD",
-            _ => "GET, HEAD, POST",
-        };
-        answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+    if let Some(pattern) = known
+        && let Ok(allowed) = HeaderValue::from_str(&allowed(&pattern))
+    {
+        answer.headers_mut().insert(ALLOW, allowed);
     }
     answer
+}
+
+/// The methods that the addresses of a pattern have.
+fn allowed(pattern: &str) -> String {
+    let of = ROUTES.iter().filter(|(_, path)| *path == pattern);
+    let names = of.map(|(method, _)| match *method {
+        "get" => "GET, HEAD".to_owned(),
+        method => method.to_ascii_uppercase(),
+    });
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -4,45 +4,101 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::{
-    backend::{Backend, Failure},
-    pages::{self, Context, Page},
+    backend::{Answered, Backend, Failure},
+    pages::{self, Context, Page, services::Wanted},
 };
+use domain::proof::audience::PlaceKind;
 use serde::Deserialize;
 
-use crate::web::{State, ask::anyone, form::Form, visit::Visit};
+use crate::web::{
+    State,
+    answer::unkept,
+    ask::anyone,
+    visit::{Posted, Visit},
+    wall,
+};
 
-/// Answers from the kept pages. The key holds all the page depends on beside the path.
+/// Answers from the kept pages, when it is asked for under its plain address. Whoever adds a query
+/// that the page does not look at, or writes the address in another way, gets it rendered:
+/// otherwise strangers would fill the memory with copies.
 fn kept(
+    state: &State,
+    request: &HttpRequest,
+    render: impl FnOnce(&Context) -> Page,
+) -> HttpResponse {
+    let shared = wall::is_shared(state, request);
+    if !shared && is_plain(request) && request.query_string().is_empty() {
+        remembered(state, request, render)
+    } else {
+        unkept(request, render(&anyone(state, request)))
+    }
+}
+
+/// Whether the path is written in the one way in which our own links write it.
+fn is_plain(request: &HttpRequest) -> bool {
+    request.path() == request.match_info().as_str()
+}
+
+/// Answers from the kept pages. The key holds all the page depends on beside the path; the caller
+/// answers for that there are few addresses.
+fn remembered(
     state: &State,
     request: &HttpRequest,
     render: impl FnOnce(&Context) -> Page,
 ) -> HttpResponse {
     let context = anyone(state, request);
     let key = format!(
-        "{} {} {} {} {}",
-        context.lang.tag(),
+        "{} {} {} {} {} {} {} {}",
+        context.assets.sheet.is_some(),
+        context.tongue.map_or(context.lang.tag(), |tongue| tongue.tag),
         context.size.value(),
+        context.contrast.value(),
+        context.pace.value(),
         state.portal.now().date(),
         state.portal.catalogue().version(),
         context.path
     );
     match state.pages.answer(request, &key, || render(&context)) {
         Ok(answer) => answer,
-        Err(page) => plain(page),
+        Err(page) => unkept(request, page),
     }
-}
-
-/// A page nobody keeps.
-fn plain(page: Page) -> HttpResponse {
-    let status = actix_web::http::StatusCode::from_u16(page.status);
-    HttpResponse::build(status.unwrap_or(actix_web::http::StatusCode::OK))
-        .insert_header(("content-type", "text/html; charset=utf-8"))
-        .insert_header(("cache-control", "no-store"))
-        .body(page.html)
 }
 
 pub(super) async fn home(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     kept(&state, &request, |context| pages::home::get(context, &state.portal))
+}
+
+/// The page of a day in a village that a device keeps: nobody's data are in it.
+pub(super) async fn village_device(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
+    kept(&state, &request, |context| pages::helping::village::device(context, &state.portal))
+}
+
+/// A page of the service with this name. A name that there is none of is refused before it is kept:
+/// strangers can invent as many as they like.
+async fn of_service(
+    state: &State,
+    request: &HttpRequest,
+    slug: &str,
+    page: impl FnOnce(&Context, &str) -> Answered<Page>,
+) -> HttpResponse {
+    if state.portal.catalogue().service(slug).is_none() {
+        return Visit::refused(request, &Failure::NotFound).await;
+    }
+    kept(state, request, |context| {
+        page(context, slug).unwrap_or_else(|failure| pages::error::page(context, &failure, ""))
+    })
+}
+
+/// The empty form of a service, to take along or to print.
+pub(super) async fn village_paper(
+    state: web::Data<State>,
+    request: HttpRequest,
+    slug: web::Path<String>,
+) -> HttpResponse {
+    let page = |context: &Context, slug: &str| {
+        pages::helping::village::paper(context, &state.portal, slug)
+    };
+    of_service(&state, &request, &slug, page).await
 }
 
 #[derive(Deserialize)]
@@ -51,6 +107,8 @@ pub(super) struct Search {
     q: String,
     #[serde(default)]
     tinh: String,
+    #[serde(default)]
+    viec: String,
 }
 
 pub(super) async fn services(
@@ -62,11 +120,15 @@ pub(super) async fn services(
     let place = state.portal.places().province(&search.tinh).map_or("", |place| &place.code);
     // As many kept pages as there are provinces, whatever else an address says.
     let plainly = [String::new(), format!("tinh={place}")];
-    if query.is_empty() && plainly.iter().any(|query| query == request.query_string()) {
-        let page = |context: &Context| pages::services::get(context, &state.portal, "", place);
-        return kept(&state, &request, page);
+    let wanted = Wanted { query: &query, province: place, event: &search.viec };
+    let is_plain = !wall::is_shared(&state, &request)
+        && is_plain(&request)
+        && plainly.iter().any(|query| query == request.query_string());
+    if query.is_empty() && is_plain {
+        let page = |context: &Context| pages::services::get(context, &state.portal, wanted);
+        return remembered(&state, &request, page);
     }
-    plain(pages::services::get(&anyone(&state, &request), &state.portal, &query, place))
+    unkept(&request, pages::services::get(&anyone(&state, &request), &state.portal, wanted))
 }
 
 pub(super) async fn service(
@@ -74,13 +136,8 @@ pub(super) async fn service(
     request: HttpRequest,
     slug: web::Path<String>,
 ) -> HttpResponse {
-    if state.portal.catalogue().service(&slug).is_none() {
-        return Visit::refused(&request, &Failure::NotFound).await;
-    }
-    kept(&state, &request, |context| {
-        pages::service::get(context, &state.portal, &slug)
-            .unwrap_or_else(|failure| pages::error::page(context, &failure, ""))
-    })
+    let page = |context: &Context, slug: &str| pages::service::get(context, &state.portal, slug);
+    of_service(&state, &request, &slug, page).await
 }
 
 pub(super) async fn check(
@@ -92,7 +149,7 @@ pub(super) async fn check(
         let none = BTreeMap::new();
         return kept(&state, &request, |context| pages::check::get(context, &state.portal, &none));
     }
-    plain(pages::check::get(&anyone(&state, &request), &state.portal, &given))
+    unkept(&request, pages::check::get(&anyone(&state, &request), &state.portal, &given))
 }
 
 pub(super) async fn samples(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
@@ -107,25 +164,34 @@ pub(super) async fn data(state: web::Data<State>, request: HttpRequest) -> HttpR
     kept(&state, &request, |context| pages::info::data(context, &state.portal))
 }
 
+/// What the service worker shows where it has nothing kept.
+pub(super) async fn offline(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
+    kept(&state, &request, pages::info::offline)
+}
+
 pub(super) async fn accessibility(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     kept(&state, &request, |context| pages::info::accessibility(context, &state.portal))
 }
 
-/// Not kept: it carries the lists as they are now.
-pub(super) async fn verify(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    plain(pages::verify::get(&anyone(&state, &request), &state.portal))
+/// Not kept: it carries the lists as they are now, and knows the officer who is signed in.
+pub(super) async fn verify(visit: Visit) -> HttpResponse {
+    visit.page(pages::verify::get(visit.context(), visit.portal()))
 }
 
-/// Changes nothing, so it needs no token.
-pub(super) async fn verify_posted(
-    state: web::Data<State>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
-    match Form::read(&request, payload).await {
+/// Changes nothing but what was seen, so it needs no token.
+pub(super) async fn verify_posted(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
+    match post.form() {
         Ok(form) => {
-            plain(pages::verify::post(&anyone(&state, &request), &state.portal, form.text("ma")))
+            let place = PlaceKind::from_code(form.text("noi"));
+            let scan = form.text("ma");
+            let seen = match visit.portal().shown_before(scan).await {
+                Ok(seen) => seen,
+                Err(failure) => return visit.failure(&failure),
+            };
+            let posted = pages::verify::Posted { scan, place, seen: seen.as_slice() };
+            visit.page(pages::verify::post(visit.context(), visit.portal(), posted))
         }
-        Err(failure) => Visit::refused(&request, &failure).await,
+        Err(failure) => visit.failure(&failure),
     }
 }

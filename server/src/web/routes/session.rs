@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header::{HeaderName, HeaderValue},
-    web,
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use app::{
     backend::{Backend, Failure},
     pages::{
@@ -15,6 +11,7 @@ use app::{
     },
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::{
     identity::{
@@ -25,6 +22,7 @@ use crate::{
     web::{
         State, ask, limit, parked,
         visit::{Posted, Visit},
+        wall,
     },
 };
 
@@ -84,10 +82,11 @@ pub(super) async fn begin(post: Posted) -> HttpResponse {
     let Ok(redirect) = state.public.join("/dang-nhap/xong") else {
         return visit.failure(&Failure::Internal);
     };
-    let (url, login) = match party.begin(&redirect, back, world.bytes(), now).await {
-        Ok(begun) => begun,
-        Err(error) => return page(visit, back, Some(trouble(&error))),
-    };
+    let (url, login) =
+        match party.begin(&redirect, back, world.bytes(), now, visit.context().shared).await {
+            Ok(begun) => begun,
+            Err(error) => return page(visit, back, Some(trouble(&error))),
+        };
     let token = SessionToken::from_entropy(world.bytes());
     let Ok(body) = serde_json::to_value(Leaving { login }) else {
         return visit.failure(&Failure::Internal);
@@ -127,8 +126,8 @@ pub(super) async fn finish(visit: Visit, callback: web::Query<Callback>) -> Http
     };
     let old = state.cookies.session_of(request);
     let now = world.now();
-    let began = Session { identity: identity.clone(), began: now, seen: now };
-    let started = state.sessions.start(old.as_ref(), identity, world.bytes(), now).await;
+    let began = Session::begun(identity, now, wall::is_shared(state, request));
+    let started = state.sessions.start(old.as_ref(), &began, world.bytes()).await;
     let Ok(token) = started else {
         return visit.failure(&Failure::Unavailable);
     };
@@ -137,6 +136,7 @@ pub(super) async fn finish(visit: Visit, callback: web::Query<Callback>) -> Http
     let onward = match back.strip_prefix(START) {
         Some(query) => begin_service(state, &who, query).await,
         None if who.is_officer() && back == "/ho-so" => Ok("/quay".to_owned()),
+        None if who.is_helper() && back == "/ho-so" => Ok("/tro-giup/khach".to_owned()),
         None => Ok(back),
     };
     let mut response = visit.onward(onward);
@@ -184,22 +184,55 @@ const fn trouble(error: &LoginError) -> Trouble {
     }
 }
 
-/// One tap ends the session and leaves nothing behind. Ending a session that is gone is fine.
+/// One tap ends the session and leaves nothing of the person behind. Ending a session that is gone
+/// is fine. An officer's sign-out leaves the counter's trust where it is.
 pub(super) async fn end(post: Posted) -> HttpResponse {
     let (visit, state) = (&post.visit, &post.visit.state);
-    if let Some(token) = &visit.asked.session {
-        if let Err(failure) = post.checked() {
-            return visit.failure(&failure);
-        }
-        if state.sessions.end(token).await.is_err() {
-            return visit.failure(&Failure::Unavailable);
-        }
+    if visit.asked.session.is_some()
+        && let Err(failure) = post.checked()
+    {
+        return visit.failure(&failure);
     }
-    let mut response = visit.see_other("/");
+    if let Err(failure) = leave(visit).await {
+        return visit.failure(&failure);
+    }
+    let shared = visit.context().shared;
+    let mut response = visit.see_other(if shared { "/may-chung/xong" } else { "/" });
     response.add_cookie(&state.cookies.forget_session()).ok();
-    response.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
+    match visit.who() {
+        _ if shared => wall::forget(state, &mut response),
+        Ok(who) if who.acting.is_some() => wall::forget(state, &mut response),
+        // What a volunteer carries for a village is sealed and waits for her next sign-in.
+        Ok(who) if !who.is_officer() && !wall::carries(state, &visit.request) => {
+            wall::clear(&mut response);
+        }
+        // Also where the session was over: who it was is not known then.
+        _ => wall::clear_files(&mut response),
+    }
     response
+}
+
+/// Ends this browser's session, if it has one, and what it had parked.
+pub(super) async fn leave(visit: &Visit) -> Result<(), Failure> {
+    let state = &visit.state;
+    if let Some(token) = &visit.asked.session {
+        state.portal.stand_up(*token.id().as_bytes()).await?;
+        state.sessions.end(token).await.map_err(|_| Failure::Unavailable)?;
+    }
+    parked::forget(state, &visit.request).await;
+    Ok(())
+}
+
+/// Stays longer. The request itself has moved the end; this says until when.
+pub(super) async fn stay(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
+    if let Err(failure) = visit.who().and(post.checked()) {
+        return visit.told(&failure);
+    }
+    match &visit.context().stay {
+        Some(stay) if visit.wants_json() => {
+            visit.json(StatusCode::OK, &json!({ "until": stay.until, "left": stay.left }))
+        }
+        _ => visit.of(pages::stay::get(visit.context())),
+    }
 }

@@ -1,7 +1,15 @@
-//! Language and text size: remembered in cookies, without scripts and without an account.
+//! How somebody likes to read: remembered in cookies, without scripts and without an account.
 
 use actix_web::HttpResponse;
-use app::{components::text_size_switch::TextSize, lang::Lang, shell::RETURN_FIELD};
+use app::{
+    components::{
+        contrast_switch::{CONTRAST_FIELD, Contrast},
+        pace_switch::{PACE_FIELD, Pace},
+        text_size_switch::TextSize,
+    },
+    lang::{Lang, Tongue},
+    shell::RETURN_FIELD,
+};
 
 use crate::{
     identity::oidc::local_path,
@@ -14,6 +22,12 @@ use crate::{
 /// A year, in seconds.
 const YEAR: i64 = 31_536_000;
 
+/// The tag of a language that is there, or begun.
+fn language(tag: &str) -> Option<&'static str> {
+    let begun = || Tongue::parse(tag).map(|tongue| tongue.tag);
+    Lang::parse(tag).map(Lang::tag).or_else(begun)
+}
+
 pub(super) async fn set(post: Posted) -> HttpResponse {
     let form = match post.form() {
         Ok(form) => form,
@@ -21,11 +35,18 @@ pub(super) async fn set(post: Posted) -> HttpResponse {
     };
     let cookies = &post.visit.state.cookies;
     let mut response = post.visit.see_other(local_path(form.text(RETURN_FIELD)));
-    if let Some(lang) = form.value(LANG).and_then(Lang::parse) {
-        response.add_cookie(&cookies.bake(LANG, lang.tag().to_owned(), Some(YEAR))).ok();
-    }
-    if let Some(size) = form.value(SIZE).and_then(TextSize::parse) {
-        response.add_cookie(&cookies.bake(SIZE, size.value().to_owned(), Some(YEAR))).ok();
+    // At a computer that many people use the next one chooses anew.
+    let seconds = (!post.visit.context().shared).then_some(YEAR);
+    let chosen = [
+        (LANG, form.value(LANG).and_then(language)),
+        (SIZE, form.value(SIZE).and_then(TextSize::parse).map(TextSize::value)),
+        (CONTRAST_FIELD, form.value(CONTRAST_FIELD).and_then(Contrast::parse).map(Contrast::value)),
+        (PACE_FIELD, form.value(PACE_FIELD).and_then(Pace::parse).map(Pace::value)),
+    ];
+    for (name, value) in chosen {
+        if let Some(value) = value {
+            response.add_cookie(&cookies.bake(name, value.to_owned(), seconds)).ok();
+        }
     }
     response
 }

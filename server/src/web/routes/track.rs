@@ -44,7 +44,8 @@ pub(super) async fn look_up(post: Posted) -> HttpResponse {
     if crate::portal::second_factor(factor).is_none() {
         return again(Wrong::Factor);
     }
-    match visit.portal().may_track(&code, factor).await {
+    let from = limit::address(&visit.request, visit.state.behind_proxy);
+    match visit.portal().may_track(&code, factor, &from).await {
         Ok(()) => {
             let mut response = visit.see_other(&format!("/tra-cuu/{code}"));
             let until = visit.portal().now().plus_seconds(SECONDS);

@@ -8,6 +8,7 @@ mod periods;
 mod stages;
 mod table;
 mod text;
+mod units;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use super::{Catalogue, Files, Finding, Loaded, Mistake, Severity};
 use crate::{form::Form, place::Places};
 pub(super) use lines::Lines;
 use lines::{Seg, way};
+pub use units::check_units;
 
 /// What a check found, worst and first file first.
 #[derive(Debug, Clone)]

@@ -49,11 +49,42 @@ fn receiver(subject: &Subject<'_>, report: &mut Report<'_>) {
             what.into_iter().for_each(|what| report.at(subject, way!["unit_field"], what));
         }
     }
-    if let Some(id) = service.proof.as_ref().map(|proof| &proof.profile_field)
-        && subject.form().field(id).is_none()
-    {
-        report.at(subject, way!["proof", "profile_field"], Mistake::NoField { id: id.clone() });
+    for (path, what) in movers(subject, &service.changes_residence_of) {
+        report.at_text(subject, way!["changes_residence_of"], path, what);
     }
+    let Some(proof) = &service.proof else { return };
+    let fields = [
+        ("profile_field", Some(&proof.profile_field)),
+        ("purpose_field", proof.purpose_field.as_ref()),
+    ];
+    for (key, id) in fields {
+        if let Some(id) = id.filter(|id| subject.form().field(id).is_none()) {
+            report.at(subject, way!["proof", key], Mistake::NoField { id: id.clone() });
+        }
+    }
+    let conditions = [
+        ("temporary_when", proof.temporary_when.as_ref()),
+        ("recorded_when", proof.recorded_when.as_ref()),
+    ];
+    for (key, when) in conditions {
+        if let Some(when) = when {
+            condition(subject, way!["proof", key], when, report);
+        }
+    }
+}
+
+/// The fields with the numbers of those whose residence changes.
+pub(super) fn movers<'a>(
+    subject: &Subject<'_>,
+    paths: &'a [String],
+) -> impl Iterator<Item = (&'a str, Mistake)> {
+    let known = move |path: &str| {
+        let (field, column) = path.split_once('.').map_or((path, None), |(f, c)| (f, Some(c)));
+        let field = subject.form().field(field);
+        field.is_some_and(|field| column.is_none_or(|id| field.columns.iter().any(|c| c.id == id)))
+    };
+    let wrong: Vec<&str> = paths.iter().map(String::as_str).filter(|path| !known(path)).collect();
+    wrong.into_iter().map(|path| (path, Mistake::NoField { id: path.to_owned() }))
 }
 
 fn is_place(field: &Field) -> bool {

@@ -5,7 +5,13 @@
 
 use serde_json::Value;
 
-use crate::catalogue::{Files, Mistake, Service, load};
+use crate::{
+    catalogue::{Files, Mistake, Service, load},
+    place::{PlaceError, Places},
+};
+
+const PROVINCES: &str = include_str!("../../../data/places/provinces.toml");
+const UNITS: &str = include_str!("../../../data/places/units.toml");
 
 fn schema(name: &str) -> Value {
     let text = match name {
@@ -15,6 +21,8 @@ fn schema(name: &str) -> Value {
         "lists" => include_str!("../../../data/schema/lists.schema.json"),
         "calendar" => include_str!("../../../data/schema/calendar.schema.json"),
         "shared" => include_str!("../../../data/schema/shared.schema.json"),
+        "provinces" => include_str!("../../../data/schema/provinces.schema.json"),
+        "units" => include_str!("../../../data/schema/units.schema.json"),
         other => panic!("no schema of {other}"),
     };
     serde_json::from_str(text).unwrap()
@@ -68,7 +76,8 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str, into: &mut Vec<
 fn every_embedded_file_fits_its_schema() {
     let files = Files::embedded();
     let calendar = ("calendar.toml", include_str!("../../../data/calendars/vn.toml"));
-    for (path, text) in files.iter().chain([calendar]) {
+    let places = [("places/provinces.toml", PROVINCES), ("places/units.toml", UNITS)];
+    for (path, text) in files.iter().chain([calendar]).chain(places) {
         let name = path.rsplit('/').next().unwrap().trim_end_matches(".toml");
         let root = schema(name);
         let value: Value = toml::from_str(text).unwrap();
@@ -81,7 +90,8 @@ fn every_embedded_file_fits_its_schema() {
 /// A schema that lets everything pass would pass every file, too.
 #[test]
 fn no_schema_lets_an_unknown_key_or_a_missing_one_pass() {
-    for name in ["service", "form", "examples", "shared", "lists", "calendar"] {
+    for name in ["service", "form", "examples", "shared", "lists", "calendar", "provinces", "units"]
+    {
         let root = schema(name);
         let mut found = Vec::new();
         faults(&root, &root, &serde_json::json!({ "nothing": 1 }), name, &mut found);
@@ -95,7 +105,12 @@ fn no_schema_lets_an_unknown_key_or_a_missing_one_pass() {
 fn keys(text: &str) -> Vec<String> {
     let error = load::parse::<Service>("service.toml", text).unwrap_err();
     let Mistake::UnknownKey { known, .. } = error.what else { panic!("{error:?}") };
-    let mut keys: Vec<String> = known
+    quoted(&known)
+}
+
+/// What stands between backticks, sorted.
+fn quoted(text: &str) -> Vec<String> {
+    let mut keys: Vec<String> = text
         .split('`')
         .enumerate()
         .filter(|(index, _)| index % 2 == 1)
@@ -105,15 +120,34 @@ fn keys(text: &str) -> Vec<String> {
     keys
 }
 
+/// The keys of a schema, sorted.
+fn of(schema: &Value) -> Vec<String> {
+    let properties = schema.get("properties").unwrap().as_object().unwrap();
+    let mut keys: Vec<String> = properties.keys().cloned().collect();
+    keys.sort();
+    keys
+}
+
+#[test]
+fn the_schemas_of_places_have_the_keys_of_the_parser() {
+    let read = |provinces: &str, units: &str| Places::from_files(provinces, "", units).unwrap_err();
+    let nothing = |name: &str| format!("[[{name}]]\nnothing = 1");
+    for (name, error) in [
+        ("province", read(&nothing("province"), "unit = []")),
+        ("unit", read("province = []", &nothing("unit"))),
+    ] {
+        let PlaceError::Syntax { message, line: Some(2), .. } = error else { panic!("{error:?}") };
+        let mut known = quoted(&message);
+        known.retain(|key| key != "nothing");
+        let root = schema(&format!("{name}s"));
+        let items = root.pointer(&format!("/properties/{name}/items")).unwrap();
+        assert_eq!(of(resolved(&root, items)), known, "{name}");
+    }
+}
+
 #[test]
 fn the_schema_of_services_has_the_keys_of_the_parser() {
     let root = schema("service");
-    let of = |schema: &Value| {
-        let properties = schema.get("properties").unwrap().as_object().unwrap();
-        let mut keys: Vec<String> = properties.keys().cloned().collect();
-        keys.sort();
-        keys
-    };
     assert_eq!(of(&root), keys("nothing = 1"));
     for part in
         ["agency", "extent", "fee", "time", "paper", "law", "advice", "question", "rule", "stage"]

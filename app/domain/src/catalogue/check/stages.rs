@@ -36,6 +36,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let what = Mistake::NoStep { id: id.clone() };
             report.at_text(subject, way!["stage", at, "fields"], id, what);
         }
+        for (path, what) in names::movers(subject, &stage.changes_residence_of) {
+            report.at_text(subject, way!["stage", at, "changes_residence_of"], path, what);
+        }
         if let Some(id) = &stage.unit_field {
             let what = match subject.form().field(id) {
                 None => Some(Mistake::NoField { id: id.clone() }),

@@ -1,4 +1,4 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{
     collections::BTreeMap,
@@ -8,6 +8,7 @@ use std::{
 use proptest::prelude::*;
 
 use super::*;
+use crate::form::{Flaw, FlawKind};
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places::built_in().unwrap());
 const RESIDENCE: &str = "services/dang-ky-thuong-tru/service.toml";
@@ -203,12 +204,14 @@ fn stages_name_each_other_and_do_not_wait_in_a_circle() {
     assert_eq!(with(&[stage("a", ""), stage("b", "\"a\"")]), []);
     let circle = with(&[stage("a", "\"b\""), stage("b", "\"a\"")]);
     assert_eq!(circle, [(end + 5, Mistake::StageCycle { id: "a".into() })]);
-    let strange = "fields = [\"cho-o\", \"dien_tich\", \"khong-co\"]\nunit_field = \"ho_ten\"\n";
+    let strange = "fields = [\"cho-o\", \"dien_tich\", \"khong-co\"]\nunit_field = \"ho_ten\"\n\
+        changes_residence_of = [\"so_dinh_danh\", \"thanh_vien.so_dinh_danh\", \"thanh_vien.so\"]\n";
     assert_eq!(
         with(&[format!("{}{strange}", stage("a", ""))]),
         [
             (end + 8, Mistake::NoStep { id: "khong-co".into() }),
             (end + 9, Mistake::NotAPlace { field: "ho_ten".into() }),
+            (end + 10, Mistake::NoField { id: "thanh_vien.so".into() }),
         ]
     );
     let nowhere = with(&[stage("a", "\"c\""), stage("a", "")]);
@@ -235,6 +238,26 @@ fn flaws_of_a_form_stand_on_their_line() {
             "{new} {line} {found:?}"
         );
     }
+}
+
+#[test]
+fn questions_that_wait_for_each_other_are_named_with_file_and_line() {
+    let path = "services/dang-ky-thuong-tru/form.toml";
+    let own = "id = \"loai_cho_o\"";
+    let when = "when = { field = \"dien_tich\", at_least = 5 }";
+    let (files, line) = with(path, own, &format!("{own}\n{when}"));
+    let circles: Vec<(String, usize, String)> = check(&files, &PLACES)
+        .findings
+        .into_iter()
+        .filter_map(|found| match found.what {
+            Mistake::Form(Flaw { at, what: FlawKind::Circular { name } }) => {
+                Some((found.file, found.line, format!("{at} waits for {name}")))
+            }
+            _ => None,
+        })
+        .collect();
+    let told = (path.to_owned(), line + 1, "loai_cho_o waits for dien_tich".to_owned());
+    assert!(circles.contains(&told), "{line} {circles:?}");
 }
 
 #[test]

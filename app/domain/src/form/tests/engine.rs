@@ -187,6 +187,30 @@ fn columns_open_on_their_own_row() {
 }
 
 #[test]
+fn the_questions_that_answers_open_are_named_in_their_order() {
+    let mut answers = Answers::default();
+    let opened = |answers: &Answers| {
+        let reach = Reach::of(&FORM, answers, today());
+        reach.conditional(FORM.step("hai").unwrap())
+    };
+    assert_eq!(opened(&answers), Vec::<String>::new());
+    for (path, text) in [
+        ("tien", "3000000"),
+        ("nguoi.0.loai", "lon"),
+        ("nguoi.1.loai", "nho"),
+        ("ngay_sinh", "01/01/1950"),
+    ] {
+        answers.set(path, text);
+    }
+    let paths = opened(&answers);
+    let own = ["lon_tuoi", "nguoi.1.giam_ho"];
+    assert!(own.iter().all(|path| paths.contains(&(*path).to_owned())), "{paths:?}");
+    assert!(!paths.iter().any(|path| path.starts_with("me_") || path == "nguoi.0.giam_ho"));
+    let at = |path: &str| paths.iter().position(|one| one == path);
+    assert!(at("lon_tuoi") < at("nguoi.1.giam_ho"), "{paths:?}");
+}
+
+#[test]
 fn computed_values_come_from_the_portal_alone() {
     let mut answers = Answers::default();
     for (path, text) in [

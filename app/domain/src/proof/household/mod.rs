@@ -123,6 +123,11 @@ impl Household {
         Some(Opening { index, salt, member, path })
     }
 
+    /// The members in their order, from index 0.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().map(|salted| &salted.member)
+    }
+
     fn leaves(&self) -> Vec<Node> {
         self.members.iter().map(|m| leaf(m.salt, &m.member)).collect()
     }

@@ -4,10 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyEntry, KeyList, KeyState, KeyUse};
+use super::{KeyEntry, KeyList, KeyState, KeyUse, moment};
 use crate::proof::base64url;
 use crate::proof::signature::{Alg, PublicKey};
-use crate::time::Moment;
 
 /// A key set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,13 +52,15 @@ pub struct Jwk {
     pub since: i64,
 }
 
-/// A member of a JWKS is not a key of the two kinds we use.
+/// A member of a JWKS is not a key of the two kinds we use, or has no name or time of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotAKey;
 
 impl std::fmt::Display for NotAKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not an Ed25519 or P-256 key")
+        f.write_str(
+            "not an Ed25519 or P-256 key with a name of 1 to 64 bytes and a time of its own",
+        )
     }
 }
 
@@ -74,7 +75,7 @@ impl TryFrom<Jwks> for KeyList {
 
     fn try_from(jwks: Jwks) -> Result<Self, NotAKey> {
         let keys = jwks.keys.into_iter().map(KeyEntry::try_from).collect::<Result<_, _>>()?;
-        Ok(Self { issued_at: Moment::from_unix(jwks.iat), keys })
+        Ok(Self { issued_at: moment(jwks.iat).ok_or(NotAKey)?, keys })
     }
 }
 
@@ -110,30 +111,32 @@ impl TryFrom<Jwk> for KeyEntry {
     type Error = NotAKey;
 
     fn try_from(jwk: Jwk) -> Result<Self, NotAKey> {
-        let key = jwk.public_key().filter(|key| key.alg() == jwk.alg).ok_or(NotAKey)?;
-        Ok(Self {
+        let key = point(&jwk.kty, &jwk.crv, &jwk.x, jwk.y.as_deref());
+        let key = key.filter(|key| key.alg() == jwk.alg).ok_or(NotAKey)?;
+        let time = |seconds| moment(seconds).ok_or(NotAKey);
+        let entry = Self {
             kid: base64url::decode(&jwk.kid).ok_or(NotAKey)?,
             key,
             usage: jwk.signs,
             issuer: jwk.iss,
             province: jwk.province,
-            not_before: Moment::from_unix(jwk.nbf),
-            expires: Moment::from_unix(jwk.exp),
+            not_before: time(jwk.nbf)?,
+            expires: time(jwk.exp)?,
             state: jwk.state,
-            since: Moment::from_unix(jwk.since),
-        })
+            since: time(jwk.since)?,
+        };
+        entry.checked().ok_or(NotAKey)
     }
 }
 
-impl Jwk {
-    fn public_key(&self) -> Option<PublicKey> {
-        let x = base64url::decode(&self.x)?;
-        match (self.kty.as_str(), self.crv.as_str(), &self.y) {
-            ("OKP", "Ed25519", None) => PublicKey::ed25519(&x),
-            ("EC", "P-256", Some(y)) if x.len() == 32 => {
-                PublicKey::p256(&[&[4], &x[..], &base64url::decode(y)?[..]].concat())
-            }
-            _ => None,
+/// The public key of the members of a JSON Web Key; `None` when it is of neither kind.
+pub fn point(kty: &str, crv: &str, x: &str, y: Option<&str>) -> Option<PublicKey> {
+    let x = base64url::decode(x)?;
+    match (kty, crv, y) {
+        ("OKP", "Ed25519", None) => PublicKey::ed25519(&x),
+        ("EC", "P-256", Some(y)) if x.len() == 32 => {
+            PublicKey::p256(&[&[4], &x[..], &base64url::decode(y)?[..]].concat())
         }
+        _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::cose::Sign1;
 use super::signature::{PublicKey, Signer, SignerError};
 use crate::time::Moment;
 
-pub use jwk::{Jwk, Jwks, NotAKey};
+pub use jwk::{Jwk, Jwks, NotAKey, point};
 
 /// `typ` of a signed key list.
 pub const KEYS_TYP: &str = "cutru-keys";
@@ -81,7 +81,46 @@ pub enum KeyListError {
     BadSignature,
 }
 
+/// Why a list, of keys or of revocations, is not one for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListTime {
+    /// It was made in the future: this clock is wrong, or that of its signer.
+    FromFuture,
+    /// It is older than the policy allows.
+    TooOld,
+}
+
+impl ListTime {
+    /// Judges a list made at `issued_at` and not to be used for longer than `max_age` seconds, with
+    /// `skew` seconds for clocks that differ.
+    ///
+    /// # Errors
+    /// What is wrong with its time.
+    pub fn check(issued_at: Moment, now: Moment, skew: i64, max_age: i64) -> Result<(), Self> {
+        match now.unix() - issued_at.unix() {
+            age if age < -skew => Err(Self::FromFuture),
+            age if age > max_age => Err(Self::TooOld),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The longest name of a key, in bytes.
+const MAX_KID: usize = 64;
+
+/// A time as lists write it; `None` beyond the calendar.
+fn moment(seconds: i64) -> Option<Moment> {
+    (0..=253_402_300_799).contains(&seconds).then(|| Moment::from_unix(seconds))
+}
+
 impl KeyEntry {
+    /// The key, if it has a name and a time of its own: without them it could only be in a list by
+    /// mistake. Whatever form a list has, its keys go through here.
+    fn checked(self) -> Option<Self> {
+        let named = (1..=MAX_KID).contains(&self.kid.len());
+        (named && self.not_before <= self.expires).then_some(self)
+    }
+
     /// Whether the key may have signed something at `at` that ends at `ends`, with `skew` seconds
     /// for clocks that differ.
     pub fn covers(&self, at: Moment, ends: Moment, skew: i64) -> bool {

@@ -77,3 +77,69 @@ fn a_key_covers_its_own_time_only() {
     entry.state = KeyState::Revoked;
     assert!(!covers(&entry, 10, 20));
 }
+
+#[test]
+fn a_list_counts_neither_before_its_time_nor_when_it_is_old() {
+    let day = 86_400;
+    let judged = |age: i64| ListTime::check(NOW, NOW.plus_seconds(age), 300, 30 * day);
+    for age in [-300, 0, 30 * day] {
+        assert_eq!(judged(age), Ok(()), "{age}");
+    }
+    assert_eq!(judged(-301), Err(ListTime::FromFuture));
+    assert_eq!(judged(30 * day + 1), Err(ListTime::TooOld));
+}
+
+#[test]
+fn keys_without_a_name_or_with_a_time_that_ends_before_it_begins_spoil_a_list() {
+    let root = TestSigner::ed25519("root");
+    let opened = |change: &dyn Fn(&mut KeyEntry)| {
+        let mut list = key_list();
+        change(&mut list.keys[0]);
+        KeyList::open(&list.sign(&root).unwrap_or_default(), &[root.public()]).map(|_| ())
+    };
+    assert_eq!(opened(&|_| ()), Ok(()));
+    assert_eq!(opened(&|entry| entry.kid.clear()), Err(KeyListError::Malformed));
+    assert_eq!(opened(&|entry| entry.kid = vec![1; 65]), Err(KeyListError::Malformed));
+    let backwards = |entry: &mut KeyEntry| entry.expires = entry.not_before.plus_seconds(-1);
+    assert_eq!(opened(&backwards), Err(KeyListError::Malformed));
+}
+
+#[test]
+fn the_json_form_takes_no_key_that_the_signed_form_refuses() {
+    let good = serde_json::to_value(key_list()).unwrap_or_default();
+    let taken = |name: &str, value: serde_json::Value| {
+        let mut json = good.clone();
+        json["keys"][0][name] = value;
+        serde_json::from_value::<KeyList>(json).is_ok()
+    };
+    assert!(taken("kid", "AAAA".into()));
+    let long = crate::proof::base64url::encode(&[1; 65]);
+    assert!(!taken("kid", "".into()) && !taken("kid", long.into()));
+    for time in [i64::MAX, i64::MIN, -1, 253_402_300_800] {
+        for name in ["nbf", "exp", "since"] {
+            assert!(!taken(name, time.into()), "{name} {time}");
+        }
+    }
+    assert!(!taken("exp", 1.into()), "ends before it begins");
+    let mut list = good;
+    list["iat"] = i64::MAX.into();
+    assert!(serde_json::from_value::<KeyList>(list).is_err());
+}
+
+#[test]
+fn a_list_larger_than_any_is_not_even_looked_at() {
+    let huge = vec![0; MAX_LIST + 1];
+    let root = TestSigner::ed25519("root").public();
+    assert_eq!(KeyList::open(&huge, &[root]), Err(KeyListError::Malformed));
+}
+
+#[test]
+fn two_keys_of_one_name_are_both_found() {
+    let mut list = key_list();
+    list.keys[1].kid = list.keys[0].kid.clone();
+    let root = TestSigner::p256("root");
+    let bytes = list.sign(&root).unwrap_or_default();
+    let opened =
+        KeyList::open(&bytes, &[root.public()]).map(|list| list.named(b"kh-2026a").count());
+    assert_eq!(opened, Ok(2));
+}

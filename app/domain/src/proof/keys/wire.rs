@@ -1,9 +1,8 @@
 //! The key list in CBOR: a COSE key set with a few members of our own, under text keys.
 
-use super::{KeyEntry, KeyList, KeyState, KeyUse};
+use super::{KeyEntry, KeyList, KeyState, KeyUse, moment};
 use crate::proof::cbor::{self, Value};
 use crate::proof::cose_key;
-use crate::time::Moment;
 
 const IAT: i64 = 6;
 const KEYS: &str = "keys";
@@ -22,7 +21,7 @@ impl KeyList {
     pub(super) fn decode(payload: &[u8]) -> Option<Self> {
         let map = cbor::decode(payload).ok()?;
         let keys = map.named(KEYS)?.items()?.iter().map(KeyEntry::from_value);
-        Some(Self { issued_at: moment(map.get(IAT)?)?, keys: keys.collect::<Option<_>>()? })
+        Some(Self { issued_at: moment(map.get(IAT)?.int()?)?, keys: keys.collect::<Option<_>>()? })
     }
 }
 
@@ -58,8 +57,8 @@ impl KeyEntry {
 
     fn from_value(value: &Value) -> Option<Self> {
         let text = |name| value.named(name)?.text();
-        let time = |name| moment(value.named(name)?);
-        Some(Self {
+        let time = |name| moment(value.named(name)?.int()?);
+        Self {
             kid: value.get(KID)?.bytes()?.to_vec(),
             key: cose_key::decode(value)?,
             usage: match text("use")? {
@@ -78,10 +77,7 @@ impl KeyEntry {
                 _ => return None,
             },
             since: time("since")?,
-        })
+        }
+        .checked()
     }
-}
-
-fn moment(value: &Value) -> Option<Moment> {
-    value.int().filter(|s| (0..=253_402_300_799).contains(s)).map(Moment::from_unix)
 }

@@ -116,9 +116,13 @@ fn second_start(digits: &str) -> Option<usize> {
         })
 }
 
+/// Whether a token's digits may begin with this text.
+pub fn begins_token(text: &str) -> bool {
+    DIGIT_MARKS.iter().any(|mark| text.starts_with(mark))
+}
+
 fn from_digits(text: &str, layout_fixed: bool) -> Scan {
-    let marked = DIGIT_MARKS.iter().any(|mark| text.starts_with(mark));
-    if !marked {
+    if !begins_token(text) {
         // The first characters went elsewhere, as happens when the focus was in another field.
         let many = text.len() >= FEW_DIGITS;
         return if many { Scan::Damaged(Reason::ScanTruncated) } else { Scan::Other };

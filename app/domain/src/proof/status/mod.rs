@@ -136,7 +136,8 @@ impl StatusList {
         let signed = known.find(|entry| message.verify(&entry.key));
         let entry = signed.ok_or(StatusError::BadSignature)?;
         let list = Self::decode(&message.payload, &entry.issuer).ok_or(StatusError::Malformed)?;
-        if list.issued_at < entry.not_before || list.issued_at > entry.expires {
+        let retired = entry.state == KeyState::Retired && list.issued_at > entry.since;
+        if list.issued_at < entry.not_before || list.issued_at > entry.expires || retired {
             return Err(StatusError::UnknownKey);
         }
         Ok(list)

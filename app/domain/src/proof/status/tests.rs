@@ -50,6 +50,26 @@ fn only_a_status_key_may_sign_a_list() {
 }
 
 #[test]
+fn a_retired_key_signs_no_new_list_and_no_key_signs_outside_its_time() {
+    let signed_at = |at: i64| {
+        let list = StatusList { issued_at: NOW.plus_seconds(at), ..list(&[]) };
+        list.sign(&TestSigner::ed25519("kh-2026s")).unwrap_or_default()
+    };
+    let mut keys = key_list();
+    keys.keys[2].not_before = NOW.plus_seconds(-10);
+    keys.keys[2].expires = NOW.plus_seconds(10);
+    let opened = |keys: &KeyList, at: i64| StatusList::open(&signed_at(at), keys).map(|_| ());
+    for (at, counts) in [(-11, false), (-10, true), (10, true), (11, false)] {
+        assert_eq!(opened(&keys, at).is_ok(), counts, "{at}");
+    }
+    keys.keys[2].state = KeyState::Retired;
+    keys.keys[2].since = NOW;
+    for (at, counts) in [(-1, true), (0, true), (1, false)] {
+        assert_eq!(opened(&keys, at).is_ok(), counts, "retired, {at}");
+    }
+}
+
+#[test]
 fn a_proof_is_no_status_list_whoever_signed_it() {
     let payload = list(&[]).encode();
     let message = Sign1::sign("cutru+cwt", payload, &TestSigner::ed25519("kh-2026s"));

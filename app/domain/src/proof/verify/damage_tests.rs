@@ -26,8 +26,13 @@ static LISTS: LazyLock<StatusLists> = LazyLock::new(|| {
 /// A presentation that is green.
 static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let token = issue(&person_request(), &TestSigner::ed25519("kh-2026a")).unwrap_or_default();
-    let shown =
-        Presentation { audience: "ubnd".to_owned(), nonce: None, issued_at: NOW, opened: vec![] };
+    let shown = Presentation {
+        audience: "ubnd".to_owned(),
+        nonce: None,
+        issued_at: NOW,
+        opened: vec![],
+        recorded: false,
+    };
     let holder = TestSigner::p256("phone");
     let unsigned = shown.around(&token, holder.alg());
     let signature = holder.sign(&unsigned.to_be_signed()).unwrap_or([0; 64]);

@@ -36,6 +36,7 @@ pub(super) fn check(
         return Vec::new();
     };
     verdict.holder = Answer::Yes;
+    verdict.recordable = shown.recorded;
     check_place(&shown, context, verdict);
     check_moment(&shown, context, verdict);
     check_replay(outer, context, verdict);
@@ -54,15 +55,16 @@ fn check_place(shown: &Presentation, context: &VerifyContext<'_>, verdict: &mut 
     }
 }
 
-/// Whether it was made just now. An answered number shows that by itself, whatever the phone's
-/// clock says.
+/// Whether it was made just now. An answered number shows that by itself, though the phone's clock
+/// be wrong; but six digits come round again, so there is a bound.
 fn check_moment(shown: &Presentation, context: &VerifyContext<'_>, verdict: &mut Verdict) {
     let ahead = context.now.unix() - shown.issued_at.unix();
     verdict.clock_ahead = Some(ahead);
     if ahead.abs() <= context.policy.presentation_window {
         return;
     }
-    if context.nonce.is_some() && context.nonce == shown.nonce.as_deref() {
+    let answered = context.nonce.is_some() && context.nonce == shown.nonce.as_deref();
+    if answered && ahead.abs() <= context.policy.answer_window {
         verdict.note(Reason::ClockSuspect);
         return;
     }

@@ -3,11 +3,12 @@
 //!
 //! Nothing here panics, nothing is green by omission, and every verdict that is not green says why.
 
+mod card;
 mod holder;
 mod trust;
 mod verdict;
 
-use super::claims::{Birth, Claims};
+use super::claims::Claims;
 use super::cose::{CoseError, Sign1};
 use super::holder::PRESENTATION_TYP;
 use super::issue::PROOF_TYP;
@@ -18,6 +19,7 @@ use super::status::{self, StatusLists};
 use super::{cbor, claims::ClaimsError};
 use crate::time::Moment;
 
+pub use card::{CardInHand, IdCheck};
 pub use verdict::{Answer, Disclosed, Kind, Outcome, PresentationId, Verdict};
 
 /// What is asked of a proof at this counter, and how long things stay fresh. Times in seconds.
@@ -29,6 +31,18 @@ pub struct Policy {
     pub skew: i64,
     /// How long a rotating code is accepted.
     pub presentation_window: i64,
+    /// How wrong the clock of a phone may be that answers a counter's number.
+    pub answer_window: i64,
+    /// How long a counter waits for the answer to its number.
+    pub challenge_life: i64,
+    /// How long a card that was scanned is compared with the proof beside it.
+    pub card_life: i64,
+    /// How long a code that was shown is remembered.
+    pub replay_window: i64,
+    /// How long a code that is read again is still the same showing.
+    pub same_showing: i64,
+    /// How often a device with network asks for newer lists.
+    pub refresh: i64,
     /// How old the key list may be.
     pub max_keys_age: i64,
     /// How old a revocation list may be.
@@ -53,20 +67,17 @@ impl Default for Policy {
             holder: HolderRule::Optional,
             skew: 300,
             presentation_window: 60,
+            answer_window: DAY,
+            challenge_life: 180,
+            card_life: 120,
+            replay_window: 300,
+            same_showing: 10,
+            refresh: 1_800,
             max_keys_age: 30 * DAY,
             max_status_age: 7 * DAY,
             short_life: DAY,
         }
     }
-}
-
-/// The identity card in the officer's hand. Names are never compared: scanners garble them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdCheck {
-    /// Personal identification number.
-    pub number: String,
-    /// Birth date, when it is known.
-    pub birth: Option<Birth>,
 }
 
 /// Everything a verdict depends on beyond the scan itself.
@@ -130,7 +141,9 @@ pub fn verify(text: &str, context: &VerifyContext<'_>) -> Verdict {
 /// Judges the bytes of a token or a presentation, already inflated.
 pub fn verify_token(bytes: &[u8], context: &VerifyContext<'_>) -> Verdict {
     let mut verdict = Verdict::unknown(Kind::Proof);
-    verdict.keys_age = Some(context.now.unix() - context.keys.issued_at.unix());
+    // A list without keys is none: it has no age.
+    let keys_age = context.now.unix() - context.keys.issued_at.unix();
+    verdict.keys_age = (!context.keys.keys.is_empty()).then_some(keys_age);
     if let Err(reason) = judge(bytes, context, &mut verdict) {
         verdict.note(reason);
     }
@@ -175,9 +188,11 @@ fn judge(bytes: &[u8], context: &VerifyContext<'_>, verdict: &mut Verdict) -> Re
     check_times(&claims, context, verdict);
     let members = holder::check(outer.as_ref(), &claims, context, verdict);
     check_status(&claims, context, verdict);
-    check_card(&claims, context, verdict);
     if verdict.proof != Answer::No {
         verdict.disclosed = Some(Disclosed { facts: claims.facts, members });
+    }
+    if let Some(card) = context.card {
+        verdict.compare(card);
     }
     Ok(())
 }
@@ -252,19 +267,6 @@ fn list_age(list: &status::StatusList, context: &VerifyContext<'_>) -> (Answer, 
         (Answer::Unknown, Some(Reason::StatusStale))
     } else {
         (Answer::Yes, None)
-    }
-}
-
-/// Number and birth date of the card in hand, when there is one and the proof names a person.
-fn check_card(claims: &Claims, context: &VerifyContext<'_>, verdict: &mut Verdict) {
-    let (Some(card), Some(person)) = (context.card, claims.facts.person()) else { return };
-    if card.number != person.number {
-        verdict.note(Reason::IdNumberMismatch);
-        verdict.holder = Answer::No;
-    }
-    if card.birth.as_ref().is_some_and(|birth| *birth != person.birth) {
-        verdict.note(Reason::BirthdateMismatch);
-        verdict.holder = Answer::No;
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Answer, Verdict, VerifyContext};
 use crate::proof::claims::Claims;
 use crate::proof::cose::Sign1;
-use crate::proof::keys::{KeyEntry, KeyList, KeyUse};
+use crate::proof::keys::{KeyEntry, KeyList, KeyState, KeyUse};
 use crate::proof::reason::Reason;
 
 /// The trusted key that signed `token`. Every key of the name is tried, since names may collide.
@@ -40,7 +40,11 @@ pub(super) fn check_key(
         verdict.note(Reason::KeyWrongUse);
         verdict.proof = Answer::No;
     }
-    if !entry.covers(claims.issued_at, claims.expires_at, context.policy.skew) {
+    // Of a key that was stolen, the thief chooses the time: forgery is likely, whatever it says.
+    if entry.state == KeyState::Revoked {
+        verdict.note(Reason::KeyRevoked);
+        verdict.proof = Answer::No;
+    } else if !entry.covers(claims.issued_at, claims.expires_at, context.policy.skew) {
         verdict.note(Reason::KeyRetired);
         verdict.proof = Answer::No;
     }

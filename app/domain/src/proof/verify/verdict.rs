@@ -107,11 +107,17 @@ pub struct Verdict {
     pub clock_ahead: Option<i64>,
     /// Which presentation this was, when its holder's signature is good.
     pub presentation: Option<PresentationId>,
+    /// Whether the identity card in hand belongs to it; `None` when none was compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Answer>,
+    /// Whether the holder lets this verification be recorded: signed by the phone.
+    #[serde(default)]
+    pub recordable: bool,
 }
 
 impl Verdict {
     /// A verdict that knows nothing yet.
-    pub(super) const fn unknown(kind: Kind) -> Self {
+    pub const fn unknown(kind: Kind) -> Self {
         Self {
             kind,
             proof: Answer::Unknown,
@@ -127,6 +133,8 @@ impl Verdict {
             status_age: None,
             clock_ahead: None,
             presentation: None,
+            card: None,
+            recordable: false,
         }
     }
 
@@ -142,6 +150,11 @@ impl Verdict {
         if !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
+    }
+
+    /// Whether a holder's phone answered the number that was asked for; of use only where one was.
+    pub fn answered(&self) -> bool {
+        self.presentation.is_some() && !self.reasons.contains(&Reason::NonceMismatch)
     }
 
     fn answers(&self) -> [Answer; 4] {

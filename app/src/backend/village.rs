@@ -1,0 +1,82 @@
+//! A day in a village: the list of visits, and what comes back of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use domain::{mandate::VisitPlan, time::Moment};
+
+use super::{Answered, Help, Person, WitnessProof};
+
+/// Everything about a day in a village. Each method checks that the person is a helper, and that
+/// the visit is hers.
+#[async_trait]
+pub trait Village: Help {
+    /// The helper's visits of the last days, in the order in which they were put down.
+    async fn village_visits(&self, who: &Person) -> Answered<Vec<VillageVisit>>;
+    /// Puts a visit on the helper's list. The same identifier again is the same visit.
+    async fn plan_visit(&self, who: &Person, id: &str, new: NewVisit) -> Answered<()>;
+    /// Takes a visit off the list. One that was sent stays.
+    async fn drop_visit(&self, who: &Person, id: &str) -> Answered<()>;
+    /// Takes what was agreed to and written during a visit without network: opens a mandate by
+    /// card, signature and witness, and a draft of the person's with the answers. The same visit
+    /// again changes nothing more.
+    async fn send_visit(&self, who: &Person, visit: SentVisit) -> Answered<VisitOutcome>;
+}
+
+/// A visit as typed.
+#[derive(Debug, Clone, Default)]
+pub struct NewVisit {
+    /// What the volunteer calls it.
+    pub label: String,
+    /// Hamlet or place.
+    pub place: String,
+    /// When.
+    pub time: String,
+    /// Service, by slug.
+    pub service: String,
+}
+
+/// A visit on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VillageVisit {
+    /// Its identifier.
+    pub id: String,
+    /// Name, place and time.
+    pub plan: VisitPlan,
+    /// Service, by slug.
+    pub service: String,
+    /// The mandate that came of it, and when it was sent.
+    pub sent: Option<(String, Moment)>,
+}
+
+/// What a device brings of one visit.
+#[derive(Clone)]
+pub struct SentVisit {
+    /// The visit's identifier, which makes it count once.
+    pub id: String,
+    /// Name, place, time and service: a visit may have been added on the way.
+    pub new: NewVisit,
+    /// Version of the form that the device had.
+    pub form_version: String,
+    /// Card, signature and witness.
+    pub proof: WitnessProof,
+    /// The answers, by path.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// What came of a visit that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VisitOutcome {
+    /// The mandate.
+    pub mandate: String,
+    /// It had been sent before; nothing more was done.
+    pub again: bool,
+    /// The person had begun a draft of this service herself; both are kept.
+    pub other_draft: bool,
+    /// The form has changed since the device took it along.
+    pub newer_form: bool,
+    /// Paths of answers that the register or the person states otherwise; theirs were kept.
+    pub split: BTreeSet<String>,
+    /// Paths of answers that the form no longer asks for: they were not written.
+    pub unknown: BTreeSet<String>,
+}

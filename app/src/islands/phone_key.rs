@@ -1,0 +1,72 @@
+//! Makes the key of a proof on this phone when a form asks for one; the form carries the public
+//! half.
+
+use domain::proof::choice::field;
+use leptos::{html, prelude::*};
+
+use crate::lang::{Lang, provide_lang};
+
+/// The hidden field of the form it stands in, filled while the form is being sent. Without
+/// scripts it stays empty: the proof is then a printed one, and the page says so.
+#[island]
+pub fn PhoneKey(
+    /// Language of the page.
+    lang: Lang,
+) -> impl IntoView {
+    provide_lang(lang);
+    let input = NodeRef::<html::Input>::new();
+    let (able, set_able) = signal(None::<bool>);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(form) = input.get().and_then(|input| input.form()) {
+            set_able.set(Some(super::show_proof::phone::able()));
+            watch(&form, input);
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = set_able;
+    let words = move || {
+        match able.get() {
+        Some(true) => lang.pick(
+            "Điện thoại này sẽ giữ khóa riêng của giấy: mã đổi 30 giây một lần, ảnh chụp không dùng được.",
+            "This phone will keep the proof's own key: the code changes every 30 seconds, a picture of it is worth nothing.",
+        ),
+        _ => lang.pick(
+            "Trình duyệt này không giữ khóa được: giấy sẽ là loại in, mã không đổi, quầy phải xem thêm thẻ căn cước.",
+            "This browser keeps no key: the proof will be of the printed kind, its code never changes and the counter must also look at the identity card.",
+        ),
+    }
+    };
+    view! {
+        <input type="hidden" name=field::KEY node_ref=input/>
+        <p class="soft">{words}</p>
+    }
+}
+
+/// Holds the form back once, until its key is made.
+#[cfg(feature = "hydrate")]
+fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>) {
+    use gloo::events::{EventListener, EventListenerOptions};
+
+    let sent = form.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(form, "submit", options, move |event| {
+        event.prevent_default();
+        let form = sent.clone();
+        if form.get_attribute("data-sending").is_some() {
+            return;
+        }
+        // A page that the browser brings back from its cache may be sent again later.
+        let _ = form.set_attribute("data-sending", "");
+        leptos::task::spawn_local(async move {
+            let key = super::show_proof::phone::make().await;
+            if let (Some(input), Some(key)) = (input.get_untracked(), key) {
+                input.set_value(&key);
+            }
+            let _ = form.remove_attribute("data-sending");
+            let _ = form.submit();
+        });
+    });
+    // It lives as long as the page.
+    listener.forget();
+}

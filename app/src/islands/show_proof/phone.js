@@ -1,0 +1,80 @@
+// The keys of this phone: made by WebCrypto, never readable by any script (not extractable), kept in
+// IndexedDB under their public key. Whoever clears the browser's data loses them; the page then
+// offers to bind the proof anew.
+const KIND = { name: "ECDSA", namedCurve: "P-256" };
+
+function opened() {
+  return new Promise((done, fail) => {
+    const asked = indexedDB.open("mot-cua", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("khoa");
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+}
+
+async function within(mode, act) {
+  const database = await opened();
+  try {
+    return await new Promise((done, fail) => {
+      const work = database.transaction("khoa", mode);
+      const asked = act(work.objectStore("khoa"));
+      work.oncomplete = () => done(asked.result);
+      work.onerror = work.onabort = () => fail(work.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function base64url(bytes) {
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** Whether this browser can keep a key at all. */
+export function able() {
+  return Boolean(globalThis.crypto?.subtle && globalThis.indexedDB);
+}
+
+/** Makes and keeps a key; gives its public point (65 bytes) as base64url. */
+export async function make() {
+  const pair = await crypto.subtle.generateKey(KIND, false, ["sign"]);
+  const name = base64url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
+  await within("readwrite", (keys) => keys.put(pair.privateKey, name));
+  return name;
+}
+
+/** Signs with the key of this public point; `undefined` when it is not on this phone. */
+export async function sign(name, bytes) {
+  const key = await within("readonly", (keys) => keys.get(name));
+  if (!key) return undefined;
+  return new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, bytes));
+}
+
+/** Keeps the screen on while a code is shown; a browser that cannot lets it go dark. */
+export function awake() {
+  const ask = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => {});
+  document.addEventListener("visibilitychange", ask);
+  ask();
+}
+
+/** Deletes the keys of these public points: their proofs have ended. */
+export async function discard(names) {
+  await within("readwrite", (keys) => names.map((name) => keys.delete(name)).at(-1) ?? keys.count());
+}
+
+/** Asks the service worker to keep this page for when there is no network. */
+export async function keep() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  await workers.register("/sw.js");
+  const { active } = await workers.ready;
+  active.postMessage({ type: "keep", url: location.pathname });
+}
+
+/** The greatest width, in CSS pixels, at which each of `side` modules is whole device pixels. */
+export function sharp(side) {
+  const dots = globalThis.devicePixelRatio || 1;
+  const room = Math.min(innerWidth, innerHeight) * dots;
+  return (Math.max(1, Math.floor(room / side)) * side) / dots;
+}

@@ -1,0 +1,75 @@
+//! The phone's part, in `phone.js`: keys, signatures, what the window knows.
+
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+mod script {
+    use super::{Array, Promise, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/src/islands/show_proof/phone.js")]
+    extern "C" {
+        pub(super) fn able() -> bool;
+        pub(super) fn make() -> Promise;
+        pub(super) fn sign(name: &str, bytes: &[u8]) -> Promise;
+        pub(super) fn awake();
+        pub(super) fn discard(names: &Array) -> Promise;
+        pub(super) fn keep() -> Promise;
+        pub(super) fn sharp(side: f64) -> f64;
+    }
+}
+
+/// Whether this browser can keep a key.
+pub(in crate::islands) fn able() -> bool {
+    script::able()
+}
+
+/// Makes a key and gives its public point, base64url; `None` when the browser does not.
+pub(in crate::islands) async fn make() -> Option<String> {
+    JsFuture::from(script::make()).await.ok()?.as_string()
+}
+
+/// Deletes the keys of these public points, where they are on this phone.
+pub(in crate::islands) async fn drop_keys(names: &[String]) {
+    let names: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+    // What a browser does not delete now is tried again on the next page.
+    let _ = JsFuture::from(script::discard(&names)).await;
+}
+
+/// What a phone did with something to sign.
+pub(super) enum Signed {
+    /// Here it is.
+    Yes([u8; 64]),
+    /// The key is not on this phone.
+    NoKey,
+    /// The browser failed.
+    Failed,
+}
+
+/// Signs with the key of this public point.
+pub(super) async fn sign(name: &str, bytes: &[u8]) -> Signed {
+    match JsFuture::from(script::sign(name, bytes)).await {
+        Ok(none) if none.is_undefined() => Signed::NoKey,
+        Ok(bytes) => {
+            Uint8Array::new(&bytes).to_vec().try_into().map_or(Signed::Failed, Signed::Yes)
+        }
+        Err(_) => Signed::Failed,
+    }
+}
+
+/// Keeps the screen on while a code is shown.
+pub(super) fn awake() {
+    script::awake();
+}
+
+/// Asks for this page to be kept for when there is no network.
+pub(super) async fn keep() {
+    // Without a worker nothing is kept: the page works as long as it is open.
+    let _ = JsFuture::from(script::keep()).await;
+}
+
+/// The greatest sharp width for this many modules, in CSS pixels.
+pub(super) fn sharp(side: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a code has 177 modules at most")]
+    script::sharp(side as f64)
+}

@@ -1,0 +1,120 @@
+//! The turning of the code: every 30 seconds, and at once when the holder chooses otherwise.
+
+use std::cell::RefCell;
+
+use domain::{
+    proof::{holder::Presentation, household::Household, issue::to_code, signature::Alg},
+    time::Moment,
+};
+use gloo::timers::callback::Interval;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Chosen, State, phone};
+
+/// Seconds that a code is shown; counters take it for 60, so that a slow scan still counts.
+const SHOWN_SECONDS: i64 = 30;
+
+thread_local! {
+    /// The clock of the page's code; it ticks as long as the page lives.
+    static CLOCK: RefCell<Option<Interval>> = const { RefCell::new(None) };
+}
+
+/// Everything the turning reads and writes.
+#[derive(Clone)]
+pub(super) struct Turning {
+    pub(super) key: Option<String>,
+    pub(super) household: Option<Household>,
+    pub(super) token: StoredValue<Vec<u8>>,
+    pub(super) digits: RwSignal<String>,
+    pub(super) state: RwSignal<State>,
+    pub(super) chosen: Chosen,
+    pub(super) seconds: RwSignal<Option<i64>>,
+    /// Whether counters may record that they verified it.
+    pub(super) recorded: bool,
+    /// Whether the code would be too dense, so that the one before it still stands.
+    pub(super) crowded: RwSignal<bool>,
+}
+
+/// Begins once the page is hydrated.
+pub(super) fn begin(turning: Turning) {
+    let round = RwSignal::new(0_u32);
+    let since = StoredValue::new(now().unix());
+    Effect::new(move |_| {
+        // A change of any of these makes a new code.
+        let mine = round.get();
+        let (place, challenge) = (turning.chosen.place.get(), turning.chosen.challenge.get());
+        let members = turning.chosen.members.get();
+        since.set_value(now().unix());
+        let turning = turning.clone();
+        if !phone::able() {
+            turning.state.set(State::Unable);
+            return;
+        }
+        let Some(key) = turning.key.clone() else {
+            turning.state.set(State::Unbound);
+            return;
+        };
+        let presentation = Presentation {
+            audience: place.code().to_owned(),
+            nonce: challenge.map(|challenge| challenge.nonce().to_vec()),
+            issued_at: now(),
+            opened: members
+                .iter()
+                .filter_map(|index| turning.household.as_ref()?.open(*index))
+                .collect(),
+            recorded: turning.recorded,
+        };
+        spawn_local(async move {
+            let unsigned = turning.token.with_value(|token| presentation.around(token, Alg::Es256));
+            match phone::sign(&key, &unsigned.to_be_signed()).await {
+                phone::Signed::Yes(signature) => {
+                    // Of two signatures under way the later choice counts.
+                    let current = round.get_untracked() == mine
+                        && turning.chosen.place.get_untracked() == place
+                        && turning.chosen.challenge.get_untracked() == challenge
+                        && turning.chosen.members.with_untracked(|now| *now == members);
+                    if current {
+                        let code = to_code(&unsigned.finish(&signature));
+                        turning.crowded.set(code.is_none());
+                        if let Some(code) = code {
+                            turning.digits.set(code);
+                        }
+                        here(&turning, round, since);
+                    }
+                }
+                phone::Signed::NoKey => turning.state.set(State::Elsewhere),
+                phone::Signed::Failed => turning.state.set(State::Unable),
+            }
+        });
+    });
+}
+
+/// The first code is signed: it turns from now on, and the page is kept for when there is no
+/// network, for this is the holder's own phone.
+fn here(turning: &Turning, round: RwSignal<u32>, since: StoredValue<i64>) {
+    if turning.state.get_untracked() == State::Here {
+        return;
+    }
+    turning.state.set(State::Here);
+    turning.seconds.set(Some(SHOWN_SECONDS));
+    let seconds = turning.seconds;
+    let clock = Interval::new(1_000, move || {
+        let left = SHOWN_SECONDS - (now().unix() - since.get_value());
+        // A clock that was set back counts as run out, too.
+        if (1..=SHOWN_SECONDS).contains(&left) {
+            seconds.set(Some(left));
+        } else {
+            round.update(|round| *round = round.wrapping_add(1));
+        }
+    });
+    CLOCK.set(Some(clock));
+    phone::awake();
+    spawn_local(phone::keep());
+}
+
+/// This phone's time, in whole seconds as codes carry it.
+fn now() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "seconds fit for ages")]
+    let seconds = (js_sys::Date::now() / 1_000.0) as i64;
+    Moment::from_unix(seconds)
+}

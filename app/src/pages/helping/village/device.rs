@@ -1,0 +1,309 @@
+//! The page that works for hours without network. It is the same for everyone and holds nobody's data:
+//! what `app/src/phone/village.js` shows in it comes from the device, sealed with the volunteer's code.
+
+use leptos::prelude::*;
+
+use super::{DAY, services};
+use crate::{
+    backend::Backend,
+    components::{
+        button::{Actions, Button, LinkButton, Weight},
+        field::{FieldText, Native},
+        notice::{News, Notice},
+        select::Select,
+        text_field::TextField,
+    },
+    lang::Lang,
+    pages::{
+        Context, Page,
+        context::{HelperScript, Look},
+        helping::{drawing::drawing, field},
+    },
+};
+
+/// The page. Its parts are hidden until the script knows which of them there is something for.
+pub fn device(context: &Context, backend: &dyn Backend) -> Page {
+    let lang = context.lang;
+    let title = context.t("Ngày đi làng, trên máy này", "A day in a village, on this device");
+    let look =
+        Look { title: title.clone(), helper: Some(HelperScript::Village), ..Look::default() };
+    let reader = context.assets.reader.clone();
+    context.page(look, || {
+        view! {
+            <h1>{title}</h1>
+            {scripts_needed(lang)}
+            <div data-di-lang=DAY data-bo-doc=reader>
+                <p role="status" class="soft" data-noi></p>
+                {nothing(lang)}
+                {locked(lang)}
+                {list(backend, lang)}
+                {visit(lang)}
+                {came(lang)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn scripts_needed(lang: Lang) -> AnyView {
+    let title = lang.pick("Trang này cần JavaScript", "This page needs JavaScript");
+    let text = lang.pick(
+        "Trình duyệt đang tắt JavaScript, nên máy này không mang theo được gì. Dùng danh sách và tờ khai in ra giấy.",
+        "The browser has it switched off, so that this device takes nothing along. Use the list and the forms on paper.",
+    );
+    view! {
+        <div data-khong-ma>
+            <Notice news=News::Warning title><p>{text}</p></Notice>
+            <Actions>
+                <LinkButton href=DAY>{lang.pick("Danh sách và tờ khai để in", "List and forms to print")}</LinkButton>
+            </Actions>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing(lang: Lang) -> AnyView {
+    let title = lang.pick("Máy này chưa mang gì theo", "This device carries nothing");
+    let text = lang.pick(
+        "Khi còn mạng: đăng nhập, lập danh sách, rồi bấm Mang theo.",
+        "While there is a network: sign in, make the list and press Take along.",
+    );
+    view! {
+        <section data-phan="trong" hidden>
+            <Notice title><p>{text}</p></Notice>
+            <Actions><LinkButton href=DAY>{lang.pick("Lập danh sách", "Make the list")}</LinkButton></Actions>
+        </section>
+    }
+    .into_any()
+}
+
+fn locked(lang: Lang) -> AnyView {
+    let pin = FieldText::new("mo_khoa", lang.pick("Mã khóa máy này", "Code of this device"));
+    let native = Native { required: true, autocomplete: Some("off"), ..Native::default() };
+    let wrong = lang.pick("Mã không đúng. Gõ lại.", "The code is wrong. Type it again.");
+    let wait = lang.pick(
+        "Sai nhiều lần. Thử lại sau # giây.",
+        "Too many wrong tries. Try again in # seconds.",
+    );
+    let sure = lang.pick(
+        "Xóa hết thì mất những lượt chưa gửi về xã. Không lấy lại được.",
+        "Deleting loses every visit that was not sent. It cannot be taken back.",
+    );
+    view! {
+        <section data-phan="khoa" hidden>
+            <h2>{lang.pick("Máy đang khóa", "The device is locked")}</h2>
+            <form data-mo autocomplete="off">
+                <TextField text=pin native kind="password" short=true/>
+                <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait hidden></p>
+                <Actions><Button>{lang.pick("Mở", "Open")}</Button></Actions>
+            </form>
+            <details>
+                <summary>{lang.pick("Quên mã", "Forgotten the code")}</summary>
+                <p>{sure}</p>
+                <button type="button" class=Weight::Danger.class() data-xoa=sure>
+                    {lang.pick("Xóa hết khỏi máy này", "Delete everything from this device")}
+                </button>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
+    let label = FieldText::new("them_ten", lang.pick("Gọi là", "What you call it"));
+    let service = FieldText::new("them_viec", lang.pick("Việc cần làm", "Service"));
+    let native = Native {
+        required: true,
+        max_length: Some(80),
+        autocomplete: Some("off"),
+        ..Native::default()
+    };
+    let choices = services(backend, lang);
+    let state = |name: &'static str, words: &'static str| view! { <span hidden data-the=name>{words}</span> };
+    let problem =
+        |name: &'static str, words: &'static str| view! { <p hidden data-van-de=name>{words}</p> };
+    let sign_in = format!("/dang-nhap?ve={DAY}/may");
+    view! {
+        <section data-phan="danh-sach" hidden>
+            <h2>{lang.pick("Nhà sẽ đến", "The visits")}</h2>
+            <ul class="services" data-cac-luot></ul>
+            <template data-mau-luot><ul>
+                <li class="services__row">
+                    <button type="button" class="button button--secondary" data-mo-luot></button>
+                    <p class="soft" data-chi-tiet></p>
+                    <p>
+                        {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
+                        {state("dang", lang.pick("Đang làm dở", "Begun"))}
+                        {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
+                    </p>
+                    <p class="field__error" hidden data-loi-luot></p>
+                </li></ul>
+            </template>
+            <div role="status" data-tin-gui>
+                {problem("dang-gui", lang.pick("Đang gửi…", "Sending…"))}
+                {problem("network", lang.pick(
+                    "Chưa có mạng. Những lượt chưa gửi vẫn khóa trên máy này. Có mạng thì bấm gửi lại.",
+                    "No network. What was not sent stays locked on this device. Send again once there is one.",
+                ))}
+                {problem("later", lang.pick(
+                    "Cổng chưa trả lời. Những lượt chưa gửi vẫn khóa trên máy này. Chờ vài phút rồi gửi lại.",
+                    "The portal does not answer. What was not sent stays locked on this device. Try again in some minutes.",
+                ))}
+                {problem("khong-xong", lang.pick(
+                    "Chưa có lượt nào xong để gửi.",
+                    "No visit is done yet.",
+                ))}
+                <p hidden data-van-de="sign-in">
+                    {lang.pick("Cần đăng nhập để gửi. ", "Sign in to send. ")}
+                    <a href=sign_in>{lang.pick("Đăng nhập", "Sign in")}</a>
+                </p>
+            </div>
+            <Actions>
+                <button type="button" class="button" data-gui>{lang.pick("Gửi về xã", "Send to the commune")}</button>
+                <button type="button" class=Weight::Secondary.class() data-khoa>{lang.pick("Khóa máy", "Lock")}</button>
+            </Actions>
+            <details>
+                <summary>{lang.pick("Thêm một nhà", "Add a visit")}</summary>
+                <form data-them autocomplete="off">
+                    <TextField text=label native/>
+                    <Select text=service choices/>
+                    <Actions><Button weight=Weight::Secondary>{lang.pick("Thêm", "Add")}</Button></Actions>
+                </form>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn visit(lang: Lang) -> AnyView {
+    let off = || Native { autocomplete: Some("off"), ..Native::default() };
+    let picture = FieldText::new(
+        "anh_the",
+        lang.pick("Chụp mã QR trên thẻ căn cước", "Photograph the code of the card"),
+    );
+    let (picture_id, picture_label) = (picture.id(), picture.label.clone());
+    let card = FieldText::new(
+        field::CARD,
+        lang.pick("Hoặc quét bằng đầu đọc vào ô này", "Or scan into this field"),
+    );
+    let name =
+        FieldText::new(field::WITNESS, lang.pick("Họ tên người làm chứng", "Name of the witness"));
+    let number = FieldText::new(
+        field::WITNESS_NUMBER,
+        lang.pick("Số định danh người làm chứng", "Personal number of the witness"),
+    );
+    let digits = Native { input_mode: Some("numeric"), max_length: Some(12), ..off() };
+    let read = lang.pick("Đã đọc thẻ: #", "Card read: #");
+    let busy = lang.pick("Đang đọc ảnh…", "Reading the picture…");
+    let none = lang.pick(
+        "Không thấy mã thẻ căn cước trong ảnh. Chụp gần hơn, đủ sáng, không lóa.",
+        "No code of an identity card in the picture. Take it closer, in good light, without glare.",
+    );
+    let saved = lang.pick("Đã cất trên máy này lúc #", "Kept on this device at #");
+    view! {
+        <section data-phan="luot" hidden>
+            <h2 tabindex="-1" data-ten-luot></h2>
+            <p class="soft" role="status" data-da-cat=saved></p>
+            <form data-ca-nhan novalidate autocomplete="off">
+                <h3>{lang.pick("1. Thẻ căn cước", "1. Identity card")}</h3>
+                <div class="field">
+                    <label class="field__label" for=picture_id.clone()>{picture_label}</label>
+                    <input class="input file" id=picture_id type="file" accept="image/*" capture="environment" data-anh-the/>
+                </div>
+                <TextField text=card native=off()/>
+                <p role="status" data-tin-the data-doc=read data-dang=busy data-khong=none></p>
+                <h3>{lang.pick("2. Đồng ý", "2. Agreement")}</h3>
+                <p>
+                    {lang.pick("Đọc cho người đó nghe: “Tôi đồng ý để ", "Read aloud: “I let ")}
+                    <b data-nguoi-giup></b>
+                    {lang.pick(" làm thay tôi việc ", " act for me in ")}
+                    <b data-viec></b>
+                    {lang.pick(
+                        ", đến 3 ngày sau khi gửi về xã. Tôi có thể kết thúc bất cứ lúc nào.”",
+                        ", until 3 days after this is sent to the commune. I can end it at any time.”",
+                    )}
+                </p>
+                {drawing(lang)}
+                <TextField text=name native=off()/>
+                <TextField text=number native=digits short=true/>
+            </form>
+            <h3>{lang.pick("3. Tờ khai", "3. The form")}</h3>
+            <p class="soft">{lang.pick(
+                "Họ tên, số định danh, nơi ở: cổng tự điền khi gửi. Giấy tờ: chụp ở xã.",
+                "Name, number and home are filled in by the portal. Papers are photographed at the commune.",
+            )}</p>
+            <div data-to-khai></div>
+            <p class="field__error" hidden data-khong-to-khai>{lang.pick(
+                "Tờ khai của việc này chưa có trên máy. Ghi tay, hoặc nối mạng rồi mang theo lại.",
+                "The form of this service is not on the device. Write by hand, or take it along once there is a network.",
+            )}</p>
+            {lacking(lang)}
+            <Actions>
+                <button type="button" class="button" data-xong>{lang.pick("Xong người này", "Done with this person")}</button>
+                <button type="button" class=Weight::Secondary.class() data-de-sau>{lang.pick("Cất, làm tiếp sau", "Keep and go on later")}</button>
+            </Actions>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a visit still lacks; said once, then it may stay so.
+fn lacking(lang: Lang) -> AnyView {
+    let missing = [
+        ("the", lang.pick("Chưa có mã thẻ căn cước.", "The card's code is missing.")),
+        (
+            "chu-ky",
+            lang.pick("Chưa có chữ ký của người được giúp.", "The person's signature is missing."),
+        ),
+        (
+            "lam-chung",
+            lang.pick(
+                "Chưa có họ tên hoặc số định danh của người làm chứng.",
+                "Name or number of the witness is missing.",
+            ),
+        ),
+        (
+            "to-khai",
+            lang.pick(
+                "Tờ khai còn câu chưa trả lời hoặc chưa đúng.",
+                "The form has questions without a right answer.",
+            ),
+        ),
+    ]
+    .map(|(name, words)| view! { <li hidden data-thieu=name>{words}</li> })
+    .collect_view();
+    let title = lang.pick("Còn thiếu", "Something is missing");
+    view! {
+        <div role="alert" hidden data-con-thieu>
+            <Notice news=News::Warning title><ul>{missing}</ul>
+                <p>{lang.pick(
+                    "Muốn để nguyên như vậy thì bấm lần nữa. Thiếu thẻ, chữ ký hoặc người làm chứng thì cổng không nhận.",
+                    "Press again to leave it so. Without card, signature or witness the portal takes nothing.",
+                )}</p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+fn came(lang: Lang) -> AnyView {
+    view! {
+        <section data-phan="ket-qua" hidden>
+            <h2 tabindex="-1">{lang.pick("Đã gửi về xã", "Sent to the commune")}</h2>
+            <ul class="services" data-cac-ket-qua></ul>
+            <template data-mau-ket-qua><ul>
+                <li class="services__row">
+                    <b data-ten></b>
+                    <ul data-loi-nhan></ul>
+                    <dl data-khong-ghi></dl>
+                    <a data-mo-uy-quyen>{lang.pick("Mở để xem lại và gửi hồ sơ", "Open to review and file")}</a>
+                </li></ul>
+            </template>
+            <p hidden data-het>{lang.pick(
+                "Máy này không còn giữ gì của ngày đi làng.",
+                "This device keeps nothing of the day any more.",
+            )}</p>
+        </section>
+    }
+    .into_any()
+}

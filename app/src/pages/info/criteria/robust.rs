@@ -1,0 +1,24 @@
+use super::{AXE_PUBLIC, AXE_TOUR, Criterion, FIELDS, MARKUP, RESIDENCE, STAY, met};
+
+pub(super) const CRITERIA: &[Criterion] = &[
+    met(
+        "4.1.2",
+        "A",
+        ("Tên, vai trò, giá trị", "Name, role, value"),
+        (
+            "Ô, nút, phần gập mở là của trình duyệt; máy kiểm tra tên của tất cả.",
+            "Fields, buttons and disclosures are the browser's own; the names of all are checked.",
+        ),
+        &[MARKUP, AXE_PUBLIC, AXE_TOUR],
+    ),
+    met(
+        "4.1.3",
+        "AA",
+        ("Lời báo được đọc lên", "Status messages"),
+        (
+            "Đã lưu, chỗ sai, sắp hết phiên: trình đọc màn hình đọc mà không phải tìm.",
+            "Saved, wrong, about to end: screen readers say it without being led there.",
+        ),
+        &[FIELDS, RESIDENCE, STAY],
+    ),
+];

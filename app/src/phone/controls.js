@@ -1,0 +1,51 @@
+// Reading and writing the controls of a form, as the server reads what a browser posts.
+
+const named = (form, name) => [...form.elements].filter((one) => one.name === name && one.type !== "submit");
+const chosen = (values) => values.filter((value) => value !== "").join(",");
+
+/** What stands in the controls of this name; several boxes are joined by commas. */
+export function typed(form, name) {
+  const value = (one) => (/^(radio|checkbox)$/.test(one.type) && !one.checked ? "" : one.value);
+  return chosen(named(form, name).map(value));
+}
+
+/** What the server wrote into them, whatever was typed or restored by the browser since. */
+export function rendered(form, name) {
+  const value = (one) => {
+    if (/^(radio|checkbox)$/.test(one.type)) return one.defaultChecked ? one.value : "";
+    if (one.options) return ([...one.options].find((option) => option.defaultSelected) ?? one.options[0])?.value ?? "";
+    return one.defaultValue;
+  };
+  return chosen(named(form, name).map(value));
+}
+
+/** The names of all answers of a form, each once. */
+export const names = (form) =>
+  new Set([...form.elements].filter((one) => !/^(submit|button|file)$/.test(one.type)).map((one) => one.name).filter((name) => name && !name.startsWith("_")));
+
+/** Writes a value and lets the checks look at it. */
+export function write(form, name, value) {
+  const values = value.split(",").map((one) => one.trim());
+  let last;
+  for (const one of named(form, name)) {
+    if (one.type === "hidden" || one.type === "file") continue;
+    if (/^(radio|checkbox)$/.test(one.type)) one.checked = values.includes(one.value);
+    else one.value = value;
+    last = one;
+  }
+  last?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** A value in the words of its choice, where it is one. */
+export function words(form, name, value) {
+  const of = (one) => {
+    const option = one.options && [...one.options].find((option) => option.value === value);
+    if (option) return option.text;
+    return /^(radio|checkbox)$/.test(one.type) && one.value === value ? one.labels?.[0]?.textContent : undefined;
+  };
+  return named(form, name).map(of).find(Boolean)?.trim() ?? value;
+}
+
+/** The field's block on the page, and what it asks. */
+export const block = (path) => document.querySelector(`[data-field="${CSS.escape(path)}"]`);
+export const label = (path) => block(path)?.querySelector(".field__label")?.firstChild?.textContent?.trim() ?? "";

@@ -1,0 +1,327 @@
+// A step of a draft: keeps every field on the phone as it is typed and brings it to the portal,
+// shows where it is, and goes on to the next step where there is no network. The form itself works
+// without any of this.
+import { block, label, names, rendered, typed, words, write } from "./CONTROLS_JS";
+
+/** The longest that a changed field waits before it goes to the portal, in milliseconds. */
+const PAUSE = 600;
+/** How long leaving the page waits for the phone's storage, in milliseconds. */
+const PATIENCE = 1_000;
+/** After a try that did not get through: the first pause and the longest, in milliseconds. */
+const RETRY = 2_000;
+const RETRIES_END = 60_000;
+/** Where the button of a form that did not get through is remembered. */
+const GO = "mot-cua-di";
+
+let form, draft, token;
+/** Writes under way, one after the other. */
+let writing = Promise.resolve();
+let writes = 0;
+/** What a write that waits will keep, by path. */
+const newest = new Map();
+let timer, syncing;
+/** When the portal saved last, by its own clock. */
+let at;
+let again = false;
+let retry = RETRY;
+/** What the phone refused to keep, by path: goes to the portal only. */
+const loose = new Map();
+/** Texts that this page may have brought, by path: where the portal has one, nobody else wrote it. */
+const brought = new Map();
+motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
+
+const find = (name) => document.querySelector(`[data-${name}]`);
+const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+function show(state, time) {
+  for (const line of document.querySelectorAll("[data-luu]")) {
+    line.hidden = line.dataset.luu !== state;
+    const at = line.querySelector("[data-luc]");
+    if (at && time && !line.hidden) at.textContent = time;
+  }
+}
+
+function say(name, text) {
+  const line = find(name);
+  line.hidden = text === "";
+  line.querySelector("span").textContent = text;
+}
+
+// From the first key on, what the line said before is no longer true.
+function busy() {
+  find("noi-luu")?.toggleAttribute("data-ban", writes > 0);
+}
+
+function keep(act, failed) {
+  writes += 1;
+  busy();
+  const one = writing.then(act).then(
+    () => loose.size === 0 && show("may", clock()),
+    () => {
+      failed();
+      show("chua");
+    },
+  );
+  writing = one.finally(() => ((writes -= 1), busy()));
+  timer ??= setTimeout(sync, PAUSE);
+}
+
+function typedInto({ target }) {
+  if (names(form).has(target.name)) changed(target.name);
+}
+
+function changed(name) {
+  const waits = newest.has(name);
+  newest.set(name, { value: typed(form, name), base: rendered(form, name), label: label(name) });
+  // The write that waits takes the newest text along: storage must not lag behind a quick hand.
+  if (waits) return;
+  let edit;
+  keep(
+    () => {
+      edit = newest.get(name);
+      newest.delete(name);
+      return motCua.keep(draft, name, edit).then(() => loose.delete(name));
+    },
+    () => loose.set(name, { ...edit, base: loose.get(name)?.base ?? edit.base }),
+  );
+}
+
+// The scripts for files are loaded when there is something to do for them.
+async function papers(what, ...more) {
+  const some = form.querySelector("input[type=file]") || (await motCua.files(draft).catch(() => [])).length > 0;
+  if (!some) return undefined;
+  const tools = { token: (fresh) => (token = fresh ?? token), show, say, away: () => leaving };
+  filing ??= import("./FILES_JS").then(async (files) => (await files.begin(form, draft, tools), files));
+  filed = await filing;
+  return filed[what](...more);
+}
+
+function chose({ target }) {
+  if (target.type !== "file") return;
+  pressed = false;
+  const all = Promise.all([choosing, papers("take", target)]).catch(() => {});
+  choosing = all;
+  all.then(() => choosing === all && (choosing = undefined));
+}
+
+async function sync() {
+  clearTimeout(timer);
+  timer = undefined;
+  if (syncing) {
+    again = true;
+    return syncing;
+  }
+  syncing = synced().finally(() => (syncing = undefined));
+  const told = await syncing;
+  if (again) {
+    again = false;
+    return sync();
+  }
+  return told;
+}
+
+async function synced() {
+  await writing;
+  if (!navigator.onLine || leaving) return { state: "offline" };
+  const told = loose.size > 0 ? await bring() : await motCua.syncTyped(draft, token).catch(() => ({ state: "storage" }));
+  // A network that is said to be back is not always there yet.
+  const later = told.state === "network" || told.state === "later";
+  if (later) timer ??= setTimeout(sync, retry);
+  retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
+  token = told.token ?? token;
+  at = told.at ?? at;
+  if (told.state === "saved") {
+    const more = loose.size > 0 || (await motCua.fields(draft).catch(() => [])).some((field) => !field.clean);
+    if (more) timer ??= setTimeout(sync, PAUSE);
+    else show("cong", at);
+  } else if (told.state === "sign-in") {
+    show("het-phien");
+  }
+  if (told.split) for (const [path, split] of Object.entries(told.split)) choose(path, split);
+  return told;
+}
+
+// Where the phone keeps nothing, what was typed goes to the portal all the same.
+async function bring() {
+  const body = new URLSearchParams({ _token: token });
+  const sent = [...loose];
+  for (const [path, { value, base }] of sent) {
+    body.set(`nay.${path}`, value);
+    body.set(`goc.${path}`, base);
+    motCua.sending(path, value);
+  }
+  const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
+  if (told.why) return { state: told.why, token: told.token };
+  for (const [path, edit] of sent) {
+    if (told.split[path]) continue;
+    if (loose.get(path) === edit) loose.delete(path);
+    else loose.set(path, { ...loose.get(path), base: edit.value });
+  }
+  return { ...told, state: Object.keys(told.split).length > 0 ? "split" : "saved" };
+}
+
+/** Both texts of a field that was changed in two places, with a button for each. */
+function choose(path, { here, there }) {
+  document.getElementById(`hai-noi-${path}`)?.remove();
+  const box = find("hai-noi").cloneNode(true);
+  delete box.dataset.haiNoi;
+  box.id = `hai-noi-${path}`;
+  box.hidden = false;
+  box.querySelector("[data-day]").textContent = words(form, path, here) || "–";
+  box.querySelector("[data-kia]").textContent = words(form, path, there) || "–";
+  box.addEventListener("click", async ({ target }) => {
+    const which = target.closest("[data-chon]")?.dataset.chon;
+    if (!which) return;
+    box.remove();
+    loose.delete(path);
+    const field = (await motCua.fields(draft)).find((field) => field.path === path);
+    if (which === "day" && field) await motCua.amend(field, { base: there });
+    if (which === "kia") {
+      await motCua.drop(draft, path);
+      write(form, path, there);
+    }
+    await sync();
+  });
+  (block(path) ?? form).after(box);
+}
+
+/** Goes on as the button says, to pages that are kept on the phone. */
+function goOffline(button) {
+  const way = form.dataset.cacBuoc.split(" ");
+  const at = way.indexOf(location.pathname);
+  const onward = form.elements._cau ? location.pathname : way[at + 1];
+  const to = { tiep: onward, lui: way[at - 1], luu: "/ho-so" }[button];
+  network();
+  if (to) location.assign(to);
+}
+
+let passing = false;
+let leaving = false;
+/** A step waits for the phone's storage before it goes; it goes now. */
+let held = false;
+let ready = false;
+/** The scripts for files, a choice that is being looked at, and whether she pressed once before it was done. */
+let filing, filed, choosing;
+let pressed = false;
+
+// A paper that is still being read or sent is waited for, and one that is asked about is shown, once:
+// who presses again goes on, and the phone brings it from any page of the draft.
+async function settled(submitter, rows) {
+  pressed = true;
+  await choosing;
+  if (rows || (await papers("settle").catch(() => true))) form.requestSubmit(submitter);
+}
+
+/** Tells the portal what of the step came from here. */
+function carry() {
+  for (const old of form.querySelectorAll("[name^='_goc.']")) old.remove();
+  for (const [path, texts] of brought) {
+    for (const value of texts) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: `_goc.${path}`, value }));
+  }
+}
+
+/** When the phone has kept what was typed and chosen, and what is on its way is there; or takes too long. */
+const stored = () => Promise.race([Promise.all([writing, choosing, syncing]), new Promise((late) => setTimeout(late, PATIENCE))]);
+
+// A step carries all that stands on it, and the service worker catches it where it does not get
+// through. Other forms, of language and text size, wait until the phone has kept what was typed.
+async function leave(event) {
+  const { target, submitter } = event;
+  if (passing) return;
+  const rows = submitter && submitter.name !== "_di";
+  if (target === form && (choosing || filed?.waits()) && navigator.onLine && !pressed) {
+    event.preventDefault();
+    // The checks look at it when it really goes.
+    event.stopPropagation();
+    await settled(submitter, rows);
+    return;
+  }
+  if (target === form && (writes > 0 || syncing) && !ready) {
+    // What the phone keeps of it must not be older than what the portal gets, and nothing older may
+    // reach the portal behind it: either would come back as somebody else's.
+    event.preventDefault();
+    event.stopPropagation();
+    if (held) return;
+    held = true;
+    leaving = navigator.onLine;
+    await stored();
+    ready = true;
+    form.requestSubmit(submitter);
+    held = ready = false;
+    return;
+  }
+  if (target === form) {
+    const go = rows ? `hang:${submitter.value.split(":")[0]}` : (submitter?.value ?? "");
+    leaving = navigator.onLine;
+    // After one question of a step the rest of it stands on the page that is kept.
+    sessionStorage.setItem(GO, form.elements._cau && !rows ? "" : go);
+    if (leaving) return carry();
+    event.preventDefault();
+    await stored();
+    goOffline(go);
+    return;
+  }
+  if ((writes === 0 && !choosing) || target.getAttribute("action") === "/dang-xuat") return;
+  event.preventDefault();
+  await stored();
+  passing = true;
+  target.requestSubmit(submitter);
+  passing = false;
+}
+
+function network(there = navigator.onLine) {
+  find("mat-mang").hidden = there;
+}
+
+/**
+ * Puts back what was typed here. The portal's page is newer than what it already has, unless it was
+ * made before that came; of a group whose rows were just changed, `moved`, it has everything, and in
+ * other places.
+ */
+async function restore(fromPhone, moved, early) {
+  const groups = new Set([...form.elements].map((one) => one.name.split(".")[0]));
+  const made = Number(form.elements._ban?.value);
+  for (const field of await motCua.fields(draft)) {
+    const [group] = field.path.split(".");
+    const older = field.version > made;
+    if (!fromPhone && (group === moved || (field.clean && !older && groups.has(group)))) {
+      await motCua.drop(draft, field.path);
+      continue;
+    }
+    for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
+    if (!early.includes(field.path) && typed(form, field.path) !== field.value) {
+      write(form, field.path, field.value);
+    }
+  }
+}
+
+/** Starts on a page's form; `fromPhone`: the service worker had kept the page. */
+export async function start(page, fromPhone) {
+  form = page;
+  draft = form.dataset.nhap;
+  token = form.elements._token?.value ?? "";
+  at = document.querySelector("[data-luu=cong] [data-luc]")?.textContent;
+  form.addEventListener("input", typedInto);
+  form.addEventListener("change", chose);
+  document.addEventListener("submit", leave, true);
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("online", () => (network(), sync(), papers("bring").catch(() => {})));
+  addEventListener("offline", () => network());
+  network(navigator.onLine && !fromPhone);
+  if (fromPhone) show("may", clock());
+  // What was typed before this script was there, or put back by the browser itself.
+  const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
+  const went = sessionStorage.getItem(GO) ?? "";
+  sessionStorage.removeItem(GO);
+  const moved = location.hash === "#khong-mang" ? undefined : /^hang:(.*)/.exec(went)?.[1];
+  await restore(fromPhone, moved, early).catch(() => {});
+  early.forEach(changed);
+  if (location.hash === "#khong-mang") {
+    history.replaceState(null, "", location.pathname);
+    goOffline(went);
+    return;
+  }
+  await sync();
+  // Files take long on a weak line: what is typed meanwhile does not wait for them.
+  papers("bring").catch(() => {});
+}

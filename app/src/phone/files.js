@@ -1,0 +1,309 @@
+// The files of a step: read before they count, pictures made ready and looked at, kept on the phone, and
+// brought to the portal in pieces, with progress, a pause, and the person's word where a picture is bad.
+// All words stand in the page (`pages::papers`); without scripts the plain control sends the files.
+import { block } from "./CONTROLS_JS";
+import { prepare } from "./PICTURE_JS";
+
+/** The most bytes of a file; of a photograph before it is shrunk. */
+const MOST = 10_000_000;
+const MOST_RAW = 80_000_000;
+/** After a try that did not get through: the first pause and the longest, in milliseconds. */
+const RETRY = 2_000;
+const RETRIES_END = 60_000;
+
+let form, draft, tools;
+/** What stands on the page for each file kept here, by its id. */
+const shown = new Map();
+let bringing, timer;
+let again = false;
+let retry = RETRY;
+
+const all = (item, name) => [...item.querySelectorAll(`[data-${name}]`)];
+const part = (item, name) => item.querySelector(`[data-${name}]`);
+
+function state(item, name, share) {
+  item.dataset.o = name;
+  for (const line of all(item, "la")) line.hidden = line.dataset.la !== name;
+  for (const number of all(item, "phan")) number.textContent = `${Math.floor(100 * (share ?? 0))} %`;
+  const bar = part(item, "thanh");
+  bar.hidden = !["gui", "dung"].includes(name);
+  bar.value = share ?? 0;
+  for (const button of all(item, "bam")) {
+    button.hidden = !button.dataset.khi.split(" ").includes(name) || (button.dataset.bam === "nan" && !item.straight);
+  }
+}
+
+/** A new entry in the list under a field's question. */
+function entry(field, name) {
+  const place = block(field);
+  let list = place?.querySelector("[data-tep-may]");
+  if (place && !list) {
+    list = document.createElement("ul");
+    list.className = "files";
+    list.dataset.tepMay = "";
+    place.querySelector("input[type=file]").before(list);
+  }
+  const item = document.querySelector("[data-tep-mau] > li").cloneNode(true);
+  part(item, "ten").textContent = name;
+  item.field = field;
+  item.addEventListener("click", ({ target }) => pressed(item, target.closest("[data-bam]")?.dataset.bam));
+  list?.append(item);
+  return item;
+}
+
+function refuse(item, why, words) {
+  state(item, "hong");
+  for (const line of all(item, "vi")) line.hidden = line.dataset.vi !== why;
+  if (words) part(item, "loi-cong").textContent = words;
+  part(item, "loi").hidden = false;
+  part(item, "loi").setAttribute("role", "alert");
+}
+
+// Shows what is wrong with a picture, and asks.
+async function wonder(item, faults, blob) {
+  const picture = new Image();
+  picture.src = item.preview = URL.createObjectURL(blob);
+  picture.alt = "";
+  part(item, "anh").replaceChildren(picture);
+  part(item, "anh").hidden = false;
+  for (const line of all(item, "vi")) line.hidden = !faults.includes(line.dataset.vi);
+  part(item, "nghi").hidden = false;
+  state(item, "hoi");
+}
+
+function calm(item) {
+  if (item.preview) URL.revokeObjectURL(item.preview);
+  for (const name of ["anh", "nghi", "loi"]) part(item, name).hidden = true;
+}
+
+const jpgName = (name) => `${name.replace(/\.\w{1,5}$/, "")}.jpg`;
+
+/** What the first bytes say a file is: "pdf", "anh" (a picture), "heic" or "". */
+async function kindOf(file) {
+  const head = new Uint8Array(await file.slice(0, 1_100).arrayBuffer());
+  const text = String.fromCharCode(...head);
+  if (text.slice(0, 1_024 + 5).includes("%PDF-")) return "pdf";
+  if (text.slice(4, 8) === "ftyp" && /hei[cxms]|hev[cx]/.test(text.slice(8, 64))) return "heic";
+  const pictures = ["\xff\xd8\xff", "\x89PNG", "RIFF", "BM", "GIF8"];
+  return pictures.some((start) => text.startsWith(start)) || text.slice(4, 8) === "ftyp" ? "anh" : "";
+}
+
+/** Whether the whole file can be read: cloud pickers hand out files that are empty, or not there. */
+async function read(file) {
+  if (file.size === 0) return "rong";
+  try {
+    // Piece by piece: a whole film would not fit.
+    for (let at = 0; at < file.size; at += 4_000_000) await file.slice(at, at + 4_000_000).arrayBuffer();
+    return undefined;
+  } catch {
+    return "khong-doc";
+  }
+}
+
+/** Makes a file ready. Gives `{ why }` when it cannot be used, else `{ file, faults, straight }`. */
+async function ready(file) {
+  if (file.size > MOST_RAW) return { why: "lon" };
+  const why = await read(file);
+  if (why) return { why };
+  const kind = await kindOf(file);
+  if (kind === "") return { why: "loai" };
+  if (kind === "pdf") return file.size > MOST ? { why: "lon" } : { file, faults: [] };
+  try {
+    const { blob, faults, straight } = await prepare(file);
+    const small = blob === file ? file : new File([blob], jpgName(file.name), { type: blob.type });
+    return { file: small, faults, straight };
+  } catch {
+    // Outside of Apple's browsers nobody opens HEIC: it goes as it is, and the person is told.
+    if (file.size > MOST) return { why: "lon" };
+    return { file, faults: [kind === "heic" ? "heic" : "khong-mo"] };
+  }
+}
+
+/** Takes what was chosen at a control. */
+export async function take(input) {
+  const { name } = input;
+  for (const [id, item] of shown) if (item.field === name && item.dataset.o === "hong") drop(id, item);
+  const loose = new DataTransfer();
+  for (const chosen of [...input.files]) {
+    const item = entry(name, chosen.name);
+    state(item, "doc");
+    const { why, file, faults, straight } = await ready(chosen);
+    if (why) {
+      refuse(item, why);
+      shown.set(`hong ${shown.size} ${Date.now()}`, item);
+      continue;
+    }
+    item.straight = straight;
+    part(item, "ten").textContent = file.name;
+    const ask = straight ? ["thang", ...faults] : faults;
+    try {
+      const id = await motCua.keepFile(draft, name, file, ask);
+      shown.set(id, item);
+      if (ask.length > 0) await wonder(item, ask, file);
+      else state(item, "cho");
+    } catch {
+      // The phone keeps nothing: the form itself sends it.
+      loose.items.add(file);
+      state(item, "mau");
+    }
+  }
+  input.files = loose.files;
+  await list();
+  bring();
+}
+
+function drop(id, item) {
+  calm(item);
+  item.remove();
+  shown.delete(id);
+}
+
+async function pressed(item, button) {
+  const id = [...shown].find(([, one]) => one === item)?.[0];
+  if (!id || !button) return;
+  if (button === "bo" || button === "chup-lai") {
+    await motCua.dropFile(id).catch(() => {});
+    drop(id, item);
+    if (button === "chup-lai") form.elements[item.field]?.click?.();
+  } else if (button === "tam-dung") {
+    await motCua.mark(id, ["dung"]);
+    state(item, "dung", part(item, "thanh").value);
+  } else if (button === "gui-tiep" || button === "van-dung") {
+    await motCua.mark(id, []);
+    calm(item);
+    state(item, "cho");
+  } else if (button === "nan") {
+    state(item, "doc");
+    const blob = await item.straight();
+    calm(item);
+    const file = new File([blob], jpgName(part(item, "ten").textContent), { type: blob.type });
+    part(item, "ten").textContent = file.name;
+    const straight = await motCua.keepFile(draft, item.field, file);
+    await motCua.dropFile(id);
+    shown.delete(id);
+    shown.set(straight, item);
+    item.straight = undefined;
+    state(item, "cho");
+  }
+  await list();
+  bring();
+}
+
+// Names the files that wait here, and shows those of this step that were kept before. Gives them, or
+// nothing where the phone does not say.
+async function list() {
+  const left = await motCua.files(draft).catch(() => undefined);
+  if (!left) return undefined;
+  tools.say("tep-cho", left.map(({ file }) => file.name).join(", "));
+  for (const { id, field, file } of left) {
+    if (shown.has(id) || !block(field)) continue;
+    const item = entry(field, file.name);
+    shown.set(id, item);
+    const why = await motCua.marks(id);
+    if (why.length === 0) state(item, "cho");
+    else if (why.includes("dung")) state(item, "dung");
+    else await wonder(item, why.filter((one) => one !== "thang"), file);
+  }
+  return left;
+}
+
+// Shows what the portal got after this page was made, and was not named on it. A page of this moment
+// that does not name it asks the portal: it may have been taken off again.
+async function late() {
+  const named = ({ field, name }) => [...block(field).querySelectorAll(".files a")].some((link) => link.textContent.includes(name));
+  const here = (await motCua.brought(draft)).filter(({ field }) => block(field));
+  const unnamed = here.filter((one) => !named(one));
+  for (const { id, field, name } of unnamed) {
+    const item = entry(field, name);
+    shown.set(id, item);
+    state(item, "xong");
+  }
+  if (document.documentElement.dataset.giu !== undefined) return;
+  for (const one of here) if (!unnamed.includes(one)) await motCua.dropFile(one.id);
+  if (unnamed.length === 0) return;
+  const { missing = [], token } = await motCua.syncFields(draft, [], unnamed, tools.token());
+  tools.token(token);
+  for (const one of unnamed) {
+    if (!missing.includes(motCua.nameOf(one))) continue;
+    await motCua.dropFile(one.id);
+    if (shown.has(one.id)) drop(one.id, shown.get(one.id));
+  }
+}
+
+// Says what has become of the files that were kept here, by whomever they were brought.
+async function became() {
+  const still = (await list())?.map(({ id }) => id);
+  const there = (await motCua.brought(draft).catch(() => [])).map(({ id }) => id);
+  for (const [id, item] of still ? [...shown] : []) {
+    if (!["cho", "gui", "dung"].includes(item.dataset.o)) continue;
+    if (there.includes(id)) state(item, "xong");
+    // Another window took it away.
+    else if (!still.includes(id)) drop(id, item);
+    else if (item.dataset.o === "gui") state(item, "cho");
+  }
+}
+
+/** Brings what waits, and what comes to it meanwhile; goes on by itself until all is there. One at a time. */
+export function bring() {
+  again = Boolean(bringing);
+  bringing ??= broughtAll().finally(() => (bringing = undefined));
+  return bringing;
+}
+
+async function broughtAll() {
+  do {
+    again = false;
+    await brought();
+  } while (again);
+}
+
+async function brought() {
+  clearTimeout(timer);
+  const left = (await list()) ?? [];
+  if (left.length === 0 || !navigator.onLine || tools.away()) return became();
+  const told = await motCua.syncPapers(draft, tools.token()).catch(() => ({ state: "storage" }));
+  tools.token(told.token);
+  if (told.state === "sign-in") tools.show("het-phien");
+  const unsaid = [];
+  for (const { id, name, say } of told.bad ?? []) {
+    const item = shown.get(id);
+    if (item) refuse(item, "cong", say);
+    else unsaid.push(name);
+  }
+  tools.say("tep-hong", unsaid.join(", "));
+  await became();
+  // A network that is said to be back is not always there yet.
+  const later = told.state === "network" || told.state === "later";
+  if (later) timer = setTimeout(bring, retry);
+  retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
+}
+
+/** Whether a file of this step is being read, sent or asked about. */
+export const waits = () => [...shown.values()].some((item) => ["doc", "cho", "gui", "hong", "hoi"].includes(item.dataset.o));
+
+/**
+ * Waits until nothing is being read or sent. Gives whether the person may go on without another look:
+ * nothing was refused and nothing is asked.
+ */
+export async function settle() {
+  const wait = document.querySelector("[data-tep-doi]");
+  wait.hidden = shown.size === 0;
+  await bring();
+  wait.hidden = true;
+  const open = [...shown.values()].find((item) => ["hong", "hoi"].includes(item.dataset.o));
+  open?.scrollIntoView({ block: "center" });
+  open?.querySelector("[data-bam]:not([hidden])")?.focus();
+  return !open;
+}
+
+/** Starts on a step's form. */
+export async function begin(page, of, given) {
+  [form, draft, tools] = [page, of, given];
+  const channel = new BroadcastChannel("mot-cua-tep");
+  channel.onmessage = ({ data: { id, sent, whole } }) => {
+    const item = shown.get(id);
+    if (item && ["cho", "gui"].includes(item.dataset.o)) state(item, "gui", sent / whole);
+  };
+  await list();
+  late().catch(() => {});
+}

@@ -1,0 +1,278 @@
+// A day in a village: puts the list and the forms on the device while there is a network, works for hours
+// without, and sends each visit once at the commune. Everything it keeps is in the vault.
+import "./STORE_JS";
+import "./SEND_JS";
+import * as vault from "./VAULT_JS";
+import * as visits from "./VISIT_JS";
+
+/** So long after the last touch the device locks itself, in milliseconds. */
+const IDLE = 300_000;
+/** A change waits at most this long before it is sealed, in milliseconds. */
+const PAUSE = 400;
+/** Who goes, beside the visits. */
+const WHO = "di";
+
+const at = (name, within = document) => within.querySelector(`[data-${name}]`);
+const device = at("di-lang");
+const folder = device?.dataset.diLang ?? location.pathname;
+for (const one of document.querySelectorAll("[data-khong-ma]")) one.remove();
+
+const copy = (name) => at(name).content.querySelector("li").cloneNode(true);
+const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+function say(line, name, number) {
+  line.hidden = !name;
+  line.textContent = name ? line.dataset[name].replace("#", number) : "";
+}
+
+// ---- Before leaving, on the page of the list.
+
+const kept = (url) =>
+  new Promise((done, fail) => {
+    const hear = ({ data }) => {
+      if (data?.type !== "kept" || data.url !== url) return;
+      navigator.serviceWorker.removeEventListener("message", hear);
+      if (data.ok) done();
+      else fail(new Error(`not kept: ${url}`));
+    };
+    navigator.serviceWorker.addEventListener("message", hear);
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ type: "keep", url }));
+  });
+
+async function pack(box, form) {
+  const line = at("loi", form);
+  const code = form.elements.ma_khoa.value;
+  say(line);
+  if (code !== form.elements.ma_khoa_lai.value) return say(line, "khac");
+  say(line, "dang");
+  const carried = await vault.exists();
+  if (carried && (await vault.open(code))) return say(line, "sai");
+  const told = await motCua.post(box.dataset.mangTheo, new URLSearchParams({ _token: form.elements._token.value }));
+  if (told.why) return say(line, "hong");
+  const more = [...form.querySelectorAll("[name=mang_them]:checked")].map(({ value }) => value);
+  for (const service of new Set([...told.luot.map(({ viec }) => viec), ...more])) await kept(`${folder}/to-khai/${service}`);
+  await kept(`${folder}/may`);
+  if (!carried) await vault.create(code);
+  const before = await vault.all();
+  await vault.put(WHO, { nguoi: told.nguoi });
+  for (const [place, visit] of told.luot.entries()) {
+    if (!before.has(visit.id)) await vault.put(visit.id, { ...visit, thuTu: place, tinh: "moi" });
+  }
+  vault.lock();
+  return location.assign(`${folder}/may`);
+}
+
+async function prepare(box) {
+  if (!navigator.serviceWorker || !globalThis.crypto?.subtle) return;
+  box.hidden = false;
+  at("dang-mang", box).hidden = !(await vault.exists().catch(() => false));
+  const form = at("goi", box);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    pack(box, form).catch(() => say(at("loi", form), "hong"));
+  });
+}
+
+// ---- On the way, on the page that is kept.
+
+let now, helper, timer, idle;
+let sealing = Promise.resolve();
+let asked = false;
+
+function part(name) {
+  for (const one of device.querySelectorAll("[data-phan]")) one.hidden = one.dataset.phan !== name;
+}
+
+/** Seals what stands on the page of the visit that is open. */
+function seal(change = {}) {
+  clearTimeout(timer);
+  timer = undefined;
+  const visit = now;
+  if (!visit) return sealing;
+  sealing = sealing.then(async () => {
+    if (now !== visit || !vault.isOpen()) return;
+    Object.assign(visit, await visits.written(visit), change);
+    await vault.put(visit.id, visit);
+    if (now === visit) at("da-cat").textContent = at("da-cat").dataset.daCat.replace("#", clock());
+  });
+  return sealing;
+}
+
+function changed() {
+  asked = false;
+  at("con-thieu").hidden = true;
+  if (now) now.tinh = "dang";
+  timer ??= setTimeout(seal, PAUSE);
+}
+
+async function close(change) {
+  await seal(change);
+  now = undefined;
+  visits.away();
+  await list();
+}
+
+async function lock() {
+  await seal().catch(() => {});
+  now = undefined;
+  vault.lock();
+  visits.away();
+  at("cac-luot").replaceChildren();
+  at("cac-ket-qua").replaceChildren();
+  part("khoa");
+}
+
+async function open(visit) {
+  asked = false;
+  at("con-thieu").hidden = true;
+  part("luot");
+  await visits.show(visit, helper);
+  now = visit;
+  at("ten-luot").focus();
+}
+
+/** All visits, in the order in which they were planned. */
+async function everyVisit() {
+  const all = [...(await vault.all())].filter(([id]) => id !== WHO);
+  return all.map(([, visit]) => visit).sort((one, other) => one.thuTu - other.thuTu);
+}
+
+async function list() {
+  const all = await everyVisit();
+  const rows = all.map((visit) => {
+    const row = copy("mau-luot");
+    const button = at("mo-luot", row);
+    button.textContent = visit.ten;
+    button.addEventListener("click", () => open(visit));
+    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc].filter(Boolean).join(" · ");
+    at(`the=${visit.tinh}`, row).hidden = false;
+    const fault = at("loi-luot", row);
+    [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
+    return row;
+  });
+  at("cac-luot").replaceChildren(...rows);
+  part("danh-sach");
+}
+
+const trouble = (name) => {
+  for (const one of document.querySelectorAll("[data-van-de]")) one.hidden = one.dataset.vanDe !== name;
+};
+
+function body(visit) {
+  const form = new FormData();
+  const put = (fields) => Object.entries(fields).forEach(([name, value]) => form.set(name, value ?? ""));
+  put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
+  put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
+  put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
+  const bytes = Uint8Array.from(atob(visit.chuKy ?? ""), (one) => one.charCodeAt(0));
+  if (bytes.length > 0) form.set("chu_ky_ve", new File([bytes], "chu-ky.png", { type: "image/png" }));
+  return form;
+}
+
+function tell(visit, told) {
+  const row = copy("mau-ket-qua");
+  at("ten", row).textContent = `${visit.ten}: ${visit.tenViec}`;
+  const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  at("loi-nhan", row).append(...told.say.map((text) => cell("li", text)));
+  // What the portal had no place for is shown once more before it goes from this device.
+  at("khong-ghi", row).append(...told.unknown.flatMap((path) => [cell("dt", visit.cau[path] || path), cell("dd", visit.traLoi[path])]));
+  at("mo-uy-quyen", row).href = told.to;
+  at("cac-ket-qua").append(row);
+}
+
+// One after the other, each acknowledged before it goes from here; the same again is the same.
+async function send() {
+  const ready = (await everyVisit()).filter(({ tinh }) => tinh === "xong");
+  if (ready.length === 0) return trouble("khong-xong");
+  trouble("dang-gui");
+  let sent = 0;
+  let stopped;
+  for (const visit of ready) {
+    const told = await motCua.post(`${folder}/gui`, body(visit));
+    motCua.token = told.token ?? motCua.token;
+    if (told.to) {
+      tell(visit, told);
+      await vault.drop(visit.id);
+      sent += 1;
+    } else if (told.say) {
+      await vault.put(visit.id, { ...visit, loi: told.say });
+    } else {
+      stopped = told.why === "network" || told.why === "sign-in" ? told.why : "later";
+      break;
+    }
+  }
+  const left = (await everyVisit()).some(({ tinh }) => tinh !== "moi");
+  await list();
+  trouble(stopped);
+  if (sent === 0) return;
+  at("phan=ket-qua").hidden = false;
+  if (left) return;
+  // What was only planned stands on the portal's list: nothing of it is needed here.
+  await vault.destroy();
+  await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
+  at("het").hidden = false;
+  at("phan=danh-sach").hidden = true;
+}
+
+async function unlock(form) {
+  const line = at("loi", form);
+  const field = form.elements.mo_khoa;
+  const told = await vault.open(field.value);
+  field.value = "";
+  if (told) {
+    say(line, told.wait ? "cho" : "sai", Math.ceil((told.wait ?? 0) / 1000));
+    field.focus();
+    return;
+  }
+  say(line);
+  helper = (await vault.all()).get(WHO)?.nguoi ?? "";
+  await list();
+}
+
+function touched() {
+  clearTimeout(idle);
+  idle = setTimeout(() => vault.isOpen() && lock(), IDLE);
+}
+
+async function start() {
+  visits.begin(changed);
+  at("mo").addEventListener("submit", (event) => (event.preventDefault(), unlock(event.target)));
+  at("xong").addEventListener("click", async () => {
+    await seal();
+    const lacks = visits.missing(now);
+    for (const one of document.querySelectorAll("[data-thieu]")) one.hidden = !lacks.includes(one.dataset.thieu);
+    at("con-thieu").hidden = lacks.length === 0;
+    if (lacks.length > 0 && !asked) return void (asked = true);
+    await close({ tinh: "xong", loi: undefined });
+  });
+  at("de-sau").addEventListener("click", () => close());
+  at("khoa").addEventListener("click", lock);
+  at("gui").addEventListener("click", () => send().catch(() => trouble("later")));
+  at("xoa").addEventListener("click", async ({ target }) => {
+    if (!confirm(target.dataset.xoa)) return;
+    await vault.destroy();
+    await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
+    part("trong");
+  });
+  at("them").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { them_ten: name, them_viec: service } = event.target.elements;
+    const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    await vault.put(id, { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" });
+    event.target.reset();
+    await list();
+  });
+  for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touched, { passive: true });
+  // A page that the browser puts by must not open by itself again.
+  addEventListener("pagehide", () => vault.isOpen() && lock());
+  addEventListener("pageshow", ({ persisted }) => persisted && vault.isOpen() && lock());
+  part((await vault.exists()) ? "khoa" : "trong");
+  touched();
+}
+
+const packing = at("mang-theo");
+(device ? start() : packing ? prepare(packing) : Promise.resolve()).then(
+  () => (document.documentElement.dataset.village = "ready"),
+  // Where storage is refused, nothing was taken along either.
+  () => device && part("trong"),
+);

@@ -1,0 +1,145 @@
+// One visit of a day in a village, as it stands on the page: card, agreement, form. When it is put away
+// nothing of the person is left in the page for the next one to see.
+import { label, names, typed, write } from "./CONTROLS_JS";
+import { pad } from "./DRAW_JS";
+
+/** The longest edge of a photograph in which a code is looked for, in pixels. */
+const EDGE = 2_400;
+/** How long the form's own checks may take to come, in milliseconds. */
+const PATIENCE = 20_000;
+/** What an identity card's code says: number, old number, name, birth as day, month, year. */
+const CARD = /^(\d{12})\|(\d{9})?\|([^|]+)\|(\d{2})(\d{2})(\d{4})\|/;
+
+const at = (name) => document.querySelector(`[data-${name}]`);
+const people = () => at("ca-nhan");
+const control = (name) => people().elements[name];
+let sheet;
+let forms = 0;
+let form;
+
+/** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
+export function begin(changed) {
+  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), changed);
+  people().addEventListener("submit", (event) => event.preventDefault());
+  people().addEventListener("input", changed);
+  at("to-khai").addEventListener("input", changed);
+  at("to-khai").addEventListener("change", changed);
+  at("to-khai").addEventListener("submit", (event) => event.preventDefault());
+  control("ma_the").addEventListener("input", tellCard);
+  at("anh-the").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    target.value = "";
+    if (!file) return;
+    const said = at("tin-the");
+    said.textContent = said.dataset.dang;
+    const found = await read(file).catch(() => undefined);
+    if (!found) {
+      said.textContent = said.dataset.khong;
+      return;
+    }
+    control("ma_the").value = found;
+    tellCard();
+    changed();
+  });
+}
+
+function tellCard() {
+  const said = at("tin-the");
+  const [, , , name, day, month, year] = CARD.exec(control("ma_the").value.trim()) ?? [];
+  said.textContent = name ? said.dataset.doc.replace("#", `${name}, ${day}/${month}/${year}`) : "";
+}
+
+/** The code of the card in a photograph, read in the worker that reads all codes. */
+async function read(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.width, picture.height].map((edge) => Math.round(edge * scale));
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  const { data, width, height } = brush.getImageData(0, 0, canvas.width, canvas.height);
+  const worker = new Worker(at("bo-doc").dataset.boDoc, { type: "module" });
+  try {
+    const codes = await new Promise((done, fail) => {
+      worker.onmessage = (event) => done(event.data.codes ?? []);
+      worker.onerror = fail;
+      worker.postMessage({ pixels: data.buffer, width, height }, [data.buffer]);
+    });
+    return codes.map((code) => new TextDecoder().decode(code)).find((text) => CARD.test(text));
+  } finally {
+    worker.terminate();
+  }
+}
+
+// The form's page is kept beside this one; its checks are the island of every step.
+async function take(service, answers) {
+  const answer = await fetch(`${at("di-lang").dataset.diLang}/to-khai/${service}`);
+  if (!answer.ok) throw new Error("no form");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  form = page.getElementById("to-khai");
+  // Rows and files are changed where there is a network.
+  for (const button of form.querySelectorAll("button")) button.remove();
+  at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data", "leptos-island"].map((part) => page.querySelector(part)).filter(Boolean));
+  for (const [path, value] of Object.entries(answers)) write(form, path, value);
+  const boot = page.querySelector("script[src*='/boot.']")?.src;
+  const root = document.documentElement;
+  delete root.dataset.islands;
+  // Each form wakes an island of its own.
+  forms += 1;
+  if (boot) await import(`${boot}?${forms}`).catch(() => (root.dataset.islands = "failed"));
+  for (let waited = 0; !root.dataset.islands && waited < PATIENCE; waited += 50) await new Promise((then) => setTimeout(then, 50));
+  if (root.dataset.islands === "ready") return;
+  // Without the checks nothing is hidden: who asks sees what does not concern the person.
+  for (const block of form.querySelectorAll("fieldset.when")) block.hidden = block.disabled = false;
+}
+
+/** Shows a visit. */
+export async function show(visit, helper) {
+  at("ten-luot").textContent = visit.ten;
+  at("nguoi-giup").textContent = helper;
+  at("viec").textContent = visit.tenViec;
+  control("ma_the").value = visit.the ?? "";
+  control("lam_chung").value = visit.lamChung ?? "";
+  control("so_lam_chung").value = visit.soLamChung ?? "";
+  tellCard();
+  await sheet.show(visit.chuKy && Uint8Array.from(atob(visit.chuKy), (one) => one.charCodeAt(0)));
+  at("khong-to-khai").hidden = true;
+  await take(visit.viec, visit.traLoi ?? {}).catch(() => (at("khong-to-khai").hidden = false));
+}
+
+/** What stands on the page now, over what is known of the visit. */
+export async function written(visit) {
+  const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim() };
+  const picture = sheet.picture();
+  now.chuKy = picture && btoa(String.fromCharCode(...new Uint8Array(await picture.arrayBuffer())));
+  if (!form) return now;
+  const asked = (name) => [...form.elements].some((one) => one.name === name && !one.matches(":disabled"));
+  const all = [...names(form)].filter(asked).map((name) => [name, typed(form, name)]);
+  now.traLoi = Object.fromEntries(all.filter(([, value]) => value !== ""));
+  now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path)]));
+  now.phienBan = form.dataset.phienBan;
+  return now;
+}
+
+/** What a visit still lacks, in the names that the page has words for. */
+export function missing(visit) {
+  const lacks = [];
+  if (!CARD.test(visit.the)) lacks.push("the");
+  if (!visit.chuKy) lacks.push("chu-ky");
+  if (!visit.lamChung.includes(" ") || !/^\d{12}$/.test(visit.soLamChung.replaceAll(" ", ""))) lacks.push("lam-chung");
+  // Rows that nobody filled in are not asked about.
+  const filled = (one) => [...(one.closest(".row")?.querySelectorAll("input, select, textarea") ?? [])].some(({ name }) => visit.traLoi?.[name]);
+  const wrong = form && [...form.elements].some((one) => one.willValidate && !one.validity.valid && (!one.closest(".row") || filled(one)));
+  if (!form || wrong || form.querySelector(".field__error")) lacks.push("to-khai");
+  return lacks;
+}
+
+/** Leaves nothing of a person in the page. */
+export function away() {
+  form = undefined;
+  at("to-khai").replaceChildren();
+  people().reset();
+  sheet.clear();
+  for (const name of ["ten-luot", "nguoi-giup", "viec", "tin-the", "da-cat"]) at(name).textContent = "";
+}

@@ -1,0 +1,15 @@
+// The QR text of identity cards of demo people, as a scanner types it.
+const CARDS = {
+  "Nguyễn Thị Hằng": ["056184999002", "20081984", "Nữ"],
+  "Trần Đức Huỳnh": ["056061999001", "14021961", "Nam"],
+  "Phạm Quốc Tuấn": ["042081999003", "05031981", "Nam"],
+  "Mai Văn Thìn": ["058052999007", "19051952", "Nam"],
+  "Bá Thị Lành": ["058164999008", "11101964", "Nữ"],
+  "Võ Thị Thu Hà": ["056175999010", "30041975", "Nữ"],
+};
+
+/** What the code of this person's card says. */
+export function cardOf(name) {
+  const [number, birth, sex] = CARDS[name];
+  return `${number}||${name}|${birth}|${sex}|Nha Trang, Khánh Hòa|01012022`;
+}

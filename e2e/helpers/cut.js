@@ -1,0 +1,109 @@
+// The network cut at a step of a form: before the person types, and under her finger as she goes on.
+import { expect } from "@playwright/test";
+
+import { addRows, fillStep } from "./examples.js";
+import { kept, ON_PHONE, ON_PORTAL, ready, where } from "./phone.js";
+import { CODE, heading } from "./portal.js";
+
+const LAW = "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.";
+const path = (page) => new URL(page.url()).pathname;
+/** The files that the page says the portal has, by its own list or by the phone's. */
+const brought = (page, name) => page.locator("form[data-nhap] .files a, [data-tep-may] > [data-o=xong] [data-ten]").filter({ hasText: name });
+
+/** What stands in the controls of the step, by name. */
+const standing = (page) =>
+  page.locator("form[data-nhap]").evaluate((form) => {
+    const all = [...form.elements].filter((one) => one.name && !one.name.startsWith("_") && !/^(hidden|submit|button|file)$/.test(one.type));
+    const value = (one) => (/^(radio|checkbox)$/.test(one.type) && !one.checked ? "" : one.value);
+    return Object.fromEntries(all.map(({ name }) => [name, all.filter((one) => one.name === name).map(value).filter(Boolean).join()]));
+  });
+
+/** What this phone alone has of the draft: names of files, paths of fields. */
+const waiting = (page) =>
+  page.evaluate(async () => {
+    const draft = location.pathname.split("/")[3];
+    const fields = (await motCua.fields(draft)).filter(({ clean }) => !clean).map((field) => field.path);
+    return { fields, papers: (await motCua.files(draft)).map(({ file }) => file.name) };
+  });
+
+/** The step is open, and all of them are kept. */
+async function opened(page) {
+  await ready(page);
+  await kept(page, (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" "));
+}
+
+/** Presses "go on" without a network, to whatever the phone has of the next page. */
+async function pressed(page) {
+  const before = await heading(page).textContent();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(heading(page)).not.toHaveText(before);
+}
+
+/** The network is back, and so is she: all that she typed and chose stands there and is brought. */
+async function back(page, here, typed, papers) {
+  await page.context().setOffline(false);
+  await page.goto(here);
+  await ready(page);
+  expect(await standing(page)).toMatchObject(typed);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  for (const name of papers) await expect(brought(page, name).first()).toBeVisible({ timeout: 20_000 });
+  expect(await waiting(page)).toEqual({ fields: [], papers: [] });
+}
+
+/** Cuts the step that is open in both ways, fills it from `given`, and goes on with a network. */
+export async function cutStep(page, given) {
+  const here = path(page);
+  await opened(page);
+  await addRows(page, given.values);
+
+  // Before she types.
+  await page.context().setOffline(true);
+  await expect(page.getByText("Máy đang không có mạng", { exact: true })).toBeVisible();
+  await fillStep(page, given);
+  const chosen = page.locator("[data-tep-may] > [data-o=doc]");
+  await expect(chosen).toHaveCount(0);
+  const { fields, papers } = await waiting(page);
+  if (fields.length > 0) await expect(where(page)).toHaveText(ON_PHONE);
+  if (papers.length > 0) await expect(page.locator("[data-tep-cho]")).toContainText(papers.join(", "));
+  const typed = await standing(page);
+  await pressed(page);
+  await back(page, here, typed, papers);
+
+  // Under her finger: the line looks alive and is dead.
+  await page.evaluate(() => Object.defineProperty(navigator, "onLine", { get: () => true }));
+  await page.context().setOffline(true);
+  await pressed(page);
+  await back(page, here, typed, papers);
+
+  const title = await heading(page).textContent();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(heading(page)).not.toHaveText(title);
+  return papers;
+}
+
+/** Cuts every step of the draft that is open, up to its review; gives the names of its papers. */
+export async function cutSteps(page, given) {
+  const papers = [];
+  for (let steps = 0; !path(page).endsWith("/xem-lai"); steps += 1) {
+    expect(steps).toBeLessThan(16);
+    papers.push(...(await cutStep(page, given)));
+  }
+  return papers;
+}
+
+/** Sends from the review without a network: it waits, says the legal truth, and arrives once. */
+export async function cutSending(page, papers) {
+  await ready(page);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
+  const told = page.locator("[data-cho]:not([hidden])");
+  await expect(told).toContainText("Hồ sơ đang chờ gửi trên máy này");
+  await expect(told).toContainText(LAW);
+  await page.context().setOffline(false);
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+  const code = CODE.exec(await page.locator("main").textContent())[0];
+  for (const name of papers) await expect(page.locator("main")).toContainText(name);
+  await page.goto("/ho-so");
+  await expect(page.getByText(code)).toHaveCount(1);
+  return code;
+}

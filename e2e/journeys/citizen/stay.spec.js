@@ -1,0 +1,56 @@
+// No session ends without a warning, and one press stays longer; nothing typed is touched by it.
+import { actor } from "../../helpers/people.js";
+import { goOn, heading, signIn, start } from "../../helpers/portal.js";
+import { expect, test } from "../../helpers/test.js";
+
+const warning = (page) => page.locator("[data-o-lai]");
+
+/** Lets the page's own clock, which the style waits by, run so many times as fast. */
+async function pace(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Animation.enable");
+  return (times) => cdp.send("Animation.setPlaybackRate", { playbackRate: times });
+}
+
+test("the page says until when, warns, and one press keeps what was typed", async ({ page }, testInfo) => {
+  await start(page, actor("stay", testInfo), "dang-ky-tam-tru");
+  await goOn(page, "Nơi bạn ở tạm");
+  await expect(page.locator(".header__name")).toHaveText(/, đến \d\d:\d\d$/);
+  await expect(warning(page)).toBeHidden();
+  const speed = await pace(page);
+  const box = page.getByLabel("Số nhà, phòng, đường, thôn, tổ");
+  await box.fill("Phòng 5, dãy trọ bà Lan");
+  await speed(2000);
+  await expect(warning(page)).toBeVisible();
+  await speed(1);
+  await expect(warning(page).getByRole("alert")).toHaveText(/^Bạn được đăng nhập đến \d\d:\d\d\./);
+
+  const asked = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.getByRole("button", { name: /^Ở lại thêm 30 phút/ }).click();
+  expect((await asked).status()).toBeLessThan(400);
+  if (testInfo.project.name === "scripts-on") {
+    expect(new URL((await asked).url()).pathname).toBe("/o-lai");
+  }
+  await expect(warning(page)).toBeHidden();
+  await expect(heading(page)).toHaveText("Nơi bạn ở tạm");
+  await expect(box).toHaveValue("Phòng 5, dãy trọ bà Lan");
+});
+
+test("on a page without such a form staying opens another one", async ({ page }, testInfo) => {
+  await signIn(page, actor("stay", testInfo), "/giay-xac-nhan/moi");
+  const speed = await pace(page);
+  await speed(2000);
+  await expect(warning(page)).toBeVisible();
+  await speed(1);
+  const press = page.getByRole("button", { name: /^Ở lại thêm 30 phút/ });
+  if (testInfo.project.name === "scripts-on") {
+    await press.click();
+    await expect(warning(page)).toBeHidden();
+    expect(page.context().pages()).toHaveLength(1);
+    return;
+  }
+  const opened = page.context().waitForEvent("page");
+  await press.click();
+  await expect(heading(await opened)).toHaveText(/^Bạn ở lại đến \d\d:\d\d$/);
+  await expect(page).toHaveURL(/giay-xac-nhan\/moi$/);
+});

@@ -1,0 +1,90 @@
+// Two people in a row at one shared computer, with one helper: nothing of the first is there when
+// the second sits down.
+import { expect, test } from "../../helpers/test.js";
+import { IN_A_ROW, actor } from "../../helpers/people.js";
+import { heading, signIn } from "../../helpers/portal.js";
+import { cardOf } from "../../helpers/cards.js";
+
+const SERVICE = "Xác nhận số CMND cũ";
+
+/** Asks for an hour for `name`; gives the address of the mandate. */
+async function ask(page, name) {
+  await page.goto("/tro-giup/khach/moi");
+  await page.getByLabel(/^Quét mã QR trên thẻ/).fill(cardOf(name));
+  await page.getByRole("checkbox", { name: SERVICE }).check();
+  await page.getByRole("button", { name: "Xin được giúp" }).click();
+  await expect(heading(page)).toHaveText(name);
+  return page.url();
+}
+
+/** The person agrees on her own phone. */
+async function agree(another, name, by) {
+  const phone = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(phone, name, "/uy-quyen");
+  const card = phone.getByRole("article").filter({ hasText: `${by} xin làm thay bạn` });
+  await card.getByRole("button", { name: "Đồng ý", exact: true }).click();
+  await expect(phone.getByRole("article").filter({ hasText: "Đang có hiệu lực" })).toContainText(by);
+  return phone;
+}
+
+test("nothing of one person is there when the next sits down", async ({ page, another, context }, testInfo) => {
+  // Five sign-ins, each by its own redirects.
+  test.slow();
+  const by = actor("helper", testInfo);
+  const [first, second] = IN_A_ROW[testInfo.project.name === "scripts-off" ? 1 : 0];
+  await signIn(page, by);
+  await expect(heading(page)).toHaveText("Người tôi giúp hôm nay");
+
+  const mandate = await ask(page, first);
+  const phone = await agree(another, first, by);
+  await page.goto(mandate);
+  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
+  await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${first}`);
+  await page.getByRole("button", { name: SERVICE }).click();
+  await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(first);
+  await page.getByLabel(/^Số điện thoại/).fill("0905 777 111");
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  const draft = page.url();
+  await page.getByRole("button", { name: "Xong", exact: true }).click();
+  await expect(heading(page)).toHaveText("Đã xong");
+
+  // The browser keeps nothing: no cookie but the helper's own, no storage, no page behind.
+  const kept = (await context.cookies()).map((cookie) => cookie.name);
+  expect(kept.filter((name) => name !== "motcua-session")).toEqual([]);
+  await page.goBack();
+  await expect(page.locator("body")).not.toContainText("0905 777 111");
+  await page.goto(draft);
+  await expect(heading(page)).toHaveText("Không tìm thấy trang này");
+  await page.goto("/tro-giup/khach");
+  await expect(page.locator("main")).not.toContainText(first);
+
+  await ask(page, second);
+  const mine = page.url();
+  await agree(another, second, by);
+  await page.goto(mine);
+  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
+  await page.getByRole("button", { name: SERVICE }).click();
+  await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(second);
+  await expect(page.getByLabel(/^Số điện thoại/)).not.toHaveValue(/0905.?777/);
+  for (const path of ["/tro-giup/phien", "/ho-so", "/", "/dich-vu"]) {
+    await page.goto(path);
+    await expect(page.locator("body")).not.toContainText(first);
+  }
+
+  // The second person ends it from her own phone; the helper is out at the next step.
+  const own = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(own, second, "/uy-quyen");
+  await own.getByRole("article").filter({ hasText: "Đang có hiệu lực" }).getByRole("button", { name: "Kết thúc" }).click();
+  await page.goto("/ho-so");
+  await expect(heading(page)).toHaveText("Người được giúp đã kết thúc ủy quyền");
+  await page.goto("/tro-giup/khach");
+  await expect(heading(page)).toHaveText("Đăng nhập");
+
+  // The first person sees every act, and what was written is hers.
+  await phone.goto("/uy-quyen");
+  await phone.getByText("Đã làm những gì").first().click();
+  await expect(phone.getByRole("article").first()).toContainText("Điền bản khai");
+  await phone.goto(draft);
+  await phone.goto("/ho-so");
+  await expect(phone.getByRole("link", { name: SERVICE }).first()).toBeVisible();
+});

@@ -1,0 +1,213 @@
+// A day in a village: the list is put on the device, two people are visited without network, everything is
+// sent once at the commune, and nothing stays.
+import { cardOf } from "../../helpers/cards.js";
+import { accessible, narrow } from "../../helpers/judge.js";
+import { actor, HEAD } from "../../helpers/people.js";
+import { ready } from "../../helpers/phone.js";
+import { heading, signIn, start } from "../../helpers/portal.js";
+import { sign } from "../../helpers/sign.js";
+import { expect, test } from "../../helpers/test.js";
+
+// What is taken along is kept by the service worker.
+test.use({ serviceWorkers: "allow" });
+
+const DAY = "/tro-giup/ngay-di-lang";
+const SERVICE = "Xác nhận số CMND cũ";
+const [FIRST, SECOND] = ["Mai Văn Thìn", "Bá Thị Lành"];
+const CODE = "bồ câu 2468";
+const SECRET = "Vay vốn nuôi dê ở Tà Lú";
+const part = (page, name) => page.locator(`[data-phan="${name}"]`);
+
+async function plan(page, label) {
+  await page.getByLabel("Gọi là").fill(label);
+  await page.getByLabel("Việc cần làm").selectOption({ label: SERVICE });
+  await page.getByLabel("Xóm, thôn").fill("Xóm 3");
+  await page.getByRole("button", { name: "Thêm vào danh sách" }).click();
+  await expect(page.getByRole("table")).toContainText(label);
+}
+
+async function unlock(page, code = CODE) {
+  await page.getByLabel("Mã khóa máy này").fill(code);
+  await page.getByRole("button", { name: "Mở", exact: true }).click();
+}
+
+const open = (page, label) => page.getByRole("button", { name: label }).click();
+const done = (page) => page.getByRole("button", { name: "Xong người này" }).click();
+
+/** Card, signature and witness of the visit that is open. */
+async function agree(page, name) {
+  await page.getByLabel(/^Hoặc quét bằng đầu đọc/).fill(cardOf(name));
+  await expect(page.locator("[data-tin-the]")).toContainText(name);
+  await sign(page);
+  await page.getByLabel("Họ tên người làm chứng").fill(HEAD.name);
+  await page.getByLabel("Số định danh người làm chứng").fill(HEAD.number);
+}
+
+/** Everything that this browser keeps, as text. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
+    const text = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder("latin1").decode(value) + new TextDecoder().decode(value) : value instanceof CryptoKey ? "" : JSON.stringify(value));
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((then) => (indexedDB.open(name).onsuccess = ({ target }) => then(target.result)));
+      for (const store of database.objectStoreNames) {
+        const all = await new Promise((then) => (database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) => then(target.result)));
+        for (const one of all) found.push(...(one && typeof one === "object" ? Object.values(one).map(text) : [text(one)]));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) found.push(request.url, await (await cache.match(request, { ignoreVary: true })).text());
+    }
+    return found.join("\n");
+  });
+
+test("two people are visited without network and sent once each", async ({ page, context, another, faults }, testInfo) => {
+  test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
+  // Many steps, and axe on five states of the page.
+  test.setTimeout(300_000);
+  // The second has begun the same herself, on her own phone.
+  const phone = await another({ viewport: { width: 360, height: 640 } });
+  await start(phone, SECOND, "xac-nhan-so-cmnd");
+  await phone.goto("/ho-so");
+  const own = await phone.getByRole("link", { name: SERVICE }).count();
+
+  await signIn(page, actor("helper", testInfo), DAY);
+  await plan(page, "Nhà ông Hai");
+  await plan(page, "Nhà bà Ba");
+  await ready(page);
+  await expect(page.locator("html")).toHaveAttribute("data-village", "ready");
+  await accessible(page);
+  await page.getByLabel("Mã khóa máy này").fill(CODE);
+  await page.getByLabel("Gõ lại mã khóa").fill("khác rồi");
+  await page.getByRole("button", { name: "Mang theo", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("không giống nhau");
+  await page.getByLabel("Gõ lại mã khóa").fill(CODE);
+  await page.getByRole("button", { name: "Mang theo", exact: true }).click();
+  await expect(heading(page)).toHaveText("Ngày đi làng, trên máy này", { timeout: 30_000 });
+
+  // On the way.
+  await context.setOffline(true);
+  await page.reload();
+  await expect(part(page, "khoa")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("Nhà ông Hai");
+  await accessible(page);
+  await unlock(page, "000000");
+  await expect(page.getByRole("alert")).toContainText("Mã không đúng");
+  // From the third on each wrong try costs time, also after a reload, and the right code waits as well.
+  await unlock(page, "111111");
+  await expect(page.getByRole("alert")).toContainText("Mã không đúng");
+  await unlock(page, "222222");
+  await expect(page.getByRole("alert")).toContainText("Thử lại sau 5 giây");
+  await page.reload();
+  await unlock(page);
+  await expect(page.getByRole("alert")).toContainText(/Thử lại sau \d giây/);
+  await page.waitForTimeout(5_000);
+  await unlock(page);
+  await expect(page.getByRole("button", { name: "Nhà ông Hai" })).toBeVisible();
+  await accessible(page);
+
+  await open(page, "Nhà ông Hai");
+  const card = new URL("../../helpers/card.png", import.meta.url).pathname;
+  await page.getByLabel("Chụp mã QR trên thẻ căn cước").setInputFiles(card);
+  await expect(page.locator("[data-tin-the]")).toContainText("Đã đọc thẻ: Trần Đức Huỳnh", { timeout: 20_000 });
+  await agree(page, FIRST);
+  await page.getByRole("radio", { name: "Tôi xin cho tôi" }).check();
+  await page.getByRole("group", { name: /để làm gì/ }).getByRole("radio").last().check();
+  // The rules of the form are here, too.
+  await page.getByLabel(/^Ghi rõ việc gì/).fill(SECRET);
+  await page.getByLabel(/^Số CMND 9 số/).fill("12");
+  await page.getByLabel(/^Số CMND 9 số/).blur();
+  await expect(page.locator("[data-to-khai] .field__error")).not.toHaveCount(0);
+  await page.getByLabel(/^Số CMND 9 số/).fill("264123456");
+  await accessible(page);
+  await narrow(page);
+  await expect(page.locator("[data-da-cat]")).toHaveText(/^Đã cất trên máy này lúc/);
+  // The browser is killed in the middle.
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await expect(page.locator("body")).not.toContainText(SECRET);
+  await unlock(page);
+  await expect(page.getByText("Đang làm dở").first()).toBeVisible();
+  await open(page, "Nhà ông Hai");
+  await expect(page.getByLabel(/^Ghi rõ việc gì/)).toHaveValue(SECRET);
+  await expect(page.locator("[data-ve-noi]")).toHaveText("Đã có chữ ký trong khung.");
+  await done(page);
+  await expect(page.locator("[data-con-thieu]")).toContainText("Tờ khai còn câu chưa trả lời");
+  await expect(page.getByText("Chưa có chữ ký của người được giúp")).toBeHidden();
+  await done(page);
+  await expect(page.getByText("Xong, chờ gửi về xã").first()).toBeVisible();
+
+  await open(page, "Nhà bà Ba");
+  for (const word of [SECRET, FIRST, "264123456"]) await expect(page.locator("body")).not.toContainText(word);
+  await expect(page.getByLabel(/^Hoặc quét bằng đầu đọc/)).toHaveValue("");
+  await expect(page.locator("[data-ve-noi]")).toHaveText("Khung đang trống.");
+  await expect(page.getByLabel(/^Số CMND 9 số/)).toHaveValue("");
+  await agree(page, SECOND);
+  await page.getByLabel(/^Số điện thoại/).fill("0905 222 333");
+  await done(page);
+  await done(page);
+  const clear = await kept(page);
+  expect(clear.length).toBeGreaterThan(10_000);
+  for (const word of [SECRET, FIRST, SECOND, HEAD.name, "058052999007", "0905 222 333", "Nhà ông Hai"]) {
+    expect(clear, `nothing of ${word} stands open`).not.toContain(word);
+  }
+  await page.getByRole("button", { name: "Gửi về xã" }).click();
+  await expect(page.getByText("Chưa có mạng. Những lượt chưa gửi")).toBeVisible();
+
+  // At the commune the line breaks after the portal has taken the first.
+  await context.setOffline(false);
+  await page.evaluate(() => {
+    const real = fetch;
+    let lost = false;
+    window.fetch = async (url, options) => {
+      const answer = await real(url, options);
+      if (!lost && answer.ok && String(url).endsWith("/gui")) {
+        lost = true;
+        throw new TypeError("the line broke");
+      }
+      return answer;
+    };
+  });
+  await page.getByRole("button", { name: "Gửi về xã" }).click();
+  await expect(page.getByText("Chưa có mạng. Những lượt chưa gửi")).toBeVisible();
+  await page.getByRole("button", { name: "Gửi về xã" }).click();
+  const came = part(page, "ket-qua");
+  await expect(came).toContainText("Máy này không còn giữ gì của ngày đi làng.");
+  await expect(came.getByRole("listitem").filter({ hasText: "đã gửi trước đó" })).not.toHaveCount(0);
+  await expect(came).toContainText("Cả hai bản còn nguyên");
+  await accessible(page);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain("mot-cua-lang");
+
+  await page.goto(DAY);
+  await expect(page.getByRole("link", { name: /^Đã gửi/ })).toHaveCount(2);
+  await expect(page.locator("main")).not.toContainText(FIRST);
+  await page.getByRole("link", { name: /^Đã gửi/ }).first().click();
+  await expect(page.getByText("Đang có hiệu lực")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Bắt đầu làm" })).toBeVisible();
+
+  await phone.goto("/ho-so");
+  await expect(phone.getByRole("link", { name: SERVICE })).toHaveCount(own * 2);
+  // The page on the device is nobody's and has no token: it asks for one.
+  const others = faults.filter((fault) => !/^400 for .*\/(gui|het)$/.test(fault));
+  faults.splice(0, faults.length, ...others);
+});
+
+test("without scripts the list and the empty forms are for paper", async ({ page }, testInfo) => {
+  test.skip(testInfo.project.name !== "scripts-off", "with scripts they are taken along");
+  await signIn(page, actor("helper", testInfo), DAY);
+  await expect(page.getByText("Cần bật JavaScript để mang theo trên máy")).toBeVisible();
+  await plan(page, "Nhà ông Hai");
+  await expect(page.getByRole("button", { name: "Mang theo", exact: true })).toBeHidden();
+  await page.getByText("Mang giấy thay máy").click();
+  await page.getByRole("link", { name: SERVICE }).click();
+  await expect(heading(page)).toHaveText(SERVICE);
+  await expect(page.getByLabel(/^Số CMND 9 số/)).toBeVisible();
+  await page.goto(`${DAY}/may`);
+  await expect(page.getByText("Trang này cần JavaScript")).toBeVisible();
+  await expect(part(page, "khoa")).toBeHidden();
+  await page.goto(DAY);
+  await page.getByRole("row", { name: /Nhà ông Hai/ }).getByRole("button", { name: "Bỏ" }).first().click();
+  await expect(page.getByText("Danh sách còn trống.")).toBeVisible();
+});

@@ -1,0 +1,244 @@
+// Nothing typed is lost, whatever comes between: each test says what.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium } from "@playwright/test";
+
+import { begin, email, endSession, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
+import { heading, passSignIn, settled, signIn, start } from "../../helpers/portal.js";
+import { expect, test } from "../../helpers/test.js";
+
+/** What the portal has, as another computer of the same person sees it. */
+async function onPortal(another, name, path) {
+  const computer = await another({ serviceWorkers: "block" });
+  await signIn(computer, name, path);
+  return computer;
+}
+
+/** Types something and waits until the portal has answered that it has it. */
+async function brought(page, type) {
+  const answer = page.waitForResponse((response) => response.url().endsWith("/dong-bo"));
+  await type();
+  expect((await answer).status()).toBe(200);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+}
+
+test("every field is on the phone and on the portal within a second of typing", async ({ page, another }) => {
+  const name = "Trần Đức Huỳnh";
+  const draft = await begin(page, name);
+  const posts = [];
+  page.on("request", (request) => request.url().endsWith("/dong-bo") && posts.push(request.postData()));
+  const answered = page.waitForResponse((response) => response.url().endsWith("/dong-bo"));
+  const before = Date.now();
+  await email(page).fill("mot.giay@example.vn");
+  await expect(where(page)).toHaveText(/Đã lưu/);
+  expect((await answered).status()).toBe(200);
+  expect(Date.now() - before).toBeLessThan(1_500);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  // Only what changed goes over the line.
+  const names = posts.flatMap((post) => [...new URLSearchParams(post).keys()]);
+  expect(names.filter((one) => one.startsWith("nay."))).toEqual(["nay.email"]);
+  const computer = await onPortal(another, name, `${draft}/ban`);
+  await expect(email(computer)).toHaveValue("mot.giay@example.vn");
+});
+
+test("two devices that change one field are both shown, and the person chooses", async ({ page, context, another }) => {
+  const name = "Nguyễn Thị Hằng";
+  const draft = await begin(page, name);
+  await context.setOffline(true);
+  await email(page).fill("dien.thoai@example.vn");
+  await page.getByLabel("Số điện thoại").fill("0905000111");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  const computer = await onPortal(another, name, `${draft}/ban`);
+  await brought(computer, () => email(computer).fill("may.tinh@example.vn"));
+  await context.setOffline(false);
+  const choice = page.getByRole("group", { name: /sửa ở hai nơi/ });
+  await expect(choice).toContainText("dien.thoai@example.vn");
+  await expect(choice).toContainText("may.tinh@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await choice.getByRole("button", { name: "Lấy bản trên cổng" }).click();
+  await expect(email(page)).toHaveValue("may.tinh@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await computer.reload();
+  await expect(email(computer)).toHaveValue("may.tinh@example.vn");
+  await expect(computer.getByLabel("Số điện thoại")).toHaveValue("0905000111");
+});
+
+test("a lost sign-in and an expired session: what is typed stays here, and is brought after sign-in", async ({ page, faults }) => {
+  const name = "Đỗ Minh Quân";
+  await begin(page, name);
+  await endSession(page);
+  await email(page).fill("het.phien@example.vn");
+  await expect(where(page)).toContainText("Phiên đã hết");
+  await page.getByRole("link", { name: "đăng nhập để lưu lên cổng" }).click();
+  await passSignIn(page, name);
+  await expect(email(page)).toHaveValue("het.phien@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  // The refusal of what was brought without a session is the point of this test.
+  const refused = faults.filter((fault) => /^40[01] for .*\/dong-bo$/.test(fault));
+  expect(faults.splice(0)).toEqual(refused);
+});
+
+test("storage refused, as in private windows: what is typed goes to the portal, and nothing else is claimed", async ({ another }) => {
+  const name = "Hoàng Thị Kim Oanh";
+  const page = await another({ serviceWorkers: "block" });
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  });
+  await start(page, name, "xac-nhan-so-cmnd");
+  await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+  await settled(page);
+  await page.context().setOffline(true);
+  await email(page).fill("rieng@example.vn");
+  await expect(where(page)).toHaveText("Chưa lưu");
+  await page.context().setOffline(false);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.reload();
+  await expect(email(page)).toHaveValue("rieng@example.vn");
+});
+
+test("quota reached in the middle: what is typed goes to the portal, and what was kept stays", async ({ page, context }) => {
+  await begin(page, "Trương Mỹ Duyên");
+  await email(page).fill("truoc@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
+  await page.getByLabel("Số điện thoại").fill("0905000222");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.reload();
+  await expect(page.getByLabel("Số điện thoại")).toHaveValue("0905000222");
+  await expect(email(page)).toHaveValue("truoc@example.vn");
+});
+
+test("a killed browser: what was typed without network is there when it starts again", async ({ baseURL }, testInfo) => {
+  const folder = await mkdtemp(join(tmpdir(), "mot-cua-"));
+  const options = { ...testInfo.project.use.launchOptions, baseURL, viewport: { width: 360, height: 640 }, locale: "vi-VN" };
+  const open = () => chromium.launchPersistentContext(folder, options);
+  try {
+    const first = await open();
+    const page = first.pages()[0];
+    const draft = await begin(page, "Nguyễn Văn Phúc");
+    await first.setOffline(true);
+    await email(page).fill("bi.giet@example.vn");
+    await expect(where(page)).toHaveText(ON_PHONE);
+    const gone = new Promise((done) => first.once("close", done));
+    const cdp = await first.newCDPSession(page);
+    cdp.send("Browser.crash").catch(() => {});
+    await gone;
+    const second = await open();
+    await second.setOffline(true);
+    const again = second.pages()[0];
+    await again.goto(`${draft}/ban`);
+    await expect(email(again)).toHaveValue("bi.giet@example.vn");
+    // A session's cookie ends with the browser; what was typed waits for the next sign-in.
+    await second.setOffline(false);
+    await expect(where(again)).toHaveText(/Đã lưu trên (cổng|máy này)/);
+    await second.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+test("another language and text size: what was typed a moment before is still there", async ({ page }) => {
+  await begin(page, "Phạm Quốc Tuấn", "doi-giay-phep-lai-xe");
+  const field = page.locator("form[data-nhap] input[type=email], form[data-nhap] input[name=email]").first();
+  await field.fill("hai.tieng@example.vn");
+  await page.locator(".settings summary").click();
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(field).toHaveValue("hai.tieng@example.vn");
+});
+
+test("back and forward: what was typed and not sent is there each time", async ({ page }) => {
+  await begin(page, "Võ Thị Thu Hà", "doi-giay-phep-lai-xe");
+  await email(page).fill("truoc.sau@example.vn");
+  await page.goto("/dich-vu");
+  await page.goBack();
+  await expect(email(page)).toHaveValue("truoc.sau@example.vn");
+  await page.goForward();
+  await page.goBack();
+  await expect(email(page)).toHaveValue("truoc.sau@example.vn");
+});
+
+for (const [what, damage] of [
+  ["a record that does not open", async (page) => {
+    await page.evaluate(async () => {
+      const database = await new Promise((done) => {
+        const asked = indexedDB.open("mot-cua-nhap");
+        asked.onsuccess = () => done(asked.result);
+      });
+      const work = database.transaction("o", "readwrite").objectStore("o");
+      const all = await new Promise((done) => (work.getAll().onsuccess = ({ target }) => done(target.result)));
+      for (const one of all) work.put({ ...one, sealed: new Uint8Array(3).buffer });
+      await new Promise((done) => (work.transaction.oncomplete = done));
+      database.close();
+    });
+  }],
+  ["a database of another make", async (page) => {
+    await page.evaluate(async () => {
+      await motCua.clear();
+      await new Promise((done) => {
+        const asked = indexedDB.open("mot-cua-nhap", 9);
+        asked.onsuccess = () => done(asked.result.close());
+      });
+    });
+  }],
+]) {
+  test(`a corrupted local database (${what}) is begun anew, and the portal's answers stand`, async ({ page, context }) => {
+    const name = what.includes("record") ? "Bá Thị Lành" : "Trần Đức Huỳnh";
+    await begin(page, name, "doi-giay-phep-lai-xe");
+    const field = page.locator("form[data-nhap] input[name=email]");
+    await field.fill("tren.cong@example.vn");
+    await expect(where(page)).toHaveText(ON_PORTAL);
+    await damage(page);
+    await page.reload();
+    await ready(page);
+    await expect(field).toHaveValue("tren.cong@example.vn");
+    await context.setOffline(true);
+    await field.fill("lai.giu@example.vn");
+    await expect(where(page)).toHaveText(ON_PHONE);
+    await context.setOffline(false);
+    await expect(where(page)).toHaveText(ON_PORTAL);
+  });
+}
+
+test("a clock wrong by years neither overwrites nor loses anything", async ({ page, context, another }) => {
+  const name = "Trương Mỹ Duyên";
+  const draft = await begin(page, name, "doi-giay-phep-lai-xe");
+  const field = (of) => of.locator("form[data-nhap] input[name=email]");
+  await page.clock.setFixedTime(new Date("2039-01-01T00:00:00Z"));
+  await context.setOffline(true);
+  await field(page).fill("tuong.lai@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await page.clock.setFixedTime(new Date("2009-01-01T00:00:00Z"));
+  await field(page).fill("qua.khu@example.vn");
+  const computer = await onPortal(another, name, page.url());
+  await brought(computer, () => field(computer).fill("bay.gio@example.vn"));
+  await context.setOffline(false);
+  const choice = page.getByRole("group", { name: /sửa ở hai nơi/ });
+  await expect(choice).toContainText("qua.khu@example.vn");
+  await expect(choice).toContainText("bay.gio@example.vn");
+  await choice.getByRole("button", { name: "Giữ bản trên máy này" }).click();
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await computer.goto(draft);
+  await expect(field(computer)).toHaveValue("qua.khu@example.vn");
+});
+
+test("a form that does not get through goes on with what the phone kept", async ({ page, context }) => {
+  const draft = await begin(page, "Nguyễn Thị Hằng", "doi-giay-phep-lai-xe");
+  const title = await heading(page).textContent();
+  const field = page.locator("form[data-nhap] input[name=email]");
+  await field.fill("khong.qua@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  // The line looks alive and is dead: the browser posts, and nothing comes back.
+  await page.evaluate(() => Object.defineProperty(navigator, "onLine", { get: () => true }));
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(heading(page)).not.toHaveText(title);
+  await expect(page.locator("form[data-nhap]")).toBeVisible();
+  await page.goto(`${draft}/ban`);
+  await expect(field).toHaveValue("khong.qua@example.vn");
+});

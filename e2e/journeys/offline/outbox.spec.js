@@ -1,0 +1,123 @@
+// A filing without network: waits with its key, goes out later, counts once, and says the legal truth.
+import { NHA_TRANG } from "../../helpers/dossiers.js";
+import { begin, endSession, kept, next, ON_PHONE, ready, where } from "../../helpers/phone.js";
+import { choose, CODE, goOn, heading, passSignIn } from "../../helpers/portal.js";
+import { expect, test } from "../../helpers/test.js";
+
+const NAME = "Nguyễn Thị Hằng";
+const LAW = "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.";
+const shown = (page) => page.locator("[data-cho]:not([hidden])");
+
+test.describe.configure({ mode: "serial" });
+
+// The service worker has no page's token: it asks for one, and with an ended session it is told so.
+test.afterEach(({ faults }) => {
+  const others = faults.filter((fault) => !/^40[01] for .*\/(dong-bo|nop)$/.test(fault));
+  faults.splice(0, faults.length, ...others.filter((fault) => !/^(422 for .*\/nop|409 for .*\/xem-lai)$/.test(fault)));
+});
+
+/** Writes a whole proof of residence, the last steps without network; ends on its review. */
+async function written(page, context) {
+  const draft = await begin(page, NAME, "xac-nhan-cu-tru");
+  await goOn(page, "Nơi ở cần xác nhận");
+  await ready(page);
+  await page.getByLabel(/^Nơi thường trú/).fill(NHA_TRANG);
+  await context.setOffline(true);
+  await next(page, "Bạn cần xác nhận gì?");
+  await choose(page, /^Nội dung xác nhận/, "Nơi thường trú hiện nay");
+  await choose(page, /^Mã QR cho quầy biết/, /^Họ tên, ngày sinh/);
+  await page.getByRole("checkbox", { name: /^Tôi cam đoan/ }).check();
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await next(page, "Xem lại rồi gửi");
+  return draft;
+}
+
+test("what was sent without network arrives once and leads to the receipt", async ({ page, context }) => {
+  await written(page, context);
+  await expect(shown(page)).toContainText("Máy đang không có mạng");
+  await expect(page.locator("[data-da-khai]")).toContainText("Nội dung xác nhận");
+  await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+  await expect(shown(page)).toContainText("Hồ sơ đang chờ gửi trên máy này");
+  await expect(shown(page)).toContainText(LAW);
+  await context.setOffline(false);
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+  const code = CODE.exec(await page.locator("main").textContent())[0];
+  await page.goto("/ho-so");
+  await expect(page.getByText(code)).toHaveCount(1);
+  expect(await page.evaluate(() => motCua.fields())).toEqual([]);
+});
+
+test("a review that was ready is sent by its own button, by the service worker if the page is gone", async ({ page, context }) => {
+  const draft = await written(page, context);
+  await context.setOffline(false);
+  await page.goto(`${draft}/xem-lai`);
+  await ready(page);
+  await expect(page.getByRole("button", { name: "Gửi hồ sơ" })).toBeVisible();
+  await expect(page.locator("main")).toContainText("Nơi thường trú hiện nay");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
+  await expect(shown(page)).toContainText(LAW);
+  await page.goto("/");
+  await context.setOffline(false);
+  // Another page of the portal is the next visit.
+  await page.goto("/ho-so");
+  await expect.poll(() => page.evaluate(() => motCua.waiting())).toEqual([]);
+  await page.goto(draft + "/xem-lai");
+  await expect(page.locator("main")).toContainText(CODE);
+});
+
+test("a filing that meets an ended session waits for the next sign-in", async ({ page, context }) => {
+  await written(page, context);
+  await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+  await expect(shown(page)).toContainText("Hồ sơ đang chờ gửi");
+  await endSession(page);
+  await context.setOffline(false);
+  await expect(shown(page)).toContainText("Phiên đã hết, hồ sơ chưa được gửi");
+  await shown(page).getByRole("link", { name: "Đăng nhập" }).click();
+  await passSignIn(page, NAME);
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+});
+
+test("a filing with a mistake is not sent and says so; it can be taken back before", async ({ page, context }) => {
+  const draft = await written(page, context);
+  await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+  await page.getByRole("button", { name: "Thôi, chưa gửi" }).click();
+  expect(await page.evaluate(() => motCua.waiting())).toEqual([]);
+  await page.goto(`${draft}/ban`);
+  await page.getByLabel("Thư điện tử").fill("khong phai thu");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await page.goto(`${draft}/xem-lai`);
+  await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+  await context.setOffline(false);
+  await expect(shown(page)).toContainText("Hồ sơ có chỗ cần sửa");
+  await page.goto("/ho-so");
+  await expect(page.locator("[data-cho-gui]")).toContainText(LAW);
+  await page.getByRole("link", { name: "Xem hồ sơ đang chờ" }).click();
+  await expect(heading(page)).toHaveText("Xem lại rồi gửi");
+  await expect(page).toHaveTitle(/^Lỗi: /);
+});
+
+test("files chosen without network are brought when it is back", async ({ page, context, another }) => {
+  const name = "Nguyễn Văn Phúc";
+  await begin(page, name, "ho-chieu-pho-thong");
+  const steps = (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" ");
+  await kept(page, steps);
+  const control = page.locator("form[data-nhap] input[type=file]").first();
+  for (const step of steps) {
+    await page.goto(step);
+    if ((await control.count()) > 0 && (await control.isVisible())) break;
+  }
+  await ready(page);
+  await context.setOffline(true);
+  const png = await page.screenshot();
+  await control.setInputFiles({ name: "giay-to.png", mimeType: "image/png", buffer: png });
+  await expect(page.locator("[data-tep-cho]")).toContainText("giay-to.png");
+  await page.reload();
+  await expect(page.locator("[data-tep-cho]")).toContainText("giay-to.png");
+  await context.setOffline(false);
+  await expect(page.locator("[data-tep-cho]")).toBeHidden();
+  const computer = await another({ serviceWorkers: "block" });
+  await computer.goto(page.url());
+  await passSignIn(computer, name);
+  await expect(computer.getByRole("link", { name: "giay-to.png" })).toBeVisible();
+});

@@ -1,0 +1,299 @@
+// The service worker: what this phone opens without network. Everybody's pages are kept from the
+// first visit on, pages of one person as she visits them, the counter's page when it asks:
+//   postMessage({ type: "here", url, steps })     keeps the page that is open, and a draft's steps
+//   postMessage({ type: "keep", url, lang })      keeps that page and its files (the counter's, a
+//                                                 proof, those of a day in a village), answers
+//                                                 { type: "kept", url, ok }
+//   postMessage({ type: "forget" })               forgets every private page, as signing out does
+// The counter's page is kept as a stranger sees it. A private page is kept under its owner's name
+// (data-nguoi); a page of anybody else makes the phone forget all that was there.
+const groups = "GROUPS";
+// The pages and files of one version of the site. Those of an older one go when no page that was
+// opened under it is left.
+const SITE = "mot-cua-VERSION";
+// Private pages with their files, whatever the version: the files' names hold their hashes.
+const OWN = "mot-cua-rieng";
+const COUNTER = "/quay/kiem-tra";
+const NOTHING = "/khong-mang";
+const FIRST = ["/", "/dich-vu", "/kiem-tra", NOTHING];
+const OPEN = /^\/(dich-vu(\/[\w-]+)?|kiem-tra|tro-giup|du-lieu-ca-nhan|tiep-can|khong-mang)?$/;
+const DEVICE = "/tro-giup/ngay-di-lang/may";
+// A day in a village: its page on the device, and the empty forms. They are nobody's; kept when asked.
+const VILLAGE = /^\/tro-giup\/ngay-di-lang\/(may|to-khai\/[\w-]+)$/;
+const PROOF = /^\/giay-xac-nhan\/(?!moi$)[\w-]+$/;
+const DRAFT = /^\/ho-so\/nhap\/[\w-]+$/;
+const STEP = /^\/ho-so\/nhap\/[\w-]+\/[\w-]+$/;
+const LIST = "/ho-so";
+// How long a page may take to come before the kept one is shown.
+const PATIENCE_MS = 3000;
+// Checks that are kept, each answer being an address of its own.
+const MOST_CHECKS = 60;
+
+"PHONE";
+
+const path = (request) => new URL(request.url).pathname;
+const isOwn = (name) => name === LIST || STEP.test(name) || PROOF.test(name);
+const isOpen = (name) => OPEN.test(name) || VILLAGE.test(name);
+const groupOf = (name) => (VILLAGE.test(name) ? "village" : name === COUNTER ? "counter" : PROOF.test(name) ? "holder" : STEP.test(name) ? "client" : "open");
+// An answer of the check is in its address; nothing else that is kept has a query.
+const keyOf = (url) => (url.pathname === "/kiem-tra" ? url.pathname + url.search : url.pathname);
+const kept = (name) => caches.match(name, { ignoreSearch: true, ignoreVary: true });
+const lookUp = async (cache, key) => (await caches.open(cache)).match(key, { ignoreVary: true });
+
+// A note of this worker's own, beside the pages.
+const note = async (cache, name) => (await lookUp(cache, `/-/${name}`))?.json();
+const write = async (cache, name, value) => (await caches.open(cache)).put(`/-/${name}`, Response.json(value));
+
+// A file by its name and the SHA-256 of its content; the browser refuses any other.
+function fetchFile([name, sha256]) {
+  const bytes = sha256.match(/../g).map((two) => Number.parseInt(two, 16));
+  const integrity = `sha256-${btoa(String.fromCharCode(...bytes))}`;
+  return fetch(name, { integrity, credentials: "same-origin" });
+}
+
+async function addFiles(cache, group) {
+  for (const file of groups[group] ?? []) {
+    if (await cache.match(file[0])) continue;
+    const answer = await fetchFile(file);
+    if (!answer.ok) throw new Error(`${answer.status} for ${file[0]}`);
+    await cache.put(file[0], answer);
+  }
+}
+
+// Whether every file that a page names is of this worker's version: another's could not be kept whole.
+const known = new Set(Object.values(groups).flat().map(([name]) => name));
+// The script that a page loads when the phone may keep it: not while a helper sits with somebody.
+const mark = [...known].find((name) => name.startsWith("/pkg/phone."));
+const isOurs = (text) => (text.match(/"\/pkg\/[^"]+"/g) ?? []).every((name) => known.has(name.slice(1, -1)));
+
+// Keeps a page that came, with its files.
+async function put(url, answer) {
+  const text = await answer.text();
+  if (!text.includes(`"${mark}"`)) throw new Error("a page that leaves no trace");
+  if (!isOurs(text)) {
+    await self.registration.update();
+    throw new Error("a page of another version");
+  }
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  const name = url.pathname;
+  const page = new Response(text.replace("<html ", "<html data-giu "), { headers });
+  if (isOwn(name)) {
+    const owner = /<html [^>]*data-nguoi="([^"]+)"/.exec(text)?.[1];
+    if (!owner) throw new Error("nobody's page");
+    const before = await note(OWN, "ai");
+    if (before && before.owner !== owner) await forget();
+    await write(OWN, "ai", { owner });
+  }
+  const cache = await caches.open(isOwn(name) ? OWN : SITE);
+  await addFiles(cache, groupOf(name));
+  await cache.put(keyOf(url), page);
+  if (!isOwn(name) && name !== COUNTER) await look(text);
+}
+
+// Language, text size and contrast of everybody's pages follow the last one that was seen.
+async function look(text) {
+  const now = /<html [^>]*?(lang="\w+" data-size="\w+"(?: data-contrast="\w+")?)/.exec(text)?.[1];
+  const before = await note(SITE, "dang");
+  if (before === now) return;
+  await write(SITE, "dang", now);
+  if (before === undefined) return;
+  const cache = await caches.open(SITE);
+  for (const { url } of await cache.keys()) {
+    const page = new URL(url);
+    if (OPEN.test(page.pathname)) await get(page).catch(() => cache.delete(url));
+  }
+}
+
+async function get(url, options) {
+  const answer = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options });
+  if (!answer.ok || answer.redirected) throw new Error(`${answer.status} for a page to keep`);
+  await put(url, answer);
+}
+
+async function keep(name, lang) {
+  const url = new URL(name, self.location.origin);
+  if (name === COUNTER) await get(url, { credentials: "omit", headers: lang ? { "accept-language": lang } : {} });
+  else if (PROOF.test(name) || VILLAGE.test(name)) await get(url);
+  else throw new Error("not a page to keep");
+}
+
+// The page that is open; with a draft its steps that were never opened, and the list of all.
+async function here(name, steps) {
+  for (const one of steps.length > 0 ? [name, ...steps, LIST] : [name]) {
+    const url = new URL(one, self.location.origin);
+    const wanted = OPEN.test(url.pathname) || url.pathname === LIST || STEP.test(url.pathname);
+    const cache = isOwn(url.pathname) ? OWN : SITE;
+    if (wanted && !(await lookUp(cache, keyOf(url)))) await get(url).catch(() => {});
+  }
+  await thin();
+  await tidy(3);
+}
+
+async function thin() {
+  const cache = await caches.open(SITE);
+  const checks = (await cache.keys()).filter(({ url }) => url.includes("/kiem-tra?"));
+  for (const old of checks.slice(0, -MOST_CHECKS)) await cache.delete(old);
+}
+
+async function forget() {
+  await caches.delete(OWN);
+  await motCua.clear();
+}
+
+// The kept page; of a person's own only while it is certain that she is who is here.
+async function keptPage(url) {
+  if (!isOwn(url.pathname)) return lookUp(SITE, keyOf(url));
+  return (await note(OWN, "ai"))?.unsure ? undefined : lookUp(OWN, keyOf(url));
+}
+
+// From the network; where that fails or takes long, as it was kept.
+async function page(event) {
+  const { request } = event;
+  const url = new URL(request.url);
+  const old = await keptPage(url);
+  const late = new Promise((_, refuse) => old && setTimeout(refuse, PATIENCE_MS));
+  try {
+    const answer = await Promise.race([fetch(request), late]);
+    if (answer.status >= 500 && old) return old;
+    // A draft that was sent or thrown away is not gone on with from here.
+    if ((answer.status === 404 || answer.status === 409) && isOwn(url.pathname)) {
+      event.waitUntil(caches.open(OWN).then((cache) => cache.delete(keyOf(url))));
+    }
+    const whole = answer.ok && !answer.redirected && !(url.search && url.pathname !== "/kiem-tra");
+    // The counter's page as an officer sees it is not kept.
+    const plain = url.pathname !== COUNTER || request.credentials === "omit";
+    // Of all other pages, and of proofs nobody asked to keep, nothing stays here.
+    const wanted = url.pathname === COUNTER || OPEN.test(url.pathname) || (VILLAGE.test(url.pathname) && old) || (isOwn(url.pathname) && (old || !PROOF.test(url.pathname)));
+    if (whole && plain && wanted) event.waitUntil(put(url, answer.clone()).catch(() => {}));
+    return answer;
+  } catch {
+    return old ?? nothing(url);
+  }
+}
+
+// A draft's own address leads to the first of its pages; any other to what is said of no network.
+async function nothing(url) {
+  if (DRAFT.test(url.pathname)) {
+    const steps = await (await caches.open(OWN)).keys();
+    const first = steps.find((step) => path(step).startsWith(`${url.pathname}/`));
+    if (first) return Response.redirect(first.url, 303);
+  }
+  // Whoever carries a day in a village finds it under every address of a helper.
+  if (url.pathname.startsWith("/tro-giup/") && (await lookUp(SITE, DEVICE))) return Response.redirect(DEVICE, 303);
+  return (await lookUp(SITE, NOTHING)) ?? Response.error();
+}
+
+// The last keys before a press may not have been kept yet: the form has them.
+async function caught(draft, request) {
+  const form = await request?.formData();
+  for (const { path, value, base, label } of form ? await motCua.fields(draft) : []) {
+    if (!form.has(path)) continue;
+    const now = form.getAll(path).filter((one) => one !== "").join(",");
+    if (now !== value) await motCua.keep(draft, path, { value: now, base, label });
+  }
+}
+
+// A form that does not get through: its page goes on with what it has kept.
+async function posted(request) {
+  const url = new URL(request.url);
+  const plain = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+  const copy = STEP.test(url.pathname) && plain ? request.clone() : undefined;
+  try {
+    return await fetch(request);
+  } catch {
+    await caught(url.pathname.split("/")[3], copy).catch(() => {});
+    if (STEP.test(url.pathname) && (await keptPage(url))) return Response.redirect(`${url.pathname}#khong-mang`, 303);
+    return nothing(url);
+  }
+}
+
+const file = async (request) => (await kept(path(request))) ?? fetch(request);
+
+// Older versions' caches: kept as long as a page is open that came under them.
+async function tidy(patience = 0) {
+  // A newer version is on its way: what is not this one's may be its own, and it will tidy up.
+  const { installing, waiting } = self.registration;
+  if (installing || waiting) return;
+  const guests = (await note(SITE, "cu")) ?? [];
+  const isOpen = async () => {
+    const ids = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+    return guests.some((id) => ids.has(id));
+  };
+  // A page that is just being left is still there for a moment.
+  for (let waited = 0; await isOpen(); waited += 1) {
+    if (waited >= patience) return;
+    await new Promise((then) => setTimeout(then, 1000));
+  }
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("mot-cua-") && name !== SITE && name !== OWN);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+self.addEventListener("install", (event) => {
+  const takeOver = async () => {
+    const cache = await caches.open(SITE);
+    await addFiles(cache, "open");
+    const names = new Set(FIRST);
+    // What was kept under an older version is kept under this one.
+    for (const other of await caches.keys()) {
+      if (!other.startsWith("mot-cua-") || other === OWN) continue;
+      for (const { url } of await (await caches.open(other)).keys()) {
+        const { pathname, search } = new URL(url);
+        if (isOpen(pathname)) names.add(pathname + search);
+        if (pathname === COUNTER) await keep(COUNTER).catch(() => {});
+      }
+    }
+    for (const name of names) await get(new URL(name, self.location.origin)).catch(() => {});
+    await self.skipWaiting();
+  };
+  event.waitUntil(takeOver());
+});
+
+self.addEventListener("activate", (event) => {
+  const begin = async () => {
+    const guests = await clients.matchAll({ includeUncontrolled: true, type: "window" });
+    await write(SITE, "cu", guests.map(({ id }) => id));
+    await tidy();
+    await self.clients.claim();
+  };
+  event.waitUntil(begin());
+});
+
+self.addEventListener("message", (event) => {
+  const { type, url, lang, steps } = event.data ?? {};
+  if (type === "forget") event.waitUntil(forget());
+  // A page that was on its way when this worker took over is nobody's until now.
+  if (type === "here") event.waitUntil(Promise.all([self.clients.claim(), here(url, steps ?? [])]));
+  if (type === "keep") {
+    const say = (ok) => event.source?.postMessage({ type: "kept", url, ok });
+    event.waitUntil(keep(url, lang).then(() => say(true), () => say(false)));
+  }
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "gui-ho-so") event.waitUntil(motCua.sendAll());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const name = url.pathname;
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST") {
+    if (name === "/dang-xuat") event.waitUntil(forget());
+    if (request.mode === "navigate") event.respondWith(posted(request));
+    return;
+  }
+  if (request.method !== "GET") return;
+  // Somebody signs in: until a page says who, nothing private is shown from here.
+  if (name === "/dang-nhap/xong") {
+    const doubt = async () => {
+      const who = await note(OWN, "ai");
+      if (who) await write(OWN, "ai", { ...who, unsure: true });
+    };
+    event.waitUntil(doubt());
+  }
+  if (name.startsWith("/pkg/") || name === "/favicon.svg") event.respondWith(file(request));
+  else if (name === COUNTER || isOwn(name) || isOpen(name) || request.mode === "navigate") event.respondWith(page(event));
+});

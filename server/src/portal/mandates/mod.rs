@@ -1,0 +1,125 @@
+//! Filing for somebody else: asking, agreeing, sitting down, and the gate before every act.
+//!
+//! A helper who sits with somebody is a [`Person`] with that person's number and name, the
+//! helper's own id and role, and the mandate. Every method of the portal passes the gate: what is
+//! lent is checked against the mandate as it stands in the store at that moment, all else is
+//! refused.
+
+mod agree;
+mod ask;
+mod gate;
+mod seat;
+mod signature;
+mod view;
+mod village;
+
+use app::backend::{
+    Answered, Failure, Help, HelpFigures, HelpTrouble, MandateAsk, MandateSummary, MandateView,
+    Person, SlipView, WitnessProof,
+};
+use async_trait::async_trait;
+use domain::mandate::{Ender, Event, Refusal};
+
+use super::{Portal, answers::role_name};
+use crate::store::{MandateRow, Step, StoreError};
+
+pub use seat::Seat;
+
+/// Fewer people than this are not told in figures: they could be recognised.
+const LEAST_PEOPLE: i64 = 5;
+
+#[async_trait]
+impl Help for Portal {
+    async fn visits(&self, who: &Person) -> Answered<Vec<MandateSummary>> {
+        self.visits_of(who).await
+    }
+
+    async fn mandate(&self, who: &Person, id: &str) -> Answered<MandateView> {
+        self.mandate_seen(who, id).await
+    }
+
+    async fn ask_mandate(&self, who: &Person, ask: MandateAsk) -> Answered<String> {
+        self.mandate_asked(who, ask).await
+    }
+
+    async fn send_code(&self, who: &Person, id: &str, phone: &str) -> Answered<()> {
+        self.code_sent_to(who, id, phone).await
+    }
+
+    async fn agree_by_code(&self, who: &Person, id: &str, code: &str) -> Answered<()> {
+        self.agreed_by_code(who, id, code).await
+    }
+
+    async fn agree_by_witness(&self, who: &Person, id: &str, proof: WitnessProof) -> Answered<()> {
+        self.agreed_by_witness(who, id, proof).await
+    }
+
+    async fn answer_mandate(&self, who: &Person, id: &str, yes: bool) -> Answered<()> {
+        self.mandate_answered(who, id, yes).await
+    }
+
+    async fn end_mandate(&self, who: &Person, id: &str) -> Answered<()> {
+        let row = self.mandate_of(who, id).await?;
+        let by = if row.client == self.owner(who) { Ender::Client } else { Ender::Helper };
+        self.ended(&row, by, &who.id, role_name(&who.role)).await
+    }
+
+    async fn mandates_about(&self, who: &Person) -> Answered<Vec<MandateView>> {
+        self.mandates_seen(who).await
+    }
+
+    async fn slip(&self, secret: &str) -> Answered<SlipView> {
+        self.slip_seen(secret).await
+    }
+
+    async fn end_by_slip(&self, secret: &str) -> Answered<()> {
+        let row = self.store.mandate_of_slip(secret).await?;
+        self.ended(&row, Ender::Client, "slip", "citizen").await
+    }
+
+    async fn help_figures(&self, who: &Person) -> Answered<HelpFigures> {
+        self.figures_of_today(who).await
+    }
+}
+
+impl Portal {
+    /// A mandate of which `who` is helper or client; any other is not found.
+    async fn mandate_of(&self, who: &Person, id: &str) -> Answered<MandateRow> {
+        Self::alone(who)?;
+        let row = self.store.mandate(id).await?;
+        let owner = self.owner(who);
+        if row.client == owner || (row.helper == owner && who.is_helper()) {
+            Ok(row)
+        } else {
+            Err(Failure::NotFound)
+        }
+    }
+
+    /// A mandate of which `who` is the helper.
+    async fn helpers_mandate(&self, who: &Person, id: &str) -> Answered<MandateRow> {
+        let row = self.mandate_of(who, id).await?;
+        if row.helper == self.owner(who) { Ok(row) } else { Err(Failure::NotFound) }
+    }
+
+    /// Ends a mandate; one that is over stays as it ended.
+    async fn ended(
+        &self,
+        row: &MandateRow,
+        by: Ender,
+        actor: &str,
+        role: &'static str,
+    ) -> Answered<()> {
+        let at = self.store.world().now();
+        let event = Event::Ended { by };
+        let step = Step { event, evidence: None, actor: actor.to_owned(), role, at };
+        match self.store.mandate_moved(&row.id, step).await {
+            Ok(_) | Err(StoreError::MandateStep(Refusal::Closed)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// What is not done for somebody else, as a failure.
+fn trouble<T>(trouble: HelpTrouble) -> Answered<T> {
+    Err(Failure::Helping(trouble))
+}

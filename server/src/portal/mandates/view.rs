@@ -1,0 +1,194 @@
+//! Mandates as both sides see them.
+
+use std::collections::BTreeMap;
+
+use app::backend::{
+    Answered, Failure, HelpFigure, HelpFigures, HelpedBy, MandateAct, MandateSummary, MandateView,
+    Person, Role, SlipView,
+};
+use chrono::NaiveTime;
+use domain::{
+    dossier::DossierCode,
+    mandate::{Deed, Standing, Way},
+    person::Phone,
+    time::Moment,
+};
+
+use super::{LEAST_PEOPLE, Portal};
+use crate::store::{ActRecord, Evidence, MandateRow};
+
+/// Days that a helper's list looks back for mandates that still count.
+const LOOK_BACK_DAYS: i64 = 31;
+
+impl Portal {
+    fn midnight(&self) -> Moment {
+        Moment::at(self.store.world().now().date(), NaiveTime::MIN)
+    }
+
+    pub(super) async fn visits_of(&self, who: &Person) -> Answered<Vec<MandateSummary>> {
+        Self::alone(who)?;
+        if !who.is_helper() {
+            return Err(Failure::NotAllowed);
+        }
+        let (now, today) = (self.store.world().now(), self.midnight());
+        let since = now.plus_seconds(-LOOK_BACK_DAYS * 86_400);
+        let rows = self.store.mandates_of_helper(self.owner(who), since).await?;
+        let counts = |row: &MandateRow| {
+            let standing = row.body.mandate.standing(now);
+            row.created_at >= today
+                || matches!(standing, Standing::Waiting | Standing::Ahead | Standing::Living)
+        };
+        let summary = |row: MandateRow| MandateSummary {
+            initials: initials(&row.body.client.name),
+            services: row.services().clone(),
+            asked_at: row.created_at,
+            until: row.body.mandate.ends(),
+            standing: row.body.mandate.standing(now),
+            id: row.id,
+        };
+        Ok(rows.into_iter().filter(counts).map(summary).collect())
+    }
+
+    pub(super) async fn mandate_seen(&self, who: &Person, id: &str) -> Answered<MandateView> {
+        let row = self.mandate_of(who, id).await?;
+        let helper = row.client != self.owner(who);
+        let mut view = self.mandate_view(row).await?;
+        if helper && matches!(view.standing, Standing::Over(_) | Standing::Refused) {
+            // Nothing of the person after the end.
+            view.client = initials(&view.client);
+            view.slip = String::new();
+            view.acts.iter_mut().for_each(|act| act.code.clear());
+        }
+        Ok(view)
+    }
+
+    async fn mandate_view(&self, row: MandateRow) -> Answered<MandateView> {
+        let now = self.store.world().now();
+        let acts = self.store.acts_under(&row.id).await?;
+        let until = self.store.code_of(&row.id).await?.counts_until(now);
+        let body = &row.body;
+        let masked = |phone: &String| Phone::parse(phone).map(|phone| phone.masked()).ok();
+        Ok(MandateView {
+            client: body.client.name.clone(),
+            helper: body.helper.name.clone(),
+            team: body.helper.team.clone(),
+            services: row.services().clone(),
+            asked_at: row.created_at,
+            until: body.mandate.ends(),
+            standing: body.mandate.standing(now),
+            way: way(&row),
+            acts: acts.into_iter().map(act).collect(),
+            code: body.phone.as_ref().and_then(masked).zip(until),
+            slip: body.slip.clone(),
+            others: 0,
+            id: row.id,
+        })
+    }
+
+    pub(super) async fn mandates_seen(&self, who: &Person) -> Answered<Vec<MandateView>> {
+        Self::alone(who)?;
+        let mut views = Vec::new();
+        for row in self.store.mandates_of_client(self.owner(who)).await? {
+            let mut view = self.mandate_view(row).await?;
+            view.slip = String::new();
+            views.push(view);
+        }
+        let living = views.iter().filter(|view| view.standing == Standing::Living).count();
+        for view in &mut views {
+            view.others = living.saturating_sub(usize::from(view.standing == Standing::Living));
+        }
+        Ok(views)
+    }
+
+    pub(super) async fn slip_seen(&self, secret: &str) -> Answered<SlipView> {
+        let row = self.store.mandate_of_slip(secret).await?;
+        let view = self.mandate_view(row).await?;
+        let mut acts = view.acts;
+        acts.iter_mut().for_each(|act| act.code.clear());
+        Ok(SlipView {
+            helper: view.helper,
+            team: view.team,
+            services: view.services,
+            until: view.until,
+            standing: view.standing,
+            acts,
+        })
+    }
+
+    /// Who filed a dossier for its citizen.
+    pub(in crate::portal) async fn helped_by(
+        &self,
+        code: &DossierCode,
+        whole: Option<&str>,
+    ) -> Answered<Option<HelpedBy>> {
+        let row = self.store.filed_under(whole.unwrap_or(code.as_str())).await?;
+        Ok(row.map(|row| HelpedBy {
+            way: way(&row),
+            name: row.body.helper.name,
+            team: row.body.helper.team,
+        }))
+    }
+
+    pub(super) async fn figures_of_today(&self, who: &Person) -> Answered<HelpFigures> {
+        Self::alone(who)?;
+        if !matches!(who.role, Role::Volunteer { .. } | Role::Leader) {
+            return Err(Failure::NotAllowed);
+        }
+        let today = self.midnight();
+        let tomorrow = today.plus_seconds(86_400);
+        let told = |people: i64| (people >= LEAST_PEOPLE).then_some(people);
+        let places = self.store.help_by_unit(today, tomorrow).await?;
+        let unit = |id: &str| self.places.units().iter().find(|unit| unit.id.as_str() == id);
+        let places = places
+            .into_iter()
+            .filter_map(|(id, people)| Some((unit(&id)?.clone(), told(people))))
+            .collect();
+        let all = self.store.help_figures(today, tomorrow).await?;
+        let mut figures: BTreeMap<(String, String), HelpFigure> = BTreeMap::new();
+        for one in all.into_iter().filter(|one| !one.service.is_empty()) {
+            let people = told(one.people);
+            let (team, service) = (one.team.clone(), one.service.clone());
+            let figure = figures.entry((one.team, one.service)).or_insert(HelpFigure {
+                team,
+                service,
+                filled: None,
+                filed: None,
+            });
+            match one.deed {
+                Deed::Typed => figure.filled = people,
+                Deed::Filed => figure.filed = people,
+                _ => {}
+            }
+        }
+        Ok(HelpFigures { teams: figures.into_values().collect(), places })
+    }
+}
+
+/// How the person agreed, also of a mandate that is over since.
+fn way(row: &MandateRow) -> Option<Way> {
+    row.body.evidence.as_ref().map(|evidence| match evidence {
+        Evidence::Identity { .. } => Way::Identity,
+        Evidence::Code { .. } => Way::Code,
+        Evidence::Witness { .. } => Way::Witness,
+    })
+}
+
+fn act(record: ActRecord) -> MandateAct {
+    // A draft's identifier means nothing to anybody; a dossier's code or the number of a hand-over
+    // is what the person has in hand.
+    let named = matches!(record.deed, Deed::Filed | Deed::Mended | Deed::Read);
+    let code = if named { record.subject } else { String::new() };
+    MandateAct {
+        at: record.last_at,
+        times: record.times,
+        deed: record.deed,
+        service: record.service,
+        code,
+    }
+}
+
+/// `Trần Đức Huỳnh` as `T. Đ. H.`
+fn initials(name: &str) -> String {
+    let letters = name.split_whitespace().filter_map(|word| word.chars().next());
+    letters.map(|letter| format!("{letter}.")).collect::<Vec<_>>().join(" ")
+}

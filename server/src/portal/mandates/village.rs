@@ -1,0 +1,174 @@
+//! A day in a village: the helper's list, and what her device brings of each visit. A visit becomes a
+//! mandate by card, signature and witness and a draft of the person's: nothing is filed without the
+//! review that every draft has.
+
+use std::collections::BTreeMap;
+
+use app::backend::{
+    Answered, AskFault, Failure, HelpTrouble, MandateAsk, NewVisit, Person, SentVisit, Village,
+    VillageVisit, VisitOutcome, WitnessProof,
+};
+use async_trait::async_trait;
+use domain::{
+    catalogue::Loaded,
+    form::Edit,
+    mandate::{Action, Deed, MOST_VISITS, Refusal, VisitFault, VisitPlan},
+};
+
+use super::{Portal, seat::hands, signature, trouble};
+use crate::{
+    seal,
+    store::{NewVisitRow, StoreError, VisitRow},
+};
+
+/// Minutes that a mandate of a visit counts from when it is sent: three days for review and filing.
+const MINUTES: i64 = 3 * 1_440;
+/// Days that a visit stays on the list.
+const DAYS: i64 = 14;
+
+#[async_trait]
+impl Village for Portal {
+    async fn village_visits(&self, who: &Person) -> Answered<Vec<VillageVisit>> {
+        let rows = self.visits_planned(who).await?;
+        let visit = |row: VisitRow| VillageVisit {
+            sent: row.bound.zip(row.sent_at).map(|((mandate, _), at)| (mandate, at)),
+            id: row.id,
+            plan: row.plan,
+            service: row.service,
+        };
+        Ok(rows.into_iter().map(visit).collect())
+    }
+
+    async fn plan_visit(&self, who: &Person, id: &str, new: NewVisit) -> Answered<()> {
+        let planned = self.visits_planned(who).await?;
+        if planned.len() >= MOST_VISITS && planned.iter().all(|visit| visit.id != id) {
+            return trouble(HelpTrouble::Visit(VisitFault::TooMany));
+        }
+        self.visit_planned(who, id, &new).await.map(|_| ())
+    }
+
+    async fn drop_visit(&self, who: &Person, id: &str) -> Answered<()> {
+        // Nobody but a helper has any.
+        Self::helper(who).map_err(|_| Failure::NotFound)?;
+        Ok(self.store.drop_visit(id, self.owner(who)).await?)
+    }
+
+    async fn send_visit(&self, who: &Person, visit: SentVisit) -> Answered<VisitOutcome> {
+        let row = self.visit_planned(who, &visit.id, &visit.new).await?;
+        if let (Some((mandate, _)), Some(_)) = (&row.bound, row.sent_at) {
+            let mandate = mandate.clone();
+            return Ok(VisitOutcome { mandate, again: true, ..VisitOutcome::default() });
+        }
+        let mandate = self.visit_agreed(who, &row, &visit.proof).await?;
+        let came = self.visit_written(who, &row, &mandate, visit).await?;
+        self.store.visit_arrived(&row.id, self.owner(who), self.store.world().now()).await?;
+        Ok(came)
+    }
+}
+
+impl Portal {
+    fn helper(who: &Person) -> Answered<()> {
+        Self::alone(who)?;
+        if who.is_helper() { Ok(()) } else { Err(Failure::NotAllowed) }
+    }
+
+    async fn visits_planned(&self, who: &Person) -> Answered<Vec<VisitRow>> {
+        Self::helper(who)?;
+        let since = self.store.world().now().plus_seconds(-DAYS * 86_400);
+        Ok(self.store.visits_of_helper(self.owner(who), since).await?)
+    }
+
+    /// The visit on the helper's list; one that was added on the way is put there.
+    async fn visit_planned(&self, who: &Person, id: &str, new: &NewVisit) -> Answered<VisitRow> {
+        Self::helper(who)?;
+        let plan = VisitPlan::parse(&new.label, &new.place, &new.time);
+        let plan = plan.map_err(|fault| Failure::Helping(HelpTrouble::Visit(fault)))?;
+        self.visit_service(&new.service)?;
+        let row = NewVisitRow {
+            id: id.to_owned(),
+            helper: self.owner(who),
+            service: new.service.clone(),
+            plan,
+            at: self.store.world().now(),
+        };
+        Ok(self.store.plan_visit(row).await?)
+    }
+
+    fn visit_service(&self, slug: &str) -> Answered<std::sync::Arc<Loaded>> {
+        let loaded = self.service(slug);
+        let offered = loaded.and_then(|loaded| self.offered(&loaded).map(|()| loaded));
+        offered.map_err(|_| Failure::Helping(HelpTrouble::Ask(AskFault::Service)))
+    }
+
+    /// Opens the mandate of a visit, or finds the one that an earlier try has opened.
+    async fn visit_agreed(
+        &self,
+        who: &Person,
+        row: &VisitRow,
+        proof: &WitnessProof,
+    ) -> Answered<String> {
+        // Nobody is asked for anything while the signature is none.
+        signature::kind(proof)?;
+        // Another card after a mistake is another request.
+        let parts = [row.id.as_bytes(), row.service.as_bytes(), proof.card.trim().as_bytes()];
+        let ask = MandateAsk {
+            key: seal::hex(&self.store.keys().index("visit", &parts).0),
+            card: proof.card.clone(),
+            services: vec![row.service.clone()],
+            minutes: MINUTES,
+            ..MandateAsk::default()
+        };
+        if ask.card.trim().is_empty() {
+            return trouble(HelpTrouble::Ask(AskFault::NoCard));
+        }
+        let mandate = self.mandate_asked(who, ask).await?;
+        match self.agreed_by_witness(who, &mandate, proof.clone()).await {
+            Ok(()) | Err(Failure::Helping(HelpTrouble::Step(Refusal::AlreadyAgreed))) => {
+                Ok(mandate)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Writes the answers into a draft of its own, beside whatever the person has begun herself.
+    async fn visit_written(
+        &self,
+        who: &Person,
+        row: &VisitRow,
+        mandate: &str,
+        visit: SentVisit,
+    ) -> Answered<VisitOutcome> {
+        let under = self.store.mandate(mandate).await?;
+        let person = &hands(who, &under);
+        self.may(person, Action::Fill, &row.service).await?;
+        let loaded = self.visit_service(&row.service)?;
+        let need = loaded.service.identity_level;
+        if person.level < need {
+            return Err(Failure::LevelTooLow { need });
+        }
+        let (owner, id) = (self.owner(person), self.store.world().id());
+        let draft = self.store.bind_visit(&row.id, self.owner(who), mandate, &id).await?;
+        match self.store.draft(&draft, owner).await {
+            Err(StoreError::NotFound) => {
+                let body = self.begun_body(person, &loaded, &BTreeMap::new()).await;
+                self.draft_created_as(draft.clone(), person, &loaded, &body).await?;
+            }
+            found => drop(found?),
+        }
+        self.doing(person, Deed::Opened, &row.service, &draft).await?;
+        self.doing(person, Deed::Typed, &row.service, &draft).await?;
+        let edit = |(path, value)| (path, Edit { base: String::new(), value });
+        let edits = visit.answers.into_iter().map(edit).collect();
+        let merged = self.draft_merged(person, &draft, edits).await?;
+        let begun = self.store.drafts_of(owner).await?;
+        let other = begun.iter().any(|line| line.service == row.service && line.id != draft);
+        Ok(VisitOutcome {
+            mandate: mandate.to_owned(),
+            again: false,
+            other_draft: other,
+            newer_form: visit.form_version != loaded.form.version,
+            split: merged.split.into_keys().collect(),
+            unknown: merged.refused,
+        })
+    }
+}

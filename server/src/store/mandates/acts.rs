@@ -1,0 +1,259 @@
+//! What was done under a mandate: checked in the transaction that records it, told to both sides.
+
+use domain::{mandate::Deed, time::Moment};
+use serde_json::json;
+
+use super::{MandateRow, get};
+use crate::db::{Conn, Row, Value};
+use crate::store::vault::Vault;
+use crate::store::{AuditNote, Change, NewDossier, Store, StoreError, audit};
+
+/// Something done under a mandate.
+#[derive(Debug, Clone)]
+pub struct NewAct {
+    /// What.
+    pub deed: Deed,
+    /// For which service; empty for the mandate itself.
+    pub service: String,
+    /// A draft, a dossier's code, or empty.
+    pub subject: String,
+    /// Pseudonym of who did it.
+    pub actor: String,
+    /// The role.
+    pub role: String,
+}
+
+/// An act as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActRecord {
+    /// When, first.
+    pub at: Moment,
+    /// When, last.
+    pub last_at: Moment,
+    /// How often.
+    pub times: i64,
+    /// What.
+    pub deed: Deed,
+    /// For which service.
+    pub service: String,
+    /// A draft or a dossier's code.
+    pub subject: String,
+}
+
+/// How often something was done, without who and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Team of the helpers.
+    pub team: String,
+    /// Service, or empty.
+    pub service: String,
+    /// What was done.
+    pub deed: Deed,
+    /// For how many people.
+    pub people: i64,
+}
+
+impl Store {
+    /// Records an act of the helper, if the mandate bears it now.
+    ///
+    /// # Errors
+    /// [`StoreError::Mandate`], [`StoreError::NotFound`]; of the database. Nothing is stored then.
+    pub async fn act_under(&self, id: &str, act: NewAct, at: Moment) -> Result<(), StoreError> {
+        let (vault, id) = (self.vault.clone(), id.to_owned());
+        self.db
+            .write(move |conn| {
+                let row = get(conn, &vault, &id)?;
+                row.bears(act.deed, &act.service, at)?;
+                add(conn, &id, &act, at)
+            })
+            .await
+    }
+
+    /// What was done under a mandate, first to last.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn acts_under(&self, id: &str) -> Result<Vec<ActRecord>, StoreError> {
+        let id = id.to_owned();
+        self.db
+            .read(move |conn| {
+                let rows = conn.query(
+                    "SELECT at, last_at, times, deed, service, subject FROM mandate_acts \
+                     WHERE mandate_id = $1 ORDER BY seq",
+                    &[id.into()],
+                )?;
+                rows.iter().map(record).collect()
+            })
+            .await
+    }
+
+    /// The mandate under which a dossier was filed; `None` when its citizen filed it herself.
+    ///
+    /// # Errors
+    /// A sealed column that does not open; of the database.
+    pub async fn filed_under(&self, code: &str) -> Result<Option<MandateRow>, StoreError> {
+        let (vault, code) = (self.vault.clone(), code.to_owned());
+        self.db
+            .read(move |conn| {
+                let row = conn.first(
+                    "SELECT mandate_id FROM mandate_acts WHERE subject = $1 AND deed = $2 \
+                     ORDER BY at LIMIT 1",
+                    &[code.into(), Deed::Filed.name().into()],
+                )?;
+                row.map(|row| get(conn, &vault, &row.text(0)?)).transpose()
+            })
+            .await
+    }
+
+    /// What helpers of each team have done since a moment, by service and deed.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn help_figures(
+        &self,
+        since: Moment,
+        until: Moment,
+    ) -> Result<Vec<Figure>, StoreError> {
+        self.db
+            .read(move |conn| {
+                let rows = conn.query(
+                    "SELECT m.team, a.service, a.deed, COUNT(DISTINCT m.client_index) \
+                     FROM mandate_acts a JOIN mandates m ON m.id = a.mandate_id \
+                     WHERE a.at >= $1 AND a.at < $2 GROUP BY m.team, a.service, a.deed \
+                     ORDER BY m.team, a.service, a.deed",
+                    &[since.into(), until.into()],
+                )?;
+                let figure = |row: &Row| {
+                    Ok(Figure {
+                        team: row.text(0)?,
+                        service: row.text(1)?,
+                        deed: deed(&row.text(2)?)?,
+                        people: row.int(3)?,
+                    })
+                };
+                rows.iter().map(figure).collect()
+            })
+            .await
+    }
+}
+
+impl Store {
+    /// For how many people helpers have filed a dossier since a moment, by receiving unit.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn help_by_unit(
+        &self,
+        since: Moment,
+        until: Moment,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        self.db
+            .read(move |conn| {
+                let rows = conn.query(
+                    "SELECT d.unit, COUNT(DISTINCT m.client_index) FROM mandate_acts a \
+                     JOIN mandates m ON m.id = a.mandate_id JOIN dossiers d ON d.code = a.subject \
+                     WHERE a.deed = $3 AND a.at >= $1 AND a.at < $2 GROUP BY d.unit \
+                     ORDER BY d.unit",
+                    &[since.into(), until.into(), Deed::Filed.name().into()],
+                )?;
+                rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
+            })
+            .await
+    }
+}
+
+fn deed(name: &str) -> Result<Deed, StoreError> {
+    Deed::named(name).ok_or(StoreError::Unreadable("mandate_acts"))
+}
+
+fn record(row: &Row) -> Result<ActRecord, StoreError> {
+    Ok(ActRecord {
+        at: row.moment(0)?,
+        last_at: row.moment(1)?,
+        times: row.int(2)?,
+        deed: deed(&row.text(3)?)?,
+        service: row.text(4)?,
+        subject: row.text(5)?,
+    })
+}
+
+/// Adds an act within the transaction of `conn`, or counts it to the line before it.
+pub(super) fn add(
+    conn: &mut dyn Conn,
+    id: &str,
+    act: &NewAct,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let last = conn.first(
+        "SELECT seq, deed, subject FROM mandate_acts WHERE mandate_id = $1 \
+         ORDER BY seq DESC LIMIT 1",
+        &[id.into()],
+    )?;
+    let mut seq = 1;
+    if let Some(last) = last {
+        seq = last.int(0)? + 1;
+        let same = last.text(1)? == act.deed.name() && last.text(2)? == act.subject;
+        if same && act.deed.repeats() {
+            conn.execute(
+                "UPDATE mandate_acts SET times = times + 1, last_at = $3 \
+                 WHERE mandate_id = $1 AND seq = $2",
+                &[id.into(), (seq - 1).into(), at.into()],
+            )?;
+            return Ok(());
+        }
+    }
+    let params: [Value; 6] = [
+        id.into(),
+        seq.into(),
+        at.into(),
+        act.deed.name().into(),
+        act.service.as_str().into(),
+        act.subject.as_str().into(),
+    ];
+    conn.execute(
+        "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject) \
+         VALUES ($1, $2, $3, $3, 1, $4, $5, $6)",
+        &params,
+    )?;
+    let note = AuditNote {
+        actor: act.actor.clone(),
+        role: act.role.clone(),
+        action: format!("mandate-{}", act.deed.name()),
+        subject: id.to_owned(),
+        detail: json!({ "service": act.service, "about": act.subject }),
+    };
+    audit::append(conn, at, &note)?;
+    Ok(())
+}
+
+/// Records that a dossier was filed under a mandate, if the mandate bears it at this moment.
+pub(in crate::store) fn filed(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    code: &str,
+    new: &NewDossier,
+) -> Result<(), StoreError> {
+    let Some(id) = &new.under else { return Ok(()) };
+    let (actor, role) = (new.actor.clone(), new.role.clone());
+    let (deed, service, subject) = (Deed::Filed, new.service.clone(), code.to_owned());
+    let act = NewAct { deed, service, subject, actor, role };
+    get(conn, vault, id)?.bears(deed, &act.service, new.received_at)?;
+    add(conn, id, &act, new.received_at)
+}
+
+/// Records that a dossier was mended under a mandate, if the mandate bears it at this moment.
+pub(in crate::store) fn changed(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    change: &Change,
+) -> Result<(), StoreError> {
+    let Some(id) = &change.under else { return Ok(()) };
+    let sql = "SELECT service FROM dossiers WHERE code = $1";
+    let row = conn.first(sql, &[change.code.as_str().into()])?;
+    let service = row.ok_or(StoreError::NotFound)?.text(0)?;
+    let (actor, role) = (change.note.actor.clone(), change.note.role.clone());
+    let (deed, subject) = (Deed::Mended, change.code.clone());
+    let act = NewAct { deed, service, subject, actor, role };
+    get(conn, vault, id)?.bears(deed, &act.service, change.at)?;
+    add(conn, id, &act, change.at)
+}

@@ -1,0 +1,138 @@
+//! Asking for a mandate, and what becomes of it.
+
+use domain::{
+    mandate::{Deed, Event},
+    time::Moment,
+};
+
+use super::{
+    Evidence, MandateBody, MandateRow,
+    acts::{NewAct, add},
+    get, slip_index, write,
+};
+use crate::db::{Conn, Value};
+use crate::seal::BlindIndex;
+use crate::store::idempotency::Once;
+use crate::store::vault::{Vault, place};
+use crate::store::{Store, StoreError};
+
+/// A mandate to ask for.
+#[derive(Clone)]
+pub struct NewMandate {
+    /// Idempotency key.
+    pub key: String,
+    /// Its identifier.
+    pub id: String,
+    /// Blind index of the helper.
+    pub helper: BlindIndex,
+    /// Blind index of the person.
+    pub client: BlindIndex,
+    /// The sealed part.
+    pub body: MandateBody,
+    /// When.
+    pub at: Moment,
+}
+
+/// What happens to a mandate, and who does it.
+#[derive(Clone)]
+pub struct Step {
+    /// What.
+    pub event: Event,
+    /// What shows that the person agreed.
+    pub evidence: Option<Evidence>,
+    /// Pseudonym of who does it.
+    pub actor: String,
+    /// The role.
+    pub role: &'static str,
+    /// When.
+    pub at: Moment,
+}
+
+impl Store {
+    /// Keeps a mandate that is asked for; gives its identifier. The same key with the same
+    /// content gets the first one.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyReused`]; of the database.
+    pub async fn ask_mandate(&self, new: NewMandate) -> Result<String, StoreError> {
+        let vault = self.vault.clone();
+        let terms = new.body.mandate.terms();
+        let mut parts: Vec<&[u8]> = vec![new.client.0.as_slice()];
+        parts.extend(terms.services().iter().map(String::as_bytes));
+        let once = Once {
+            scope: format!("mandate:{}", crate::seal::hex(&new.helper.0)),
+            key: new.key.clone(),
+            content: vault.keys().index("mandate", &parts),
+        };
+        self.db.write(move |conn| ask(conn, &vault, &once, &new)).await
+    }
+
+    /// Stores what happens to a mandate; gives it as it is then. A mandate that ends ends the
+    /// helper's session with the person at the next request.
+    ///
+    /// # Errors
+    /// [`StoreError::MandateStep`], [`StoreError::NotFound`]; of the database.
+    pub async fn mandate_moved(&self, id: &str, step: Step) -> Result<MandateRow, StoreError> {
+        let (vault, id) = (self.vault.clone(), id.to_owned());
+        self.db.write(move |conn| moved(conn, &vault, &id, &step)).await
+    }
+}
+
+fn ask(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    once: &Once,
+    new: &NewMandate,
+) -> Result<String, StoreError> {
+    if let Some(id) = once.answered(conn)? {
+        return Ok(id);
+    }
+    let body = &new.body;
+    let params: [Value; 8] = [
+        new.id.as_str().into(),
+        new.helper.0.as_slice().into(),
+        new.client.0.as_slice().into(),
+        slip_index(vault, &body.slip).0.as_slice().into(),
+        body.helper.team.as_str().into(),
+        body.mandate.ends().into(),
+        new.at.into(),
+        vault.seal(place("mandates", "body", &new.id), body)?.into(),
+    ];
+    conn.execute(
+        "INSERT INTO mandates (id, helper_index, client_index, slip_index, team, until_at, \
+         created_at, updated_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+        &params,
+    )?;
+    let actor = body.helper.id.clone();
+    add(conn, &new.id, &about_itself(Deed::Asked, actor, "volunteer"), new.at)?;
+    once.keep(conn, &new.id, new.at)?;
+    Ok(new.id.clone())
+}
+
+/// Applies a step within the transaction of `conn`.
+pub(super) fn moved(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    id: &str,
+    step: &Step,
+) -> Result<MandateRow, StoreError> {
+    let mut row = get(conn, vault, id)?;
+    row.body.mandate =
+        row.body.mandate.after(step.event, step.at).map_err(StoreError::MandateStep)?;
+    if step.evidence.is_some() {
+        row.body.evidence.clone_from(&step.evidence);
+    }
+    write(conn, vault, id, &row.body, step.at)?;
+    let deed = match step.event {
+        Event::Agreed { .. } => Deed::Agreed,
+        Event::Refused => Deed::Refused,
+        Event::Ended { .. } => Deed::Ended,
+    };
+    add(conn, id, &about_itself(deed, step.actor.clone(), step.role), step.at)?;
+    Ok(row)
+}
+
+/// An act that is about the mandate itself.
+pub(super) fn about_itself(deed: Deed, actor: String, role: &str) -> NewAct {
+    NewAct { deed, service: String::new(), subject: String::new(), actor, role: role.to_owned() }
+}

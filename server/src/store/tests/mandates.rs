@@ -1,0 +1,259 @@
+//! Mandates in the store: what is over bears nothing, not even what was on its way.
+
+use domain::mandate::{
+    CodeDenied, Deed, Denied, Ender, Event, Mandate, Refusal, Standing, Terms, Way,
+};
+use domain::time::Moment;
+use serde_json::json;
+
+use crate::store::testing::{Bed, NOW, dossier, on_each};
+use crate::store::{
+    Client, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store, StoreError,
+};
+
+const HELPER: &str = "056307999017";
+const OTHER: &str = "056198999024";
+const CLIENT: &str = "056061999001";
+
+/// Asks for a mandate over the service of [`dossier`], for an hour.
+async fn asked(store: &Store, helper: &str, key: &str) -> String {
+    let service = dossier(store, CLIENT, "").service;
+    let terms = Terms::new([service], NOW, NOW.plus_seconds(3_600)).unwrap();
+    let (number, name) = (helper.to_owned(), "Trần Bảo Ngọc".to_owned());
+    let client = Client {
+        number: CLIENT.to_owned(),
+        name: "Trần Đức Huỳnh".to_owned(),
+        birth: "1961-02-14".to_owned(),
+        sex: "nam".to_owned(),
+    };
+    let body = MandateBody {
+        mandate: Mandate::ask(terms, NOW),
+        client,
+        helper: Helper { id: "pseudonym".to_owned(), number, name, team: "doan".to_owned() },
+        evidence: None,
+        slip: store.world().id(),
+        phone: None,
+    };
+    let new = NewMandate {
+        key: key.to_owned(),
+        id: store.world().id(),
+        helper: store.owner(helper),
+        client: store.owner(CLIENT),
+        body,
+        at: NOW,
+    };
+    store.ask_mandate(new).await.unwrap()
+}
+
+fn step(event: Event, at: Moment) -> Step {
+    Step { event, evidence: None, actor: "c".to_owned(), role: "citizen", at }
+}
+
+async fn agreed(store: &Store, helper: &str, key: &str) -> String {
+    let id = asked(store, helper, key).await;
+    let yes = step(Event::Agreed { way: Way::Identity }, NOW);
+    store.mandate_moved(&id, yes).await.unwrap();
+    id
+}
+
+async fn ended(store: &Store, id: &str) {
+    let event = Event::Ended { by: Ender::Client };
+    store.mandate_moved(id, step(event, NOW.plus_seconds(5))).await.unwrap();
+}
+
+fn typed(store: &Store) -> NewAct {
+    NewAct {
+        deed: Deed::Typed,
+        service: dossier(store, CLIENT, "").service,
+        subject: "draft".to_owned(),
+        actor: "h".to_owned(),
+        role: "volunteer".to_owned(),
+    }
+}
+
+async fn session(bed: &Bed, id: [u8; 32]) {
+    let session = Session {
+        owner: None,
+        body: json!({}),
+        created_at: NOW,
+        seen_at: NOW,
+        expires_at: NOW.plus_seconds(1_800),
+    };
+    bed.store.put_session(id, session).await.unwrap();
+}
+
+#[tokio::test]
+async fn acts_are_told_until_the_end_and_refused_from_then_on() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = asked(store, HELPER, "k").await;
+        let early = store.act_under(&id, typed(store), NOW).await;
+        assert_eq!(early, Err(StoreError::Mandate(Denied::NotAgreed)));
+        store.mandate_moved(&id, step(Event::Agreed { way: Way::Identity }, NOW)).await.unwrap();
+        for seconds in 1..4 {
+            store.act_under(&id, typed(store), NOW.plus_seconds(seconds)).await.unwrap();
+        }
+        let other = NewAct { service: "khac".to_owned(), ..typed(store) };
+        let denied = store.act_under(&id, other, NOW).await;
+        assert_eq!(denied, Err(StoreError::Mandate(Denied::OtherService)));
+        ended(store, &id).await;
+        let late = store.act_under(&id, typed(store), NOW.plus_seconds(6)).await;
+        assert_eq!(late, Err(StoreError::Mandate(Denied::Over)));
+        let told: Vec<_> =
+            store.acts_under(&id).await.unwrap().iter().map(|a| (a.deed, a.times)).collect();
+        let expected = [(Deed::Asked, 1), (Deed::Agreed, 1), (Deed::Typed, 3), (Deed::Ended, 1)];
+        assert_eq!(told, expected, "several saves in a row are one line");
+        let audited = store.audit_of(&id).await.unwrap();
+        assert_eq!(audited.len(), 4);
+        store.verify_audit(None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dossier_under_a_mandate_that_has_just_ended_is_not_received() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = agreed(store, HELPER, "k").await;
+        let under = |key: &str, at: Moment| NewDossier {
+            under: Some(id.clone()),
+            received_at: at,
+            ..dossier(store, CLIENT, key)
+        };
+        let code = |serial: u32| Some(format!("000.90.01.H32-261121-{serial:04}"));
+        let first = store.submit(under("a", NOW), code).await.unwrap().code;
+        assert_eq!(store.filed_under(&first).await.unwrap().unwrap().id, id);
+        let (today, tomorrow) = (NOW, NOW.plus_seconds(86_400));
+        let unit = dossier(store, CLIENT, "").unit;
+        assert_eq!(store.help_by_unit(today, tomorrow).await.unwrap(), [(unit, 1)]);
+        assert_eq!(store.help_by_unit(tomorrow, tomorrow).await.unwrap(), []);
+        let figures = store.help_figures(today, tomorrow).await.unwrap();
+        let filed = figures.iter().find(|one| one.deed == Deed::Filed).unwrap();
+        assert_eq!((filed.people, &*filed.team), (1, "doan"));
+        ended(store, &id).await;
+        let late = store.submit(under("b", NOW.plus_seconds(6)), code).await;
+        assert_eq!(late, Err(StoreError::Mandate(Denied::Over)));
+        assert_eq!(store.find_by_owner(store.owner(CLIENT)).await.unwrap().len(), 1);
+        // The serial number was not used up either.
+        let own = store.submit(dossier(store, CLIENT, "c"), code).await.unwrap();
+        assert!(own.code.ends_with("0002"), "{}", own.code);
+        assert_eq!(store.filed_under(&own.code).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
+        let (helper, other) = (store.owner(HELPER), store.owner(OTHER));
+        session(bed, [1; 32]).await;
+        store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
+        assert_eq!(store.sitting([1; 32]).await.unwrap().unwrap().id, one);
+        let not_hers = store.sit_down(&one, other, [2; 32], NOW).await;
+        assert_eq!(not_hers.unwrap_err(), StoreError::NotFound);
+        let busy = store.sit_down(&two, other, [2; 32], NOW).await;
+        assert_eq!(busy.unwrap_err(), StoreError::OtherHelper);
+        // A session that has run out holds nobody up.
+        let later = NOW.plus_seconds(1_801);
+        assert!(store.sit_down(&two, other, [2; 32], later).await.is_ok());
+        store.stand_up([2; 32], later).await.unwrap();
+        assert_eq!(store.sitting([2; 32]).await.unwrap(), None);
+        // The helper sits down elsewhere: the first browser is signed out.
+        session(bed, [1; 32]).await;
+        store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
+        store.sit_down(&one, helper, [3; 32], NOW).await.unwrap();
+        assert_eq!(store.session([1; 32], NOW).await.unwrap(), None);
+        assert_eq!(store.sitting([1; 32]).await.unwrap(), None);
+        ended(store, &one).await;
+        let over = store.sit_down(&one, helper, [4; 32], NOW.plus_seconds(6)).await;
+        assert_eq!(over.unwrap_err(), StoreError::Mandate(Denied::Over));
+        let row = store.sitting([3; 32]).await.unwrap().unwrap();
+        let standing = row.body.mandate.standing(NOW.plus_seconds(6));
+        assert_eq!(standing, Standing::Over(Ender::Client), "known to be over at the next request");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_counts_once_however_many_try_it_at_once() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = asked(store, HELPER, "k").await;
+        store.code_sent(&id, "0905000999", "123456", NOW).await.unwrap();
+        let mut tries = Vec::new();
+        for _ in 0..6 {
+            let (store, id) = (store.clone(), id.clone());
+            tries.push(tokio::spawn(async move { store.code_tried(&id, "123456", NOW).await }));
+        }
+        let mut right = 0;
+        for one in tries {
+            match one.await.unwrap() {
+                Ok(()) => right += 1,
+                Err(error) => {
+                    assert_eq!(error, StoreError::MandateStep(Refusal::AlreadyAgreed));
+                }
+            }
+        }
+        assert_eq!(right, 1);
+        let row = store.mandate(&id).await.unwrap();
+        assert_eq!(row.body.mandate.way(), Some(Way::Code));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guesses_at_once_are_counted_one_by_one() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = asked(store, HELPER, "k").await;
+        store.code_sent(&id, "0905000999", "123456", NOW).await.unwrap();
+        let mut tries = Vec::new();
+        for guess in 0..20 {
+            let (store, id) = (store.clone(), id.clone());
+            let guess = format!("{guess:06}");
+            tries.push(tokio::spawn(async move { store.code_tried(&id, &guess, NOW).await }));
+        }
+        let mut left = Vec::new();
+        for one in tries {
+            match one.await.unwrap() {
+                Err(StoreError::Code(CodeDenied::Wrong { left: tries })) => left.push(tries),
+                answer => assert_eq!(answer, Err(StoreError::Code(CodeDenied::Void))),
+            }
+        }
+        left.sort_unstable();
+        assert_eq!(left, [1, 2, 3, 4], "no guess slips by uncounted");
+        let late = store.code_tried(&id, "123456", NOW).await;
+        assert_eq!(late, Err(StoreError::Code(CodeDenied::Void)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_database_file_names_neither_person_nor_phone_nor_code() {
+    let bed_only = async |bed: &Bed| {
+        let store = &bed.store;
+        let id = agreed(store, HELPER, "k").await;
+        let waiting = asked(store, OTHER, "k2").await;
+        store.code_sent(&waiting, "0905000999", "731942", NOW).await.unwrap();
+        let slip = store.mandate(&id).await.unwrap().body.slip;
+        assert_eq!(store.mandate_of_slip(&slip).await.unwrap().id, id);
+        assert_eq!(store.mandate_of_slip("x").await.unwrap_err(), StoreError::NotFound);
+        if bed.on_postgres() {
+            return;
+        }
+        for entry in std::fs::read_dir(bed.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if !path.is_file() {
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            for word in ["Huỳnh", "Bảo Ngọc", CLIENT, HELPER, "0905000999", "731942", &slip] {
+                let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+                assert!(!found, "{word} in {}", path.display());
+            }
+        }
+    };
+    on_each(bed_only).await;
+}

@@ -1,0 +1,259 @@
+//! Files in pieces, by the tus protocol 1.0.0 (<https://tus.io/protocols/resumable-upload>) with
+//! its extensions creation, termination, expiration and checksum. Who may is asked as on every page;
+//! the form's token comes in a header, since a piece has no form.
+
+use actix_web::{
+    HttpResponse, HttpResponseBuilder,
+    http::{StatusCode, header},
+    web,
+};
+use app::backend::{Failure, Person};
+
+use super::upload_words::{self as words, Checksum};
+use crate::{
+    portal::{Arrived, MAX_FILE},
+    web::visit::Visit,
+};
+
+/// Largest piece that is stored at once, in bytes: what a cut line may lose, and what one request
+/// holds in memory.
+const PIECE: usize = 256 * 1024;
+/// Largest body that is checked against a checksum, in bytes: it is held whole.
+const CHECKED: usize = 1024 * 1024;
+/// Seconds without a byte after which what has come is stored and the request is answered.
+const SILENCE: u64 = 60;
+
+/// Why a request is not done.
+pub(super) enum Wrong {
+    /// As everywhere.
+    Failure(Failure),
+    /// Another version of the protocol.
+    Version,
+    /// A header is missing or cannot be read.
+    Header,
+    /// The bytes are not the next ones of the file.
+    Offset,
+    /// More bytes than the file has, or than a checked piece may have.
+    TooMuch,
+    /// The bytes are not those that the checksum was made of.
+    Checksum,
+}
+
+impl From<Failure> for Wrong {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Conflict => Self::Offset,
+            failure => Self::Failure(failure),
+        }
+    }
+}
+
+type Done = Result<HttpResponse, Wrong>;
+
+/// What this server can do.
+pub(super) async fn abilities() -> HttpResponse {
+    HttpResponse::NoContent()
+        .insert_header((words::RESUMABLE, words::VERSION))
+        .insert_header((words::VERSIONS, words::VERSION))
+        .insert_header((words::EXTENSION, "creation,termination,expiration,checksum"))
+        .insert_header((words::MAX_SIZE, MAX_FILE))
+        .insert_header((words::ALGORITHMS, Checksum::NAMES))
+        .finish()
+}
+
+/// Begins an upload.
+pub(super) async fn create(visit: Visit, draft: web::Path<String>) -> HttpResponse {
+    let done = async {
+        let who = asked(&visit)?;
+        let file = words::asked(visit.request.headers()).ok_or(Wrong::Header)?;
+        let begun = visit.portal().begin_upload(who, &draft, file).await?;
+        // All of it may have come with an answer that got lost.
+        finish(&visit, who, &draft, &begun).await?;
+        let at = format!("/ho-so/nhap/{draft}/gui-tep/{}", begun.id);
+        let mut answer = arrived(StatusCode::CREATED, &begun);
+        Ok(answer.insert_header((header::LOCATION, at)).finish())
+    };
+    answered(&visit, done.await)
+}
+
+/// How far an upload has come. One that is whole but not attached, since the server stopped in
+/// between, is attached now.
+pub(super) async fn offset(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
+    let (draft, id) = path.into_inner();
+    let done = async {
+        let who = asked(&visit)?;
+        let at = visit.portal().upload(who, &draft, &id).await?;
+        finish(&visit, who, &draft, &at).await?;
+        Ok(arrived(StatusCode::OK, &at).insert_header((words::LENGTH, at.size)).finish())
+    };
+    answered(&visit, done.await)
+}
+
+/// Takes the next bytes.
+pub(super) async fn piece(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    payload: web::Payload,
+) -> HttpResponse {
+    let (draft, id) = path.into_inner();
+    let done = async {
+        let who = asked(&visit)?;
+        taken(&visit, who, &draft, &id, payload).await?;
+        let at = visit.portal().upload(who, &draft, &id).await?;
+        finish(&visit, who, &draft, &at).await?;
+        Ok(arrived(StatusCode::NO_CONTENT, &at).finish())
+    };
+    answered(&visit, done.await)
+}
+
+/// Throws an upload away.
+pub(super) async fn end(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
+    let (draft, id) = path.into_inner();
+    let done = async {
+        visit.portal().end_upload(asked(&visit)?, &draft, &id).await?;
+        Ok(HttpResponse::NoContent().finish())
+    };
+    answered(&visit, done.await)
+}
+
+/// Who asks, if she speaks the protocol and comes from a page of ours.
+fn asked(visit: &Visit) -> Result<&Person, Wrong> {
+    let headers = visit.request.headers();
+    if words::text(headers, words::RESUMABLE) != Some(words::VERSION) {
+        return Err(Wrong::Version);
+    }
+    let token = words::text(headers, words::TOKEN).unwrap_or_default();
+    visit.asked.check_token(&visit.state, token)?;
+    Ok(visit.who()?)
+}
+
+/// Stores what the body holds, piece by piece.
+async fn taken(
+    visit: &Visit,
+    who: &Person,
+    draft: &str,
+    id: &str,
+    payload: web::Payload,
+) -> Result<(), Wrong> {
+    let headers = visit.request.headers();
+    if words::text(headers, header::CONTENT_TYPE.as_str()) != Some(words::PIECE_TYPE) {
+        return Err(Failure::WrongType.into());
+    }
+    let first = words::number(headers, words::OFFSET).ok_or(Wrong::Header)?;
+    let checksum = match words::text(headers, words::CHECKSUM) {
+        Some(said) => Some(Checksum::read(said).ok_or(Wrong::Header)?),
+        None => None,
+    };
+    let at = visit.portal().upload(who, draft, id).await?;
+    if at.received != first {
+        return Err(Wrong::Offset);
+    }
+    let most = if checksum.is_some() { CHECKED } else { PIECE };
+    let left = usize::try_from(at.size - at.received).unwrap_or(usize::MAX);
+    let said = words::number(headers, header::CONTENT_LENGTH.as_str());
+    if said.is_some_and(|said| said > left as u64 || (checksum.is_some() && said > most as u64)) {
+        return Err(Wrong::TooMuch);
+    }
+    let _held = visit.state.room.for_bytes(most.min(left)).await?;
+    let mut body = Body { payload, held: Vec::new(), left, over: false };
+    let mut first = first;
+    loop {
+        let more = body.fill(most).await;
+        if body.over {
+            return Err(Wrong::TooMuch);
+        }
+        let bytes = std::mem::take(&mut body.held);
+        if let Some(checksum) = &checksum {
+            if more && body.fill(1).await {
+                return Err(Wrong::TooMuch);
+            }
+            if !checksum.is_of(&bytes) {
+                return Err(Wrong::Checksum);
+            }
+        }
+        if !bytes.is_empty() {
+            first = visit.portal().take_piece(who, draft, id, first, &bytes).await?;
+        }
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// A body that is read in pieces.
+struct Body {
+    payload: web::Payload,
+    held: Vec<u8>,
+    /// Bytes that the file still lacks of those not yet read.
+    left: usize,
+    /// More came than the file has.
+    over: bool,
+}
+
+impl Body {
+    /// Reads until so many bytes are held, or more; `false` when no more come: the body is over, the
+    /// line was cut, or nothing came for long. What came before counts.
+    async fn fill(&mut self, most: usize) -> bool {
+        use futures_util::StreamExt;
+        while self.held.len() < most {
+            let silence = std::time::Duration::from_secs(SILENCE);
+            match tokio::time::timeout(silence, self.payload.next()).await {
+                Ok(Some(Ok(chunk))) => {
+                    let Some(left) = self.left.checked_sub(chunk.len()) else {
+                        self.over = true;
+                        return false;
+                    };
+                    self.left = left;
+                    self.held.extend_from_slice(&chunk);
+                }
+                Ok(Some(Err(_)) | None) | Err(_) => return false,
+            }
+        }
+        true
+    }
+}
+
+/// Attaches a file that is whole.
+async fn finish(visit: &Visit, who: &Person, draft: &str, at: &Arrived) -> Result<(), Wrong> {
+    if !at.waits() {
+        return Ok(());
+    }
+    let _held = visit.state.room.for_bytes(usize::try_from(at.size).unwrap_or(MAX_FILE)).await?;
+    Ok(visit.portal().finish_upload(who, draft, &at.id).await?)
+}
+
+fn arrived(status: StatusCode, at: &Arrived) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::build(status);
+    answer.insert_header((header::CACHE_CONTROL, "no-store"));
+    answer.insert_header((words::OFFSET, at.received));
+    answer.insert_header((words::EXPIRES, words::http_date(at.expires_at)));
+    answer
+}
+
+/// The answer, with the protocol's own header. Failures are told in a word, as to all scripts.
+fn answered(visit: &Visit, done: Done) -> HttpResponse {
+    let mut answer = match done {
+        Ok(answer) => answer,
+        Err(Wrong::Failure(failure)) => visit.in_a_word(&failure),
+        Err(wrong) => {
+            let (status, why) = match wrong {
+                Wrong::Version => (StatusCode::PRECONDITION_FAILED, "version"),
+                Wrong::Offset => (StatusCode::CONFLICT, "offset"),
+                Wrong::TooMuch => (StatusCode::PAYLOAD_TOO_LARGE, "too-much"),
+                Wrong::Checksum => (words::checksum_mismatch(), "checksum"),
+                Wrong::Header | Wrong::Failure(_) => (StatusCode::BAD_REQUEST, "header"),
+            };
+            visit.json(status, &serde_json::json!({ "why": why }))
+        }
+    };
+    let headers = answer.headers_mut();
+    for (name, value) in [(words::RESUMABLE, words::VERSION), (words::VERSIONS, words::VERSION)] {
+        headers
+            .insert(header::HeaderName::from_static(name), header::HeaderValue::from_static(value));
+    }
+    headers.insert(
+        header::HeaderName::from_static(words::MAX_SIZE),
+        header::HeaderValue::from(MAX_FILE),
+    );
+    answer
+}

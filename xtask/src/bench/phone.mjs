@@ -1,0 +1,102 @@
+// A first step on a weak phone (400 kbit/s, 400 ms, CPU six times slower, 360x640), first and repeat
+// visit, beside a form of the same fields written by hand as one file (floor.html), in turn. Prints
+// milliseconds from the start of the navigation, and bytes on the wire. `cargo xtask bench` runs it in `e2e`.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import process from 'node:process';
+import { brotliCompressSync } from 'node:zlib';
+
+import { launch, median, phone, slowed } from './chromium.mjs';
+
+const { MOTCUA_URL, MOTCUA_STEP, MOTCUA_COOKIE } = process.env;
+const TRIES = 5;
+const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
+const floor = brotliCompressSync(readFileSync(new URL('floor.html', import.meta.url)));
+const server = createServer((_, answer) => {
+  answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br' });
+  answer.end(floor);
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const FLOOR = `http://127.0.0.1:${server.address().port}/`;
+
+/** Watches a page from its first byte: when the island checks, and tasks that hold it up. */
+function watch() {
+  window.seen = { tasks: [], keys: [] };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) window.seen.tasks.push([startTime, duration]);
+  }).observe({ type: 'longtask', buffered: true });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('form[data-checking]')) return;
+    window.seen.checks = performance.now();
+    observer.disconnect();
+  }).observe(document, { subtree: true, attributes: true, childList: true });
+  document.addEventListener('input', (event) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => window.seen.keys.push(performance.now() - event.timeStamp);
+    port2.postMessage(0);
+  }, true);
+}
+
+/** Opens a page, types a number with a digit missing as soon as there is a field, and goes on. */
+async function visit(page, url, devtools, bytes, island) {
+  bytes.count = 0;
+  await page.goto(url, { waitUntil: 'commit' });
+  const field = page.locator('#so_dinh_danh');
+  await field.waitFor();
+  await field.selectText();
+  await page.keyboard.type('05606199900');
+  await page.keyboard.press('Tab');
+  const answer = await page.evaluate(() => new Promise((told) => {
+    const look = () => {
+      const alerts = [...document.querySelectorAll('#so_dinh_danh ~ [role=alert], #so_dinh_danh-error')];
+      if (alerts.some((alert) => alert.checkVisibility({ visibilityProperty: true }))) told(performance.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  }));
+  if (island) await page.waitForFunction(() => window.seen.checks);
+  await page.waitForLoadState('networkidle');
+  await page.locator('#email').focus();
+  await page.keyboard.type('tran.duc.huynh@vidu.vn', { delay: 60 });
+  const { tasks, keys, checks, content, load } = await page.evaluate(() => ({
+    ...window.seen,
+    content: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    load: performance.getEntriesByType('navigation')[0].loadEventEnd,
+  }));
+  const after = tasks.filter(([start]) => start > load).map(([, took]) => took);
+  return { content, answer, checks, bytes: bytes.count, task: Math.max(0, ...after), key: median(keys) };
+}
+
+/** A first and a repeat visit of an address, in a browser that knows nothing. */
+async function twice(browser, url, cookie) {
+  const context = await phone(browser, { url, cookie, serviceWorkers: 'allow' });
+  await context.addInitScript(watch);
+  const visits = [];
+  for (let turn = 0; turn < 2; turn += 1) {
+    const page = await context.newPage();
+    const devtools = await slowed(page);
+    const bytes = { count: 0 };
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', LINE);
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes.count += encodedDataLength; });
+    visits.push(await visit(page, url, devtools, bytes, Boolean(cookie)));
+    await page.close();
+  }
+  await context.close();
+  return visits;
+}
+
+/** The median of every figure. */
+const middle = (visits) => Object.fromEntries(Object.keys(visits[0]).map((figure) => [figure, median(visits.map((one) => one[figure])) ?? 0]));
+
+const browser = await launch();
+const [ours, plain] = [[], []];
+for (let tried = 0; tried < TRIES; tried += 1) {
+  plain.push(await twice(browser, FLOOR));
+  ours.push(await twice(browser, MOTCUA_URL + MOTCUA_STEP, MOTCUA_COOKIE));
+}
+await browser.close();
+server.close();
+const both = (all) => ({ first: middle(all.map(([first]) => first)), repeat: middle(all.map(([, repeat]) => repeat)) });
+console.log(JSON.stringify({ tries: TRIES, ours: both(ours), floor: both(plain) }));

@@ -1,0 +1,127 @@
+//! The hand-written scripts that keep pages and drafts on the phone (`app/src/phone`): put into the
+//! site as files of their own, and the part that the service worker needs into it.
+
+use anyhow::Result;
+
+use super::minify::{Kind, minify};
+
+/// Keeps fields, files and the outbox.
+const STORE: &str = include_str!("../../../app/src/phone/store.js");
+/// Brings one file to the portal, in pieces.
+const UPLOAD: &str = include_str!("../../../app/src/phone/upload.js");
+/// Brings them to the portal.
+const SEND: &str = include_str!("../../../app/src/phone/send.js");
+/// Reads and writes a form's controls.
+const CONTROLS: &str = include_str!("../../../app/src/phone/controls.js");
+/// Finds a sheet of paper in a photograph.
+const SHEET: &str = include_str!("../../../app/src/phone/sheet.js");
+/// Makes a photograph ready.
+const PICTURE: &str = include_str!("../../../app/src/phone/picture.js");
+/// The files of a step.
+const FILES: &str = include_str!("../../../app/src/phone/files.js");
+/// A step of a draft.
+const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
+/// A draft's review.
+const OUTBOX: &str = include_str!("../../../app/src/phone/outbox.js");
+/// What every page loads.
+const PHONE: &str = include_str!("../../../app/src/phone/phone.js");
+/// Staying longer and reading aloud.
+const EASE: &str = include_str!("../../../app/src/phone/ease.js");
+
+/// Signing on the screen.
+const DRAW: &str = include_str!("../../../app/src/phone/draw.js");
+
+/// What a volunteer's device keeps of a day in a village, sealed.
+const VAULT: &str = include_str!("../../../app/src/phone/vault.js");
+/// One visit of such a day, on the page.
+const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
+/// The day.
+const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
+
+/// The scripts in the order in which they are added: each may name those before it.
+const SCRIPTS: [(&str, &str, &str); 15] = [
+    ("store.js", "STORE_JS", STORE),
+    ("upload.js", "UPLOAD_JS", UPLOAD),
+    ("send.js", "SEND_JS", SEND),
+    ("controls.js", "CONTROLS_JS", CONTROLS),
+    ("sheet.js", "SHEET_JS", SHEET),
+    ("picture.js", "PICTURE_JS", PICTURE),
+    ("files.js", "FILES_JS", FILES),
+    ("draft.js", "DRAFT_JS", DRAFT),
+    ("outbox.js", "OUTBOX_JS", OUTBOX),
+    ("phone.js", "PHONE_JS", PHONE),
+    ("ease.js", "EASE_JS", EASE),
+    ("draw.js", "DRAW_JS", DRAW),
+    ("vault.js", "VAULT_JS", VAULT),
+    ("visit.js", "VISIT_JS", VISIT),
+    ("village.js", "VILLAGE_JS", VILLAGE),
+];
+
+/// The names of the scripts in the manifest that every page needs, or a draft's.
+pub(crate) const NAMES: [&str; 8] = [
+    "store.js",
+    "upload.js",
+    "send.js",
+    "controls.js",
+    "draft.js",
+    "outbox.js",
+    "phone.js",
+    "ease.js",
+];
+/// The names of those that a step loads which asks for files.
+pub(crate) const PAPERS: [&str; 3] = ["sheet.js", "picture.js", "files.js"];
+/// The names of those that only a helper's pages load.
+pub(crate) const HELPER: [&str; 4] = ["draw.js", "vault.js", "visit.js", "village.js"];
+
+/// Gives each script to `add`, with the names that `add` gave the ones before it filled in.
+pub(super) fn each(mut add: impl FnMut(&str, &[u8]) -> Result<String>) -> Result<()> {
+    let mut named: Vec<(&str, String)> = Vec::new();
+    for (name, mark, script) in SCRIPTS {
+        let filled =
+            named.iter().fold(script.to_owned(), |script, (mark, file)| script.replace(mark, file));
+        named.push((mark, add(name, filled.as_bytes())?));
+    }
+    Ok(())
+}
+
+/// Whether a file of the manifest is one of these scripts.
+pub(super) fn is_one(name: &str) -> bool {
+    SCRIPTS.iter().any(|(script, ..)| *script == name)
+}
+
+/// What the service worker needs of them, to be put into it.
+///
+/// # Errors
+/// When one of them is no script.
+pub(super) fn for_worker() -> Result<String> {
+    let parts = [("store.js", STORE), ("upload.js", UPLOAD), ("send.js", SEND)];
+    parts.into_iter().map(|(name, script)| minify(name, script, Kind::Classic)).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_names_the_files_of_the_others_and_none_is_left_open() {
+        let mut made = Vec::new();
+        each(|name, bytes| {
+            made.push((name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap()));
+            Ok(format!("x.{name}"))
+        })
+        .unwrap();
+        let names = made.iter().map(|(name, _)| name.as_str());
+        let (papers, others): (Vec<_>, Vec<_>) = names.partition(|name| PAPERS.contains(name));
+        let (helper, all): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|name| HELPER.contains(name));
+        assert_eq!((all, papers, helper), (NAMES.to_vec(), PAPERS.to_vec(), HELPER.to_vec()));
+        for (name, script) in &made {
+            assert!(!script.contains("_JS\""), "{name}: {script}");
+        }
+        let phone = &made.iter().find(|(name, _)| name == "phone.js").unwrap().1;
+        for file in ["store", "upload", "send", "draft", "outbox"] {
+            assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
+        }
+    }
+}
