@@ -28,11 +28,15 @@ export async function passSignIn(page, name) {
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
 }
 
-/** Waits until the service worker, where there is one, has fetched the steps of the draft that is open. */
+/**
+ * Waits until the service worker, where there is one, has fetched the steps of the draft that is open.
+ * The review, where an earlier draft may stand, fetches none.
+ */
 async function unhurried(page) {
   const workers = await page.evaluate(async () => (await navigator.serviceWorker?.getRegistrations())?.length ?? 0);
-  if (workers === 0) return;
-  await kept(page, (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" "));
+  const form = page.locator("form[data-nhap]");
+  if (workers === 0 || (await form.count()) === 0) return;
+  await kept(page, (await form.getAttribute("data-cac-buoc")).split(" "));
 }
 
 /** Starts a service from its page as `name`, with nothing left of an earlier try. */
