@@ -105,6 +105,37 @@ fn a_page_that_stood_open_writes_over_nothing_that_came_meanwhile() {
 }
 
 #[test]
+fn what_waited_for_the_sign_in_writes_over_nothing_that_came_meanwhile() {
+    let portal = TestPortal::start();
+    let mut here = portal.signed_in("huynh");
+    let draft = here.begin("xac-nhan-cu-tru");
+    let path = format!("/ho-so/nhap/{draft}/ban");
+    let typed = [("so_dien_thoai", "0905000009"), ("email", "day@example.vn"), ("_di", "tiep")];
+    let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let page: Vec<_> = here.get(&path).hidden(&path).into_iter().chain(typed).collect();
+    here.cookies.remove("motcua-session");
+    assert!(here.post(&path, &page).location().starts_with("/dang-nhap?ve="));
+    let mut other = portal.signed_in("huynh");
+    other.step(&draft, "ban", &[("so_dien_thoai", ""), ("email", "kia@example.vn")]);
+    here.sign_in("huynh", &path);
+    // Nobody wrote a telephone number there: it is kept. Which address counts is hers to say.
+    let review = other.review(&draft);
+    assert!(review.contains("kia@example.vn") && review.contains("0905000009"), "{review}");
+    let told = here.get(&path);
+    portal.fine("told", &told);
+    let text = told.text();
+    assert!(text.contains("<b>kia@example.vn</b>"), "{text}");
+    assert!(text.contains("value=\"day@example.vn\""), "{text}");
+    // Once: then the page is like any other, and nothing waits any more.
+    assert!(!here.get(&path).text().contains("day@example.vn"));
+    let more = [("so_dien_thoai", "0905000009"), ("email", "day@example.vn"), ("_di", "tiep")];
+    let more = more.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let again: Vec<_> = told.hidden(&path).into_iter().chain(more).collect();
+    assert_eq!(here.post(&path, &again).status, 303);
+    assert!(other.review(&draft).contains("day@example.vn"));
+}
+
+#[test]
 fn who_is_signed_out_or_comes_with_an_old_token_is_told_so_in_a_word() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");

@@ -9,6 +9,8 @@ use std::{
     fmt,
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Answers, Kind, Step,
     merge::{Split, same},
@@ -16,11 +18,11 @@ use super::{
 
 /// Marks of the answers that a page showed. Two texts with one mark meet once in four thousand
 /// million, and then one change counts as none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown(BTreeMap<String, u32>);
 
 /// What a page posts, and what it knew.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sent {
     /// Raw texts by path.
     pub values: BTreeMap<String, String>,

@@ -81,15 +81,12 @@ pub(super) async fn step(
         return visit.see_other(&format!("/ho-so/nhap/{draft}/{step}?cau={FIRST}"));
     }
     let asked = Asked { question: part.cau.clone(), wrong: !part.sai.is_empty() };
-    visit.of(pages::step::get(
-        visit.context(),
-        visit.portal(),
-        &draft,
-        &step,
-        &asked,
-        &Returned::default(),
-    )
-    .await)
+    let mut returned = Returned::default();
+    if opened && let Ok(who) = visit.who() {
+        returned.split = parked::split(&visit.state, &visit.request, who, (&draft, &step)).await;
+    }
+    let (context, portal) = (visit.context(), visit.portal());
+    visit.of(pages::step::get(context, portal, &draft, &step, &asked, &returned).await)
 }
 
 pub(super) async fn review(visit: Visit, draft: web::Path<String>) -> HttpResponse {
@@ -116,7 +113,7 @@ pub(super) async fn save(
     };
     let here = here(&draft, &step, &form);
     let Ok(who) = visit.who() else {
-        return park(&visit, &draft, &here, form).await;
+        return park(&visit, (&draft, &step), &here, form).await;
     };
     if visit.check_token(&form).is_err() {
         return visit.page(pages::resend::get(visit.context(), &here, &form.fields));
@@ -129,8 +126,8 @@ pub(super) async fn save(
 }
 
 /// The session ended while the person was typing: keep what was typed, sign in, go on.
-async fn park(visit: &Visit, draft: &str, here: &str, form: Form) -> HttpResponse {
-    let cookie = parked::park(&visit.state, draft, answers(form.fields)).await;
+async fn park(visit: &Visit, step: (&str, &str), here: &str, form: Form) -> HttpResponse {
+    let cookie = parked::park(&visit.state, step, sent(form.fields)).await;
     let mut response = visit.sign_in(here);
     if let Some(cookie) = cookie {
         response.add_cookie(&cookie).ok();
