@@ -34,7 +34,7 @@ const MOST_CHECKS = 60;
 const path = (request) => new URL(request.url).pathname;
 const isOwn = (name) => name === LIST || STEP.test(name) || PROOF.test(name);
 const isOpen = (name) => OPEN.test(name) || VILLAGE.test(name);
-const groupOf = (name) => (VILLAGE.test(name) ? "village" : name === COUNTER ? "counter" : PROOF.test(name) ? "holder" : STEP.test(name) ? "client" : "open");
+const groupOf = (name) => (VILLAGE.test(name) ? "village" : name === COUNTER ? "counter" : PROOF.test(name) ? "holder" : STEP.test(name) ? "form" : "open");
 // An answer of the check is in its address; nothing else that is kept has a query.
 const keyOf = (url) => (url.pathname === "/kiem-tra" ? url.pathname + url.search : url.pathname);
 const kept = (name) => caches.match(name, { ignoreSearch: true, ignoreVary: true });

@@ -1,4 +1,5 @@
-//! What the browser loads: hydrates the islands that a page holds, or reads codes in a worker.
+//! What the browser loads: hydrates the islands that a page holds, checks a form, or reads codes in a
+//! worker.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,6 +9,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     app::islands::keep();
     leptos::mount::hydrate_islands();
+}
+
+/// Checks the page's form while somebody types: called by `/pkg/boot.js`.
+#[cfg(feature = "form")]
+#[wasm_bindgen]
+pub fn check_form() {
+    app::islands::check_form();
 }
 
 /// Listens to a step's offer to scan an identity card, in the page's language (`vi` or `en`): called by

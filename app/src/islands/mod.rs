@@ -29,7 +29,9 @@ pub use card_scan::card_offer;
 #[cfg(all(feature = "hydrate", feature = "card"))]
 pub use card_scan::install as scan_card;
 #[cfg(any(feature = "ssr", feature = "form"))]
-pub use check_form::{CheckForm, CheckFormData};
+pub use check_form::CheckFormData;
+#[cfg(all(feature = "hydrate", feature = "form"))]
+pub use check_form::install as check_form;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub use desk_keys::DeskKeys;
 #[cfg(any(feature = "ssr", feature = "holder"))]
@@ -45,5 +47,5 @@ pub use verify_scan::{Judged, VerifyData, VerifyScan, judge, verdict_view};
 
 /// Keeps the islands' exports in the client's wasm: a crate that refers to nothing of this one
 /// would drop them.
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "holder", feature = "counter"))]
 pub const fn keep() {}

@@ -27,7 +27,7 @@ use crate::{
         saved_state::LiveSavedState,
         steps::Steps,
     },
-    islands::{CheckForm, CheckFormData, card_offer},
+    islands::{CheckFormData, card_offer},
     lang::Lang,
     shell::GO,
     words,
@@ -319,7 +319,6 @@ fn view(
         {has_files.then(|| papers::template(lang))}
         {communes}
         <script type="application/json" id="form-data" inner_html=json></script>
-        <CheckForm/>
     }
     .into_any()
 }

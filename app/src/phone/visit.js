@@ -72,7 +72,7 @@ async function read(file) {
   }
 }
 
-// The form's page is kept beside this one; its checks are the island of every step.
+// The form's page is kept beside this one; its checks are those of every step.
 async function take(service, answers) {
   const answer = await fetch(`${at("di-lang").dataset.diLang}/to-khai/${service}`);
   if (!answer.ok) throw new Error("no form");
@@ -80,12 +80,12 @@ async function take(service, answers) {
   form = page.getElementById("to-khai");
   // Rows and files are changed where there is a network.
   for (const button of form.querySelectorAll("button")) button.remove();
-  at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data", "leptos-island"].map((part) => page.querySelector(part)).filter(Boolean));
+  at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
   for (const [path, value] of Object.entries(answers)) write(form, path, value);
   const boot = page.querySelector("script[src*='/boot.']")?.src;
   const root = document.documentElement;
   delete root.dataset.islands;
-  // Each form wakes an island of its own.
+  // Each form wakes checks of its own.
   forms += 1;
   if (boot) await import(`${boot}?${forms}`).catch(() => (root.dataset.islands = "failed"));
   for (let waited = 0; !root.dataset.islands && waited < PATIENCE; waited += 50) await new Promise((then) => setTimeout(then, 50));

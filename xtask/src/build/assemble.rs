@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::inputs::{Inputs, files_below};
 use super::manifest::{Manifest, NewFile};
 use super::minify::{Kind, minify};
-use super::wasm::{CARD, Client, DECODER};
+use super::wasm::{CARD, Client, DECODER, FORM};
 use super::{css, digest, keep, phone};
 use crate::paths::Paths;
 use crate::shell::run;
@@ -72,13 +72,15 @@ struct Build {
 
 fn scripts(paths: &Paths, clients: &[Client], site: &Path, manifest: &mut Manifest) -> Result<()> {
     let mut builds = Vec::new();
-    let mut card = None;
+    let (mut form, mut card) = (None, None);
     for client in clients {
         let build = script(paths, client, site, manifest)?;
         if client.name == DECODER {
             let reader =
                 READER.replace("DECODER_JS", &build.js).replace("DECODER_WASM", &build.wasm);
             hashed(site, manifest, "reader.js", reader.as_bytes())?;
+        } else if client.name == FORM {
+            form = Some(build);
         } else if client.name == CARD {
             card = Some(build);
         } else {
@@ -87,6 +89,7 @@ fn scripts(paths: &Paths, clients: &[Client], site: &Path, manifest: &mut Manife
     }
     let boot = BOOT
         .replace("\"BUILDS\"", &serde_json::to_string(&builds)?)
+        .replace("\"FORM\"", &serde_json::to_string(&form)?)
         .replace("\"CARD\"", &serde_json::to_string(&card)?);
     hashed(site, manifest, "boot.js", boot.as_bytes())?;
     Ok(())
@@ -149,15 +152,16 @@ mod tests {
 
     #[test]
     fn islands_are_told_from_the_other_exports_of_a_script() {
-        let script = "export function CheckForm_12357870601997757175(el) {\n}\n\
+        let script = "export function ShowProof_12357870601997757175(el) {\n}\n\
                       export class IntoUnderlyingSink {\nexport function hydrate() {\n\
                       export function init_sync() {\nfunction inner_1() {";
-        assert_eq!(islands(script), ["CheckForm_12357870601997757175"]);
+        assert_eq!(islands(script), ["ShowProof_12357870601997757175"]);
     }
 
     #[test]
     fn the_scripts_have_one_place_for_each_thing_to_be_filled_in() {
         assert_eq!(BOOT.matches("\"BUILDS\"").count(), 1);
+        assert_eq!(BOOT.matches("\"FORM\"").count(), 1);
         assert_eq!(BOOT.matches("\"CARD\"").count(), 1);
         assert_eq!(READER.matches("DECODER_JS").count(), 1);
         assert_eq!(READER.matches("DECODER_WASM").count(), 1);

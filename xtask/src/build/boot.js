@@ -1,10 +1,11 @@
-// Starts the islands of a page. A module of our own, because the Content-Security-Policy allows
-// scripts by file only. Pages work without it; it loads the wasm only where a page has an island.
+// Starts the islands of a page, or the checks of its form. A module of our own, because the Content-Security-Policy allows
+// scripts by file only. Pages work without it; it loads the wasm only where a page has use for it.
 // The walk is that of leptos 0.8 (src/hydration/island_script.js).
 
 // The builds of our wasm, the smallest first, each with the islands it holds.
 const builds = "BUILDS";
-// The scan of an identity card, a build without islands.
+// The checks of a form and the scan of an identity card, builds without islands.
+const form = "FORM";
 const card = "CARD";
 const root = document.documentElement;
 const openChildren = [];
@@ -31,8 +32,11 @@ async function start(island, client) {
 }
 
 async function load(build) {
+  // Both at once: on a weak line each way costs half a second.
+  const wasm = fetch(new URL(build.wasm, import.meta.url));
+  wasm.catch(() => {});
   const script = await import(`./${build.js}`);
-  await script.default({ module_or_path: new URL(build.wasm, import.meta.url) });
+  await script.default({ module_or_path: wasm });
   return script;
 }
 
@@ -55,6 +59,7 @@ function offerCard() {
 }
 
 async function boot() {
+  if (hasForm) return (await load(form)).check_form();
   const wanted = [...document.querySelectorAll("leptos-island")].map((i) => i.dataset.component);
   const has = (build) => wanted.every((name) => build.islands.includes(name));
   const build = builds.find(has) ?? builds.at(-1);
@@ -64,7 +69,8 @@ async function boot() {
 }
 
 offerCard();
-if (document.querySelector("leptos-island")) {
+const hasForm = document.querySelector("form[data-check]");
+if (hasForm || document.querySelector("leptos-island")) {
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 0));
   idle(
     () =>

@@ -14,10 +14,10 @@ pub(super) const WORKER: &str = "sw.js";
 const GROUPS: [(&str, &[&str]); 3] = [
     ("counter", &["reader.js", "decoder.js", "decoder.wasm"]),
     ("holder", &[]),
-    ("client", &phone::PAPERS),
+    ("form", &phone::PAPERS),
 ];
 /// What the pages of a day in a village load: a form with its checks, and what reads a card's code.
-const VILLAGE: [&str; 5] = ["client.js", "client.wasm", "reader.js", "decoder.js", "decoder.wasm"];
+const VILLAGE: [&str; 5] = ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm"];
 /// Pages without islands.
 const OPEN: &str = "open";
 /// What every page loads.

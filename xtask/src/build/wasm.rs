@@ -21,6 +21,8 @@ pub(crate) struct Client {
     pub(crate) wasm: PathBuf,
 }
 
+/// The build without islands that checks a form's step.
+pub(crate) const FORM: &str = "form";
 /// The build without islands, for the worker that reads codes.
 pub(crate) const DECODER: &str = "decoder";
 /// The build without islands that fills in a step from an identity card.
@@ -29,7 +31,7 @@ pub(crate) const CARD: &str = "card";
 /// Names and cargo features of the builds, the smallest first. A page loads the first one that
 /// holds its islands.
 const BUILDS: [(&str, &str); 5] = [
-    ("client", "form"),
+    (FORM, "form"),
     ("holder", "holder"),
     ("counter", "counter"),
     (CARD, "card"),

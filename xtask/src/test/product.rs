@@ -54,8 +54,8 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     // On the page of a day in a village nothing is on the portal yet: no draft, no outbox.
     let village = common + phone(&build::phone::HELPER)? - phone(&["draft.js", "outbox.js"])?;
     let lines = [
-        ("citizen's wasm + js", step + wire("client.js")? + wire("client.wasm")?, CITIZEN),
-        ("village's wasm + js", village + wire("client.js")? + wire("client.wasm")?, CITIZEN),
+        ("citizen's wasm + js", step + wire("form.js")? + wire("form.wasm")?, CITIZEN),
+        ("village's wasm + js", village + wire("form.js")? + wire("form.wasm")?, CITIZEN),
         ("holder's wasm + js", common + wire("holder.js")? + wire("holder.wasm")?, CITIZEN),
         ("counter's wasm + js", common + wire("counter.js")? + wire("counter.wasm")?, COUNTER),
         ("card scan's wasm + js", wire("card.js")? + wire("card.wasm")?, CARD),

@@ -1,4 +1,7 @@
 //! Checks a step while the person types, with the rules the server uses.
+//!
+//! It shows nothing of its own and only writes into the page's form, so that no runtime of islands
+//! comes with it: on a weak line that would be a second of waiting.
 
 #[cfg(feature = "hydrate")]
 mod dom;
@@ -9,8 +12,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::form::Form;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "hydrate")]
+pub use watch::install;
 
 use crate::lang::Lang;
 
@@ -30,12 +35,4 @@ pub struct CheckFormData {
     pub applicant: Option<String>,
     /// The Vietnamese civil date, from the server's clock: phones' clocks are wrong by years.
     pub today: NaiveDate,
-}
-
-/// Watches the form with `data-check` on the page. Renders nothing to look at.
-#[island]
-pub fn CheckForm() -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    watch::install();
-    view! { <span hidden></span> }
 }

@@ -22,8 +22,8 @@ struct Watch {
     pause: RefCell<Option<Timeout>>,
 }
 
-/// Starts watching the page's form; does nothing on a page without one.
-pub(super) fn install() {
+/// Starts watching the form with `data-check` on the page; does nothing on a page without one.
+pub fn install() {
     let Some(form) = document().query_selector("form[data-check]").ok().flatten() else { return };
     let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
     let Some(data) = document().get_element_by_id("form-data").and_then(|e| e.text_content())

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     backend::{Answered, Backend, Failure},
-    islands::{CheckForm, CheckFormData},
+    islands::CheckFormData,
     pages::{
         Context, Page,
         context::Look,
@@ -68,7 +68,6 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
             </form>
             {communes(backend.places())}
             <script type="application/json" id="form-data" inner_html=json></script>
-            <CheckForm/>
         }
         .into_any()
     }))
