@@ -1,7 +1,8 @@
 //! A compiler that can make WebAssembly: rustup's, else Debian's.
 //!
 //! rustup's needs its `wasm32-unknown-unknown` target. Where that cannot be fetched, Debian's
-//! `rustc-web` compiles the standard library from `rust-web-src`, and rustup's `rust-lld` links.
+//! `rustc-web` does it, and rustup's `rust-lld` links. Either compiles the standard library anew where
+//! it has the source: the ready one is made for speed, and a page would carry 6 kB more of it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,12 +20,17 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_STD: &str = "/usr/lib/rustlib/src/rust/library/std";
+/// The same below the root of rustup's toolchain.
+const SOURCE: &str = "lib/rustlib/src/rust/library/std";
 
 /// The compiler chosen for the browser's code.
 #[derive(Debug)]
 pub(crate) enum Compiler {
     /// The toolchain that builds everything else.
-    Rustup,
+    Rustup {
+        /// Whether it has the source of the standard library.
+        source: bool,
+    },
     /// Debian's compiler, with the linker of rustup's.
     Debian {
         /// rustup's `rust-lld`.
@@ -37,7 +43,7 @@ impl Compiler {
     pub(crate) fn find() -> Result<Self> {
         let sysroot = PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?);
         if has_target(&sysroot) {
-            return Ok(Self::Rustup);
+            return Ok(Self::rustup(&sysroot));
         }
         if !debian_is_ready() {
             say(&format!("the compiler has no {TARGET} yet: rustup target add {TARGET}"));
@@ -45,7 +51,7 @@ impl Compiler {
             let mut add = Command::new("rustup");
             add.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1");
             if run(&mut add).is_ok() {
-                return Ok(Self::Rustup);
+                return Ok(Self::rustup(&sysroot));
             }
             say("rustup cannot fetch it here: Debian's compiler for the web does it instead");
             debian::install(
@@ -59,20 +65,39 @@ impl Compiler {
         Ok(Self::Debian { linker: linker(&sysroot)? })
     }
 
+    fn rustup(sysroot: &Path) -> Self {
+        let mut source = sysroot.join(SOURCE).is_dir();
+        if !source {
+            say(
+                "the source of the standard library, to make it small: rustup component add rust-src",
+            );
+            let mut add = Command::new("rustup");
+            add.args(["component", "add", "rust-src"]).env("RUSTUP_MAX_RETRIES", "1");
+            source = run(&mut add).is_ok();
+        }
+        if !source {
+            say("rustup cannot fetch it here: the browser's code becomes some 6 kB larger");
+        }
+        Self::Rustup { source }
+    }
+
     /// `cargo SUBCOMMAND` for the browser, in its own target folder.
     pub(crate) fn cargo(&self, paths: &Paths, subcommand: &str) -> Command {
         let mut command = match self {
-            Self::Rustup => Command::new("cargo"),
+            Self::Rustup { .. } => Command::new("cargo"),
             Self::Debian { .. } => Command::new(DEBIAN_CARGO),
         };
         command.current_dir(&paths.root).arg(subcommand).args(["--target", TARGET]);
         command.arg("--target-dir").arg(&paths.wasm_target);
-        if let Self::Debian { linker } = self {
+        if !matches!(self, Self::Rustup { source: false }) {
             command
                 .args(["-Z", "build-std=std,panic_abort"])
-                .env("RUSTC", DEBIAN_RUSTC)
                 // `build-std` is not stable; this lets a released compiler do it.
-                .env("RUSTC_BOOTSTRAP", "1")
+                .env("RUSTC_BOOTSTRAP", "1");
+        }
+        if let Self::Debian { linker } = self {
+            command
+                .env("RUSTC", DEBIAN_RUSTC)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
                 // `cargo run` points it at rustup's libraries, which are another compiler's.
                 .env_remove("LD_LIBRARY_PATH");

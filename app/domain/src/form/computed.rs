@@ -6,7 +6,7 @@ use super::{
     reach::View,
     value::{amount, count},
 };
-use crate::person::{Age, CivilDate};
+use crate::person::{Age, CivilDate, day};
 
 /// How the portal computes a value. It is computed again when the dossier is filed; what a browser
 /// sends in its place is never looked at.
@@ -43,9 +43,10 @@ pub struct Premium {
 #[serde(deny_unknown_fields)]
 pub struct PremiumRates {
     /// First day in force.
+    #[serde(with = "day")]
     pub valid_from: NaiveDate,
     /// Last day in force; open when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "day::maybe", skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
     /// Đồng a month of the first member, the second …; the last holds for all further members.
     pub monthly: Vec<u64>,

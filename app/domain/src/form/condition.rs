@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::value::amount;
-use crate::person::{Age, CivilDate};
+use crate::person::{Age, CivilDate, day};
 
 /// When a step or field is shown or required, or a rule of the check holds.
 ///
@@ -201,9 +201,9 @@ struct Written {
     older_than_years: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     younger_than_years: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "day::maybe", skip_serializing_if = "Option::is_none")]
     before_day: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "day::maybe", skip_serializing_if = "Option::is_none")]
     from_day: Option<NaiveDate>,
 }
 

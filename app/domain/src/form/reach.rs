@@ -74,7 +74,8 @@ impl Reach {
     }
 
     fn group(&self, field: &Field, answers: &Answers) -> Group {
-        let columns: BTreeSet<String> = field.columns.iter().map(|c| c.id.clone()).collect();
+        let mut columns = BTreeSet::new();
+        columns.extend(field.columns.iter().map(|c| c.id.clone()));
         // The rows that have to be there are on the screen, also while nothing is typed in them.
         let rows = answers.rows(&field.id).max(field.least_count(field.required));
         let mut group = Group { columns, rows: Vec::new() };

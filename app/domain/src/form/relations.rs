@@ -13,6 +13,7 @@ use crate::{
     person::{CivilDate, FullName, NumberDoubt, PersonalNumber, Sex, TaxNumber},
     place::Found,
     text,
+    time::read_clock,
 };
 
 impl Check<'_> {
@@ -123,7 +124,7 @@ type Instant = Option<(NaiveDate, Option<NaiveTime>)>;
 
 fn instant(text: &str) -> Instant {
     let (date, time) = match text.trim().split_once(['T', ' ']) {
-        Some((date, time)) => (date, NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()),
+        Some((date, time)) => (date, read_clock(time.trim())),
         None => (text.trim(), None),
     };
     Some((CivilDate::parse(date).ok()?.earliest(), time))

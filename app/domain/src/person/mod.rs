@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 mod accounts;
 mod birth_places;
 mod date;
+pub mod day;
 mod email;
 mod name;
 mod number;

@@ -29,9 +29,6 @@ pub(super) fn nfd(text: &str) -> Vec<char> {
     for c in text.chars() {
         take_apart(unified(c), &mut out);
     }
-    for run in out.split_mut(|c| class(*c) == 0) {
-        run.sort_by_key(|mark| class(*mark));
-    }
     out
 }
 
@@ -55,12 +52,28 @@ const fn unified(c: char) -> char {
 
 fn take_apart(c: char, out: &mut Vec<char>) {
     if c == '\u{344}' {
-        out.extend(['\u{308}', '\u{301}']);
+        put(out, '\u{308}');
+        put(out, '\u{301}');
     } else if let Some((base, mark)) = parts(c) {
         take_apart(base, out);
-        out.push(mark);
+        put(out, mark);
     } else {
-        out.push(c);
+        put(out, c);
+    }
+}
+
+/// Puts a mark behind the others of its letter that come before it. There are two or three: a sort
+/// would weigh more in the browser than all else here.
+fn put(out: &mut Vec<char>, c: char) {
+    let at = match class(c) {
+        0 => None,
+        own => out.iter().rposition(|before| class(*before) <= own),
+    };
+    match at {
+        Some(before) => out.insert(before + 1, c),
+        // A letter, or a mark before any letter.
+        None if class(c) == 0 => out.push(c),
+        None => out.insert(0, c),
     }
 }
 

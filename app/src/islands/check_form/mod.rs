@@ -34,5 +34,6 @@ pub struct CheckFormData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applicant: Option<String>,
     /// The Vietnamese civil date, from the server's clock: phones' clocks are wrong by years.
+    #[serde(with = "domain::person::day")]
     pub today: NaiveDate,
 }
