@@ -63,7 +63,7 @@ pub fn QrCode(
     title: String,
     /// The width in CSS pixels where the page knows a sharp one; else as wide as a phone.
     #[prop(default = None)]
-    width: Option<f64>,
+    width: Option<String>,
 ) -> impl IntoView {
     let Some(Drawing { side, path }) = draw(&payload) else {
         let words = use_lang().pick(
@@ -74,7 +74,7 @@ pub fn QrCode(
     };
     // Whole half-pixels a module: whole device pixels on phones, hence sharp edges.
     let narrow = (side * (2 * WIDEST / side.max(1)).max(1)).div_ceil(2);
-    let width = width.map_or_else(|| narrow.to_string(), |width| width.to_string());
+    let width = width.unwrap_or_else(|| narrow.to_string());
     let view_box = format!("0 0 {side} {side}");
     view! {
         <div class="qr">

@@ -43,6 +43,6 @@ pub(super) fn code(digits: RwSignal<String>, label: String, lang: Lang) -> AnyVi
 
 /// The width at which the code fills the screen and stays sharp.
 #[cfg(feature = "hydrate")]
-fn fitting(payload: &str) -> Option<f64> {
-    Some(super::phone::sharp(crate::components::qr_code::draw(payload)?.side))
+fn fitting(payload: &str) -> Option<String> {
+    super::phone::sharp(crate::components::qr_code::draw(payload)?.side)
 }

@@ -72,9 +72,9 @@ export async function keep() {
   active.postMessage({ type: "keep", url: location.pathname });
 }
 
-/** The greatest width, in CSS pixels, at which each of `side` modules is whole device pixels. */
+/** The greatest width, in CSS pixels (as text), at which each of `side` modules is whole device pixels. */
 export function sharp(side) {
   const dots = globalThis.devicePixelRatio || 1;
   const room = Math.min(innerWidth, innerHeight) * dots;
-  return (Math.max(1, Math.floor(room / side)) * side) / dots;
+  return String((Math.max(1, Math.floor(room / side)) * side) / dots);
 }

@@ -15,7 +15,7 @@ mod script {
         pub(super) fn awake();
         pub(super) fn discard(names: &Array) -> Promise;
         pub(super) fn keep() -> Promise;
-        pub(super) fn sharp(side: f64) -> f64;
+        pub(super) fn sharp(side: u32) -> String;
     }
 }
 
@@ -68,8 +68,8 @@ pub(super) async fn keep() {
     let _ = JsFuture::from(script::keep()).await;
 }
 
-/// The greatest sharp width for this many modules, in CSS pixels.
-pub(super) fn sharp(side: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a code has 177 modules at most")]
-    script::sharp(side as f64)
+/// The greatest sharp width for this many modules, in CSS pixels; text, for writing a broken number
+/// is much code here and none there.
+pub(super) fn sharp(side: usize) -> Option<String> {
+    u32::try_from(side).ok().map(script::sharp)
 }
