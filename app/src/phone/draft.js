@@ -1,7 +1,7 @@
 // A step of a draft: keeps every field on the phone as it is typed and brings it to the portal,
 // shows where it is, and goes on to the next step where there is no network. The form itself works
 // without any of this.
-import { block, label, names, rendered, typed, words, write } from "./CONTROLS_JS";
+import { block, clock, label, names, rendered, typed, words, write } from "./CONTROLS_JS";
 
 /** The longest that a changed field waits before it goes to the portal, in milliseconds. */
 const PAUSE = 600;
@@ -31,13 +31,12 @@ const brought = new Map();
 motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
 
 const find = (name) => document.querySelector(`[data-${name}]`);
-const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
 function show(state, time) {
   for (const line of document.querySelectorAll("[data-luu]")) {
     line.hidden = line.dataset.luu !== state;
     const at = line.querySelector("[data-luc]");
-    if (at && time && !line.hidden) at.textContent = time;
+    if (at && time && !line.hidden && at.textContent !== time) at.textContent = time;
   }
 }
 

@@ -2,6 +2,7 @@
 // without, and sends each visit once at the commune. Everything it keeps is in the vault.
 import "./STORE_JS";
 import "./SEND_JS";
+import { clock } from "./CONTROLS_JS";
 import * as vault from "./VAULT_JS";
 import * as visits from "./VISIT_JS";
 
@@ -18,7 +19,6 @@ const folder = device?.dataset.diLang ?? location.pathname;
 for (const one of document.querySelectorAll("[data-khong-ma]")) one.remove();
 
 const copy = (name) => at(name).content.querySelector("li").cloneNode(true);
-const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
 function say(line, name, number) {
   line.hidden = !name;

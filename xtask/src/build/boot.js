@@ -8,6 +8,8 @@ const builds = "BUILDS";
 const form = "FORM";
 const card = "CARD";
 const root = document.documentElement;
+/** The longest that a slow phone is left to draw its page before the checks start, in milliseconds. */
+const PATIENCE = 500;
 const openChildren = [];
 
 async function walk(node, client) {
@@ -58,12 +60,19 @@ function offerCard() {
   offer.addEventListener("toggle", start, { once: true });
 }
 
+// What is on its way when the page is still being drawn waits until that is done.
+const drawn = () =>
+  new Promise((then) => (window.requestIdleCallback ? requestIdleCallback(then, { timeout: PATIENCE }) : setTimeout(then, 0)));
+
 async function boot() {
-  if (hasForm) return (await load(form)).check_form();
+  if (hasForm) {
+    const [script] = await Promise.all([load(form), drawn()]);
+    return script.check_form();
+  }
   const wanted = [...document.querySelectorAll("leptos-island")].map((i) => i.dataset.component);
   const has = (build) => wanted.every((name) => build.islands.includes(name));
   const build = builds.find(has) ?? builds.at(-1);
-  const client = await load(build);
+  const [client] = await Promise.all([load(build), drawn()]);
   client.hydrate();
   await walk(document.body, client);
 }
@@ -71,17 +80,12 @@ async function boot() {
 offerCard();
 const hasForm = document.querySelector("form[data-check]");
 if (hasForm || document.querySelector("leptos-island")) {
-  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 0));
-  idle(
-    () =>
-      boot().then(
-        () => (root.dataset.islands = "ready"),
-        (error) => {
-          root.dataset.islands = "failed";
-          console.error(error);
-        },
-      ),
-    { timeout: 2000 },
+  boot().then(
+    () => (root.dataset.islands = "ready"),
+    (error) => {
+      root.dataset.islands = "failed";
+      console.error(error);
+    },
   );
 } else {
   root.dataset.islands = "none";
