@@ -77,6 +77,8 @@ async function prepare(box) {
 
 let now, helper, timer, idle;
 let sealing = Promise.resolve();
+/** The visit that is just being put on the page. */
+let opening = Promise.resolve();
 let asked = false;
 
 function part(name) {
@@ -106,6 +108,7 @@ function changed() {
 }
 
 async function close(change) {
+  await opening;
   await seal(change);
   now = undefined;
   visits.away();
@@ -113,6 +116,8 @@ async function close(change) {
 }
 
 async function lock() {
+  part("khoa");
+  await opening;
   await seal().catch(() => {});
   now = undefined;
   vault.lock();
@@ -126,8 +131,12 @@ async function open(visit) {
   asked = false;
   at("con-thieu").hidden = true;
   part("luot");
-  await visits.show(visit, helper);
-  now = visit;
+  // What is pressed before it stands there waits for it.
+  opening = visits.show(visit, helper).then(
+    () => (now = visit),
+    () => {},
+  );
+  await opening;
   at("ten-luot").focus();
 }
 
@@ -238,6 +247,7 @@ async function start() {
   visits.begin(changed);
   at("mo").addEventListener("submit", (event) => (event.preventDefault(), unlock(event.target)));
   at("xong").addEventListener("click", async () => {
+    await opening;
     await seal();
     const lacks = visits.missing(now);
     for (const one of document.querySelectorAll("[data-thieu]")) one.hidden = !lacks.includes(one.dataset.thieu);

@@ -16,6 +16,8 @@ const control = (name) => people().elements[name];
 let sheet;
 let forms = 0;
 let form;
+/** Whether the form shows what concerns the person, and nothing else. */
+let awake = false;
 
 /** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
 export function begin(changed) {
@@ -82,16 +84,23 @@ async function take(service, answers) {
   for (const button of form.querySelectorAll("button")) button.remove();
   at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
   for (const [path, value] of Object.entries(answers)) write(form, path, value);
-  const boot = page.querySelector("script[src*='/boot.']")?.src;
+  // Nobody waits for the checks: on an old phone they take a while.
+  wake(page.querySelector("script[src*='/boot.']")?.src, form);
+}
+
+async function wake(boot, own) {
   const root = document.documentElement;
+  awake = false;
   delete root.dataset.islands;
   // Each form wakes checks of its own.
   forms += 1;
   if (boot) await import(`${boot}?${forms}`).catch(() => (root.dataset.islands = "failed"));
   for (let waited = 0; !root.dataset.islands && waited < PATIENCE; waited += 50) await new Promise((then) => setTimeout(then, 50));
+  if (form !== own) return;
+  awake = true;
   if (root.dataset.islands === "ready") return;
   // Without the checks nothing is hidden: who asks sees what does not concern the person.
-  for (const block of form.querySelectorAll("fieldset.when")) block.hidden = block.disabled = false;
+  for (const block of own.querySelectorAll("fieldset.when")) block.hidden = block.disabled = false;
 }
 
 /** Shows a visit. */
@@ -116,7 +125,9 @@ export async function written(visit) {
   if (!form) return now;
   const asked = (name) => [...form.elements].some((one) => one.name === name && !one.matches(":disabled"));
   const all = [...names(form)].filter(asked).map((name) => [name, typed(form, name)]);
-  now.traLoi = Object.fromEntries(all.filter(([, value]) => value !== ""));
+  // Until the checks are there, a question that is hidden may be one that was answered before.
+  const hidden = Object.entries(awake ? {} : (visit.traLoi ?? {})).filter(([path]) => names(form).has(path) && !asked(path));
+  now.traLoi = Object.fromEntries([...hidden, ...all.filter(([, value]) => value !== "")]);
   now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path)]));
   now.phienBan = form.dataset.phienBan;
   return now;
@@ -138,6 +149,7 @@ export function missing(visit) {
 /** Leaves nothing of a person in the page. */
 export function away() {
   form = undefined;
+  awake = false;
   at("to-khai").replaceChildren();
   people().reset();
   sheet.clear();

@@ -130,7 +130,18 @@ test("two people are visited without network and sent once each", async ({ page,
   await expect(page.locator("body")).not.toContainText(SECRET);
   await unlock(page);
   await expect(page.getByText("Đang làm dở").first()).toBeVisible();
+  // An old phone has not read the checks yet when she goes on, and is killed once more.
+  await page.evaluate(() => {
+    const real = fetch;
+    window.fetch = (url, options) => (String(url).endsWith(".wasm") ? new Promise(() => {}) : real(url, options));
+  });
   await open(page, "Nhà ông Hai");
+  await page.getByLabel(/^Số điện thoại/).fill("0905 222 444");
+  await expect(page.locator("[data-da-cat]")).toHaveText(/^Đã cất trên máy này lúc/);
+  await page.reload();
+  await unlock(page);
+  await open(page, "Nhà ông Hai");
+  await expect(page.getByLabel(/^Số điện thoại/)).toHaveValue("0905 222 444");
   await expect(page.getByLabel(/^Ghi rõ việc gì/)).toHaveValue(SECRET);
   await expect(page.locator("[data-ve-noi]")).toHaveText("Đã có chữ ký trong khung.");
   await done(page);
@@ -150,7 +161,7 @@ test("two people are visited without network and sent once each", async ({ page,
   await done(page);
   const clear = await kept(page);
   expect(clear.length).toBeGreaterThan(10_000);
-  for (const word of [SECRET, FIRST, SECOND, HEAD.name, "058052999007", "0905 222 333", "Nhà ông Hai"]) {
+  for (const word of [SECRET, FIRST, SECOND, HEAD.name, "058052999007", "0905 222 333", "0905 222 444", "Nhà ông Hai"]) {
     expect(clear, `nothing of ${word} stands open`).not.toContain(word);
   }
   await page.getByRole("button", { name: "Gửi về xã" }).click();
@@ -191,6 +202,51 @@ test("two people are visited without network and sent once each", async ({ page,
   await expect(phone.getByRole("link", { name: SERVICE })).toHaveCount(own * 2);
   // The page on the device is nobody's and has no token: it asks for one.
   const others = faults.filter((fault) => !/^400 for .*\/(gui|het)$/.test(fault));
+  faults.splice(0, faults.length, ...others);
+});
+
+test("left alone the device locks itself, and whoever finds it can only clear it", async ({ page, context, faults }, testInfo) => {
+  test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
+  test.setTimeout(120_000);
+  await page.clock.install();
+  await signIn(page, actor("helper", testInfo), DAY);
+  await plan(page, "Nhà ông Bảy");
+  await ready(page);
+  await expect(page.locator("html")).toHaveAttribute("data-village", "ready");
+  await page.getByLabel("Mã khóa máy này").fill(CODE);
+  await page.getByLabel("Gõ lại mã khóa").fill(CODE);
+  await page.getByRole("button", { name: "Mang theo", exact: true }).click();
+  await expect(heading(page)).toHaveText("Ngày đi làng, trên máy này", { timeout: 30_000 });
+  await context.setOffline(true);
+  await unlock(page);
+  await open(page, "Nhà ông Bảy");
+  const phone = page.getByLabel(/^Số điện thoại/);
+  await phone.fill("0905 222 777");
+  // What is not sealed yet when the time is up is sealed then.
+  await page.clock.fastForward("05:01");
+  await expect(part(page, "khoa")).toBeVisible();
+  await expect(phone).toHaveCount(0);
+  await unlock(page);
+  await open(page, "Nhà ông Bảy");
+  await expect(phone).toHaveValue("0905 222 777");
+  await page.clock.fastForward("05:01");
+  await expect(part(page, "khoa")).toBeVisible();
+  // Asked first, then done; without the code nothing else is possible.
+  page.once("dialog", (dialog) => dialog.dismiss());
+  const clear = page.getByRole("button", { name: "Xóa hết khỏi máy này" });
+  if (!(await clear.isVisible())) await page.getByText("Quên mã", { exact: true }).click();
+  await clear.click();
+  await expect(part(page, "khoa")).toBeVisible();
+  page.once("dialog", (dialog) => dialog.accept());
+  await clear.click();
+  await expect(part(page, "trong")).toBeVisible();
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain("mot-cua-lang");
+  // The list on the portal is as it was.
+  await context.setOffline(false);
+  await page.goto(DAY);
+  await page.getByRole("row", { name: /Nhà ông Bảy/ }).getByRole("button", { name: "Bỏ" }).first().click();
+  await expect(page.getByRole("row", { name: /Nhà ông Bảy/ })).toHaveCount(0);
+  const others = faults.filter((fault) => !/^400 for .*\/het$/.test(fault));
   faults.splice(0, faults.length, ...others);
 });
 
