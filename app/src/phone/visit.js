@@ -19,6 +19,16 @@ let form;
 /** Whether the form shows what concerns the person, and nothing else. */
 let awake = false;
 
+const begun = (row) => [...row.querySelectorAll("input, select, textarea")].some((one) => (/^(radio|checkbox)$/.test(one.type) ? one.checked : one.value !== ""));
+
+/** Of the empty rows of a table the first one is enough. */
+function unfold() {
+  for (const row of form?.querySelectorAll(".row") ?? []) {
+    const before = row.previousElementSibling;
+    row.hidden = Boolean(before?.matches(".row")) && !begun(row) && !begun(before);
+  }
+}
+
 /** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
 export function begin(changed) {
   sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), changed);
@@ -26,6 +36,7 @@ export function begin(changed) {
   people().addEventListener("input", changed);
   at("to-khai").addEventListener("input", changed);
   at("to-khai").addEventListener("change", changed);
+  at("to-khai").addEventListener("input", unfold);
   at("to-khai").addEventListener("submit", (event) => event.preventDefault());
   control("ma_the").addEventListener("input", tellCard);
   at("anh-the").addEventListener("change", async ({ target }) => {
@@ -84,6 +95,7 @@ async function take(service, answers) {
   for (const button of form.querySelectorAll("button")) button.remove();
   at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
   for (const [path, value] of Object.entries(answers)) write(form, path, value);
+  unfold();
   // Nobody waits for the checks: on an old phone they take a while.
   wake(page.querySelector("script[src*='/boot.']")?.src, form);
 }

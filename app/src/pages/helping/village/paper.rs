@@ -15,8 +15,9 @@ use crate::{
     },
 };
 
-/// Empty rows of a table: enough for a household. More are added at the commune.
-const ROWS: usize = 4;
+/// Empty rows of a table: enough for a large household. More are added at the commune. The device shows
+/// one empty row at a time.
+const ROWS: usize = 8;
 
 /// The page.
 ///
