@@ -16,8 +16,6 @@ use crate::world;
 
 /// The target's name for cargo, and the name of its folder.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-/// The compiler's flags for that target.
-const ERASED: &str = r#"target.wasm32-unknown-unknown.rustflags = ["--cfg", "erase_components"]"#;
 /// Debian's cargo and compiler; fixed paths, because rustup's come first on PATH.
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -91,9 +89,6 @@ impl Compiler {
         };
         command.current_dir(&paths.root).arg(subcommand).args(["--target", TARGET]);
         command.arg("--target-dir").arg(&paths.wasm_target);
-        // Leptos keeps one kind of view behind a pointer instead of a copy of its code for each shape:
-        // the counter's page becomes 15 kB lighter on the wire.
-        command.args(["--config", ERASED]);
         if !matches!(self, Self::Rustup { source: false }) {
             command
                 .args(["-Z", "build-std=std,panic_abort"])
