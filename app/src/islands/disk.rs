@@ -14,19 +14,26 @@ pub(super) const SEEN: &str = "mot-cua.da-thay";
 /// The dossier that an officer opened last, and when: code, a space, milliseconds.
 const DOSSIER: &str = "mot-cua.ho-so";
 /// A dossier that was opened longer ago is no longer in hand, in milliseconds.
-const IN_HAND_MS: f64 = 1_800_000.0;
+const IN_HAND_MS: i64 = 1_800_000;
+
+/// The device's clock, in milliseconds; whole ones: reading and writing broken numbers would add 13 kB to
+/// the page.
+#[expect(clippy::cast_possible_truncation, reason = "a moment of this age of the world fits")]
+fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
 
 /// Remembers the dossier that this page shows.
 pub(super) fn open_dossier(code: &str) {
-    write(DOSSIER, &format!("{code} {}", js_sys::Date::now()));
+    write(DOSSIER, &format!("{code} {}", now()));
 }
 
 /// The code of the dossier that is in hand.
 pub(super) fn dossier_in_hand() -> Option<String> {
     let kept = read(DOSSIER)?;
     let (code, at) = kept.split_once(' ')?;
-    let age = js_sys::Date::now() - at.parse::<f64>().ok()?;
-    (0.0..IN_HAND_MS).contains(&age).then(|| code.to_owned())
+    let age = now() - at.parse::<i64>().ok()?;
+    (0..IN_HAND_MS).contains(&age).then(|| code.to_owned())
 }
 
 /// What is kept under a name; `None` also where the browser keeps nothing.
