@@ -1,6 +1,6 @@
-use domain::mandate::{CodeDenied, Deed, Denied, Ender, Refusal, Standing, TermsError, Way};
 #[cfg(feature = "ssr")]
-use domain::mandate::{DrawingFault, VisitFault};
+use domain::mandate::{CodeDenied, Denied, DrawingFault, Refusal, TermsError, VisitFault};
+use domain::mandate::{Deed, Ender, Standing, Way};
 
 #[cfg(feature = "ssr")]
 use crate::backend::{AskFault, HelpTrouble};
@@ -159,6 +159,7 @@ fn visit_fault(fault: VisitFault, lang: Lang) -> &'static str {
     }
 }
 
+#[cfg(feature = "ssr")]
 fn denied_words(denied: Denied, lang: Lang) -> &'static str {
     match denied {
         Denied::NotAgreed => lang.pick(
