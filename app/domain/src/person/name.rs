@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::wire::{coded_error, parsed_text};
-use crate::text;
+use crate::text::{self, is_letter};
 
 /// The longest name accepted, in characters.
 const MAX: usize = 100;
@@ -76,9 +76,7 @@ impl FullName {
             return Err(NameError::BadCharacter { found });
         }
         match name.chars().next() {
-            Some(found) if !name.chars().any(char::is_alphabetic) => {
-                Err(NameError::BadCharacter { found })
-            }
+            Some(found) if !name.chars().any(is_letter) => Err(NameError::BadCharacter { found }),
             _ => Ok(Self(name)),
         }
     }
@@ -123,7 +121,7 @@ const fn plain_sign(c: char) -> char {
 }
 
 fn is_allowed(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, ' ' | '\'' | '-' | '.')
+    is_letter(c) || matches!(c, ' ' | '\'' | '-' | '.')
 }
 
 /// The vowels of Vietnamese, most of which are told without taking them apart.

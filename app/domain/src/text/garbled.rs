@@ -1,5 +1,7 @@
 //! Signs that a text was spoilt on its way: by a keyboard scanner or a wrong code page.
 
+use super::is_letter;
+
 /// Whether `text` shows signs of a spoilt scan: question marks or replacement characters inside
 /// words ("Nguy?n"), UTF-8 read as a one-byte code page ("Nguyá»…n"), an old TCVN3 text
 /// ("V¨n"), or Chinese characters between Latin letters ("Hu廙nh").
@@ -28,7 +30,7 @@ fn is_spoilt_pair(pair: &[char]) -> bool {
     match pair {
         ['á', 'º' | '»'] => true,
         ['Ã' | 'Ä' | 'Æ' | 'Å', second] => is_symbol(*second),
-        ['?', second] => second.is_alphabetic(),
+        ['?', second] => is_letter(*second),
         _ => false,
     }
 }
@@ -36,8 +38,8 @@ fn is_spoilt_pair(pair: &[char]) -> bool {
 /// A symbol or question mark with a letter on both sides, which no word has.
 fn is_spoilt_triple(triple: &[char]) -> bool {
     let [before, middle, after] = triple else { return false };
-    let inside = before.is_alphabetic() && (after.is_alphabetic() || *after == '?');
-    inside && (*middle == '?' || (is_symbol(*middle) && !matches!(middle, '·' | '’' | '‘' | '–')))
+    let odd = *middle == '?' || (is_symbol(*middle) && !matches!(middle, '·' | '’' | '‘' | '–'));
+    odd && is_letter(*before) && (is_letter(*after) || *after == '?')
 }
 
 /// The symbols that Windows-1252 puts where UTF-8 and TCVN3 have parts of letters.
