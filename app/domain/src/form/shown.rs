@@ -231,7 +231,7 @@ label = { vi = "x", en = "x" }
 
     proptest! {
         #[test]
-        fn marks_come_back_from_their_text(values in prop::collection::btree_map("a|b|khach.[0-3].(ten|so)", ".{0,3}", 0..6)) {
+        fn marks_come_back_from_their_text(values in prop::collection::btree_map(r"a|b|khach\.[0-3]\.(ten|so)", ".{0,3}", 0..6)) {
             let shown = Shown::of(&STEP, &Answers { values, ..Answers::default() });
             prop_assert_eq!(Shown::parse(&shown.to_string()), shown);
         }
