@@ -1,5 +1,6 @@
 //! The little that a counter's pages keep on the device: nobody's data.
 
+use domain::time::Moment;
 use leptos::prelude::window;
 
 /// The root that was pinned at the first visit, base64url.
@@ -16,23 +17,22 @@ const DOSSIER: &str = "mot-cua.ho-so";
 /// A dossier that was opened longer ago is no longer in hand, in milliseconds.
 const IN_HAND_MS: i64 = 1_800_000;
 
-/// The device's clock, in milliseconds; whole ones: reading and writing broken numbers would add 13 kB to
-/// the page.
-#[expect(clippy::cast_possible_truncation, reason = "a moment of this age of the world fits")]
-fn now() -> i64 {
-    js_sys::Date::now() as i64
+/// The device's clock. Whole milliseconds: reading and writing broken numbers would add 13 kB to the page.
+pub(super) fn now() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 290,000 years")]
+    Moment(js_sys::Date::now() as i64)
 }
 
 /// Remembers the dossier that this page shows.
 pub(super) fn open_dossier(code: &str) {
-    write(DOSSIER, &format!("{code} {}", now()));
+    write(DOSSIER, &format!("{code} {}", now().0));
 }
 
 /// The code of the dossier that is in hand.
 pub(super) fn dossier_in_hand() -> Option<String> {
     let kept = read(DOSSIER)?;
     let (code, at) = kept.split_once(' ')?;
-    let age = now() - at.parse::<i64>().ok()?;
+    let age = now().0 - at.parse::<i64>().ok()?;
     (0..IN_HAND_MS).contains(&age).then(|| code.to_owned())
 }
 

@@ -19,6 +19,7 @@ let form;
 /** Whether the form shows what concerns the person, and nothing else. */
 let awake = false;
 
+/** Whether something was written into a row of a table. */
 const begun = (row) => [...row.querySelectorAll("input, select, textarea")].some((one) => (/^(radio|checkbox)$/.test(one.type) ? one.checked : one.value !== ""));
 
 /** Of the empty rows of a table the first one is enough. */
@@ -152,8 +153,8 @@ export function missing(visit) {
   if (!visit.chuKy) lacks.push("chu-ky");
   if (!visit.lamChung.includes(" ") || !/^\d{12}$/.test(visit.soLamChung.replaceAll(" ", ""))) lacks.push("lam-chung");
   // Rows that nobody filled in are not asked about.
-  const filled = (one) => [...(one.closest(".row")?.querySelectorAll("input, select, textarea") ?? [])].some(({ name }) => visit.traLoi?.[name]);
-  const wrong = form && [...form.elements].some((one) => one.willValidate && !one.validity.valid && (!one.closest(".row") || filled(one)));
+  const counts = (row) => row === null || begun(row);
+  const wrong = form && [...form.elements].some((one) => one.willValidate && !one.validity.valid && counts(one.closest(".row")));
   if (!form || wrong || form.querySelector(".field__error")) lacks.push("to-khai");
   return lacks;
 }

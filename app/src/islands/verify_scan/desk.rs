@@ -50,12 +50,6 @@ pub(super) struct Desk {
     last: StoredValue<f64>,
 }
 
-/// The clock of this device.
-fn now() -> Moment {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 290,000 years")]
-    Moment(js_sys::Date::now() as i64)
-}
-
 /// This moment on the clock that stamps keys, in milliseconds since the page was opened.
 fn moment() -> f64 {
     Event::new("scan").map_or(f64::INFINITY, |event| event.time_stamp())
@@ -114,7 +108,7 @@ impl Desk {
     }
 
     fn say_ages(self) {
-        let ages = self.trusted.with_value(|trusted| trusted.as_ref().map(|t| t.ages(now())));
+        let ages = self.trusted.with_value(|trusted| trusted.as_ref().map(|t| t.ages(disk::now())));
         self.state.lists.update(|lists: &mut Lists| lists.ages = ages);
     }
 
@@ -133,7 +127,7 @@ impl Desk {
     }
 
     fn show(self, text: &str, together: bool) {
-        let now = now();
+        let now = disk::now();
         let mut codes = split(text);
         if codes.is_empty() {
             codes.push(String::new());
@@ -227,7 +221,7 @@ impl Desk {
         let random = web_sys::window().and_then(|window| window.crypto().ok());
         if random.is_some_and(|r| r.get_random_values_with_u8_array(&mut bits).is_ok()) {
             let challenge = Challenge::from_random(u32::from_le_bytes(bits));
-            let asked = Asked::new(challenge, now());
+            let asked = Asked::new(challenge, disk::now());
             let shown = self.state.challenge;
             shown.set(Some(asked));
             let life = u32::try_from(Policy::default().challenge_life * 1_000);
