@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
-use super::{DaysOff, WorkCalendar, WorkedDay, iso_date};
+use super::{DaysOff, WorkCalendar, WorkedDay};
+use crate::person::day;
 
 /// The calendar that comes with the program.
 const BUILT_IN: &str = include_str!("../../data/calendars/vn.toml");
@@ -39,9 +40,9 @@ pub enum CalendarError {
 #[serde(deny_unknown_fields)]
 struct File {
     version: String,
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     first: NaiveDate,
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     last: NaiveDate,
     source: Vec<Source>,
     off: Vec<DaysOff>,

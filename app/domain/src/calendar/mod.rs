@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "catalogue")]
 mod data;
 mod hours;
-pub(crate) mod iso_date;
 mod limit;
 mod revise;
 
@@ -18,6 +17,8 @@ pub use data::CalendarError;
 pub use hours::{HoursError, OfficeHours, Session, TimeOfDay};
 pub use limit::{ClockRules, LimitUnit, TimeLimit};
 pub use revise::revise;
+
+use crate::person::day;
 
 /// How certain an entry of the calendar is, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,10 +37,10 @@ pub enum Certainty {
 #[serde(deny_unknown_fields)]
 pub struct DaysOff {
     /// The first day.
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     pub from: NaiveDate,
     /// The last day.
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     pub to: NaiveDate,
     /// The holiday in Vietnamese.
     pub vi: String,
@@ -59,10 +60,10 @@ pub struct DaysOff {
 #[serde(deny_unknown_fields)]
 pub struct WorkedDay {
     /// The Saturday.
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     pub date: NaiveDate,
     /// The day off it was exchanged for.
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     pub instead_of: NaiveDate,
     /// How certain the entry is.
     pub state: Certainty,
@@ -74,9 +75,9 @@ pub struct WorkedDay {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkCalendar {
     version: String,
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     first: NaiveDate,
-    #[serde(with = "iso_date")]
+    #[serde(with = "day")]
     last: NaiveDate,
     off: Vec<DaysOff>,
     worked: Vec<WorkedDay>,

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Status;
-use crate::calendar::iso_date;
-use crate::time::Moment;
+use crate::{person::day, time::Moment};
 
 /// Why an event is not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +54,7 @@ pub enum Refusal {
     /// The promise must be moved at least one day before it ends (article 19.9).
     TooLateToExtend {
         /// The last day on which it could be moved.
-        #[serde(with = "iso_date")]
+        #[serde(with = "day")]
         by: NaiveDate,
     },
     /// The new promise is not on a later day than the old one.

@@ -10,6 +10,7 @@ use super::CivilDate;
 ///
 /// # Errors
 /// Those of the serializer.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 pub fn serialize<S: Serializer>(day: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&CivilDate::from(*day).iso())
 }
