@@ -34,7 +34,7 @@ pub use help::{
 pub use linked::{FamilyView, Kin, StageDossier, StageOf, StagePlace, StageView};
 pub use person::{Acting, Person, Role};
 pub use proofs::{
-    Home, ProofAsk, ProofCheck, ProofOffer, ProofRequest, ProofView, Revoked, RevokedWhy,
+    Home, ProofAsk, ProofCheck, ProofCopy, ProofOffer, ProofRequest, ProofView, Revoked, RevokedWhy,
 };
 pub use records::{
     Action, ActionStep, CounterDossier, DossierSummary, DossierView, Draft, DraftSummary,

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use domain::proof::claims::{Detail, Facts, Residence};
+use domain::proof::cose::Sign1;
 use domain::proof::issue::{Request, issue, to_digits};
+use domain::proof::recognise::{Scan, recognise};
 use domain::proof::signature::Alg;
 use domain::proof::status::StatusList;
 use domain::proof::{Answer, VerifyContext, verify};
@@ -86,11 +88,32 @@ fn child_signs_in_the_module() {
     accepted(&keys, &world);
     let report = keys.tend().unwrap();
     assert!(report.keys.iter().all(|key| key.kept == Kept::Module && key.alg == alg));
-    // Rotation makes the next keys in the module, too; a restart finds all of them.
-    world.advance(95 * 86_400);
+    // Rotation makes the next keys in the module, too, and what the first one signed stays good.
+    world.advance(85 * 86_400);
+    keys.tend().unwrap();
+    let early = proof(&keys, world.now());
+    world.advance(10 * 86_400);
     let report = keys.tend().unwrap();
     assert_eq!((report.keys.len(), report.attention.len()), (4, 0), "{report:?}");
-    accepted(&keys, &world);
+    let late = proof(&keys, world.now());
+    let (first, second) = (kid(&early), kid(&late));
+    assert_ne!(first, second);
+    for digits in [&early, &late] {
+        assert_eq!(verdict(&keys, &world, digits), Answer::Yes);
+    }
+    // A key that fell takes its proofs along; when it is the one that signs, another is made in its place.
+    let tool = KeyTool::open(at, &options, &world).unwrap();
+    for (fallen, good) in [(&first, vec![&late]), (&second, vec![])] {
+        tool.revoke(fallen, None).unwrap();
+        let report = keys.tend().unwrap();
+        assert!(report.keys.iter().all(|key| key.kept == Kept::Module), "{report:?}");
+        for digits in [&early, &late] {
+            let still = verdict(&keys, &world, digits) == Answer::Yes;
+            assert_eq!(still, good.contains(&digits), "{fallen}");
+        }
+        accepted(&keys, &world);
+    }
+    assert!(![first, second].contains(&kid(&proof(&keys, world.now()))));
     drop(keys);
     accepted(&open(&options).unwrap(), &world);
     // Without the module nothing is signed, and no key is made in a file instead.
@@ -107,9 +130,8 @@ fn child_signs_in_the_module() {
     }
 }
 
-/// Issues a proof and a revocation list, and has both verified by the published list.
-fn accepted(keys: &ProofKeys, world: &World) {
-    let issued_at = world.now();
+/// A proof of a month, as digits.
+fn proof(keys: &ProofKeys, issued_at: Moment) -> String {
     let request = Request {
         issuer: ISSUER.into(),
         facts: Facts {
@@ -122,9 +144,25 @@ fn accepted(keys: &ProofKeys, world: &World) {
         status: None,
         holder_key: None,
     };
-    let held = keys.held();
-    let digits = to_digits(&issue(&request, &*keys.proof_signer()).unwrap());
-    assert_eq!(verify(&digits, &VerifyContext::new(held.list(), issued_at)).proof, Answer::Yes);
+    to_digits(&issue(&request, &*keys.proof_signer()).unwrap())
+}
+
+/// The name of the key that signed it.
+fn kid(digits: &str) -> String {
+    let Scan::Token { bytes, .. } = recognise(digits) else { panic!("{digits}") };
+    server::seal::hex(&Sign1::decode(&bytes).unwrap().header.kid.unwrap())
+}
+
+/// Whether the published list has it signed by us.
+fn verdict(keys: &ProofKeys, world: &World, digits: &str) -> Answer {
+    verify(digits, &VerifyContext::new(keys.held().list(), world.now())).proof
+}
+
+/// Issues a proof and a revocation list, and has both verified by the published list.
+fn accepted(keys: &ProofKeys, world: &World) {
+    let issued_at = world.now();
+    let digits = proof(keys, issued_at);
+    assert_eq!(verdict(keys, world, &digits), Answer::Yes);
     let (list, signed) = keys.status_list(202_611, &[7], issued_at).unwrap();
-    assert_eq!(StatusList::open(&signed, held.list()), Ok(list));
+    assert_eq!(StatusList::open(&signed, keys.held().list()), Ok(list));
 }

@@ -265,7 +265,7 @@ async fn a_registry_by_which_everybody_has_moved_is_not_believed() {
     };
     for key in ["1", "2", "3", "4", "5", "6"] {
         let ask = ProofAsk::New(choice.clone());
-        let request = ProofRequest { ask, phone: None, key: key.to_owned() };
+        let request = ProofRequest { ask, phone: Vec::new(), key: key.to_owned() };
         portal.issue_proof(&huynh, request).await.unwrap();
     }
     registry.now(home(Some(address("22333", STREET)), None));
@@ -286,7 +286,7 @@ async fn a_proof_from_a_dossier_is_renewed_and_recorded_as_its_form_says() {
     assert_eq!((chosen.purpose.as_str(), chosen.recorded), ("nhập học cho con", true));
     let huynh = person("huynh", Role::Citizen);
     let ask = ProofAsk::Renew(proofs[0].id.clone());
-    let request = ProofRequest { ask, phone: None, key: "anew".to_owned() };
+    let request = ProofRequest { ask, phone: Vec::new(), key: "anew".to_owned() };
     let id = portal.issue_proof(&huynh, request).await.unwrap().unwrap();
     let renewed = portal.proof(&huynh, &id).await.unwrap();
     assert_eq!(renewed.choice.as_ref(), Some(chosen));

@@ -22,6 +22,9 @@ pub struct ProofView {
     /// The key of the holder's phone: the uncompressed point, base64url. Without it the proof is
     /// only as good as paper.
     pub holder_key: Option<String>,
+    /// Further tokens for the same phone that say the same, so that two counters cannot know that they
+    /// were shown one proof.
+    pub copies: Vec<ProofCopy>,
     /// What its holder chose; `None` for one from a dossier.
     pub choice: Option<Choice>,
     /// What opens single members of its household.
@@ -32,6 +35,15 @@ pub struct ProofView {
     pub expires_at: Moment,
     /// Revoked.
     pub revoked: Option<Revoked>,
+}
+
+/// A further token of a proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProofCopy {
+    /// The signed token.
+    pub token: Vec<u8>,
+    /// The key it is bound to: the uncompressed point, base64url.
+    pub holder_key: String,
 }
 
 /// How a proof ended before its time.
@@ -60,6 +72,11 @@ impl ProofView {
     /// Whether a counter would still accept it.
     pub fn is_open(&self, now: Moment) -> bool {
         self.revoked.is_none() && self.expires_at > now
+    }
+
+    /// The keys of the holder's phone, of all tokens.
+    pub fn holder_keys(&self) -> impl Iterator<Item = &String> {
+        self.holder_key.iter().chain(self.copies.iter().map(|copy| &copy.holder_key))
     }
 
     /// For whom it is shown unless the holder says otherwise.
@@ -111,8 +128,9 @@ pub enum ProofAsk {
 pub struct ProofRequest {
     /// What is asked for.
     pub ask: ProofAsk,
-    /// The key of the phone that will show it.
-    pub phone: Option<PublicKey>,
+    /// The keys of the phone that will show it: one for each token that may be shown. None for a
+    /// printed proof.
+    pub phone: Vec<PublicKey>,
     /// Idempotency key.
     pub key: String,
 }

@@ -1,7 +1,9 @@
-//! Makes the key of a proof on this phone when a form asks for one; the form carries the public
-//! half.
+//! Makes the keys of a proof on this phone when a form asks for one; the form carries the public
+//! halves.
 
-use domain::proof::choice::field;
+#![expect(missing_docs, reason = "the struct that the island macro makes of the properties")]
+
+use domain::proof::choice::{Profile, field};
 use leptos::{html, prelude::*};
 
 use crate::lang::{Lang, provide_lang};
@@ -12,6 +14,8 @@ use crate::lang::{Lang, provide_lang};
 pub fn PhoneKey(
     /// Language of the page.
     lang: Lang,
+    /// How much the proof tells; `None` where the form asks.
+    profile: Option<Profile>,
 ) -> impl IntoView {
     provide_lang(lang);
     let input = NodeRef::<html::Input>::new();
@@ -20,11 +24,11 @@ pub fn PhoneKey(
     Effect::new(move |_| {
         if let Some(form) = input.get().and_then(|input| input.form()) {
             set_able.set(Some(super::show_proof::phone::able()));
-            watch(&form, input);
+            watch(&form, input, profile);
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = set_able;
+    let _ = (set_able, profile);
     let words = move || {
         match able.get() {
         Some(true) => lang.pick(
@@ -43,9 +47,9 @@ pub fn PhoneKey(
     }
 }
 
-/// Holds the form back once, until its key is made.
+/// Holds the form back once, until its keys are made.
 #[cfg(feature = "hydrate")]
-fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>) {
+fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>, profile: Option<Profile>) {
     use gloo::events::{EventListener, EventListenerOptions};
 
     let sent = form.clone();
@@ -59,7 +63,8 @@ fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>) {
         // A page that the browser brings back from its cache may be sent again later.
         let _ = form.set_attribute("data-sending", "");
         leptos::task::spawn_local(async move {
-            let key = super::show_proof::phone::make().await;
+            let profile = profile.or_else(|| super::show_proof::phone::profile_in(&form));
+            let key = super::show_proof::phone::make(profile.unwrap_or(Profile::Person)).await;
             if let (Some(input), Some(key)) = (input.get_untracked(), key) {
                 input.set_value(&key);
             }

@@ -100,6 +100,55 @@ test("the code turns, is for one kind of place, answers a number and opens a mem
   await revoke(page);
 });
 
+/** The phone's key that a code is bound to: the point's first half in the issuer's token. */
+function boundTo(digits) {
+  const bytes = inside(digits);
+  const at = bytes.indexOf(Buffer.from([0x21, 0x58, 0x20]));
+  expect(at).toBeGreaterThan(0);
+  return bytes.subarray(at + 3, at + 35).toString("hex");
+}
+
+test("of a proof that tells only the ward every counter gets another code, for as long as there are any", async ({ page }, testInfo) => {
+  test.skip(!scripted(testInfo), "a phone signs by script");
+  await ask(page, testInfo, "Chỉ xã, phường tôi ở");
+  await expect(page.getByText("Mã này chỉ dùng cho: Ngân hàng")).toBeVisible();
+  await expect(page.locator("main")).toContainText("hai nơi so với nhau cũng không biết đó là một người");
+  const start = Date.now();
+  const after = async (act) => {
+    const before = await code(page).textContent();
+    await act();
+    await expect(code(page)).not.toHaveText(before);
+    return boundTo(await code(page).textContent());
+  };
+  const seen = [boundTo(await code(page).textContent())];
+  // The code turns for the same counter; that it sees one phone twice is what it knows anyway.
+  expect(await after(() => page.clock.setFixedTime(start + 31_000))).toBe(seen[0]);
+  seen.push(await after(() => page.getByLabel("Đưa cho nơi nào?").selectOption("Trường học")));
+  seen.push(await after(() => page.getByLabel(/^Quầy đưa 6 chữ số/).fill("481516")));
+  // Opened again within five minutes it is the same showing, later another.
+  const opened = async (at) => {
+    await page.clock.setFixedTime(at);
+    await page.reload();
+    await expect(page.getByText("Mã này chỉ dùng cho: Ngân hàng")).toBeVisible();
+    return boundTo(await code(page).textContent());
+  };
+  expect(await opened(start + 120_000)).toBe(seen.at(-1));
+  for (let time = 1; time <= 5; time += 1) seen.push(await opened(start + 120_000 + time * 301_000));
+  expect(new Set(seen).size).toBe(8);
+  const again = page.getByText(/các mã riêng cho từng nơi đã dùng hết một lượt/);
+  await expect(again).toBeHidden();
+  expect(await opened(start + 120_000 + 6 * 301_000)).toBe(seen[0]);
+  await expect(again).toBeVisible();
+  await accessible(page);
+  const spent = page.url();
+  await page.getByRole("button", { name: "Gắn với điện thoại này" }).click();
+  await expect(page.getByText("Mã này chỉ dùng cho: Ngân hàng")).toBeVisible();
+  expect(page.url()).not.toBe(spent);
+  expect(seen).not.toContain(boundTo(await code(page).textContent()));
+  await expect(again).toBeHidden();
+  await revoke(page);
+});
+
 test("a lost key is said, and the proof is bound to this phone anew", async ({ page }, testInfo) => {
   test.skip(!scripted(testInfo), "a phone signs by script");
   await ask(page, testInfo, "Chỉ xã, phường tôi ở");

@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(16, "mandate", "0016_mandate.sql"),
     migration!(17, "files", "0017_files.sql"),
     migration!(18, "village", "0018_village.sql"),
+    migration!(19, "proof_copies", "0019_proof_copies.sql"),
 ];
 
 /// What a run of the migrations did.

@@ -100,6 +100,11 @@ pub const TABLES: &[Table] = &[
             "replaced_by",
         ],
     ),
+    table(
+        "proof_copies",
+        2,
+        &["proof_id", "number", "token", "expires_at", "status_list", "status_idx"],
+    ),
     table("proof_checks", 1, &["presentation", "proof_id", "at", "body"]),
     table("definitions", 1, &["version", "service", "form_version", "body", "stored_at"]),
     table(

@@ -22,6 +22,7 @@ mod mandates;
 mod named_files;
 mod outbox;
 mod proof_checks;
+mod proof_copies;
 mod proofs;
 mod queue;
 mod records;
@@ -47,6 +48,7 @@ pub use mandates::{
 };
 pub use named_files::{NamedFiles, each_named_file};
 pub use proof_checks::{Check, NewCheck};
+pub use proof_copies::ProofCopy;
 pub use proofs::Issue;
 pub use queue::{Assigned, Filter, Order, Page, QueuePage};
 pub use records::{

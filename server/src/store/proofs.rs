@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::idempotency::Once;
 use super::vault::{Vault, place};
-use super::{AuditNote, NewProof, Proof, Store, StoreError, audit};
-use crate::db::{Conn, Row, Value};
+use super::{AuditNote, NewProof, Proof, Store, StoreError, audit, proof_copies};
+use crate::db::{Conn, DbError, Row, Value};
 use crate::seal::BlindIndex;
 
 const PROOF: &str = "id, owner_index, code, profile, token, issued_at, expires_at, status_list, \
@@ -107,7 +107,7 @@ impl Store {
                      ORDER BY issued_at DESC, id"
                 );
                 let rows = conn.query(&sql, &[owner.0.as_slice().into()])?;
-                rows.iter().map(|row| read(&vault, row)).collect()
+                rows.iter().map(|row| read(conn, &vault, row)).collect()
             })
             .await
     }
@@ -122,7 +122,7 @@ impl Store {
             .read(move |conn| {
                 let sql = format!("SELECT {PROOF} FROM proofs WHERE id = $1");
                 let row = conn.first(&sql, &[id.into()])?.ok_or(StoreError::NotFound)?;
-                read(&vault, &row)
+                read(conn, &vault, &row)
             })
             .await
     }
@@ -146,12 +146,13 @@ impl Store {
                      AND id > $2 ORDER BY id LIMIT $3"
                 );
                 let params = [now.into(), after.into(), i64::from(most).into()];
-                conn.query(&sql, &params)?.iter().map(|row| read(&vault, row)).collect()
+                let rows = conn.query(&sql, &params)?;
+                rows.iter().map(|row| read(conn, &vault, row)).collect()
             })
             .await
     }
 
-    /// The proof at a place of a revocation list, if there is one.
+    /// The proof that has a place in a revocation list, itself or by a copy, if there is one.
     ///
     /// # Errors
     /// A sealed column that does not open; of the database.
@@ -160,10 +161,12 @@ impl Store {
         self.db
             .read(move |conn| {
                 let sql = format!(
-                    "SELECT {PROOF} FROM proofs WHERE status_list = $1 AND status_idx = $2"
+                    "SELECT {PROOF} FROM proofs WHERE status_list = $1 AND status_idx = $2 \
+                     OR id IN (SELECT proof_id FROM proof_copies \
+                               WHERE status_list = $1 AND status_idx = $2)"
                 );
                 let row = conn.first(&sql, &[list.into(), index.into()])?;
-                row.map(|row| read(&vault, &row)).transpose()
+                row.map(|row| read(conn, &vault, &row)).transpose()
             })
             .await
     }
@@ -185,7 +188,7 @@ impl Store {
         self.db.write(move |conn| revoke(conn, &id, &note, None, now)).await
     }
 
-    /// The places in a revocation list that are revoked, in order.
+    /// The places in a revocation list that are revoked, copies with their proofs, in order.
     ///
     /// # Errors
     /// Of the database.
@@ -194,7 +197,10 @@ impl Store {
             .read(move |conn| {
                 let rows = conn.query(
                     "SELECT status_idx FROM proofs WHERE status_list = $1 \
-                     AND revoked_at IS NOT NULL ORDER BY status_idx",
+                     AND revoked_at IS NOT NULL UNION ALL \
+                     SELECT copies.status_idx FROM proof_copies copies \
+                     JOIN proofs ON proofs.id = copies.proof_id WHERE copies.status_list = $1 \
+                     AND proofs.revoked_at IS NOT NULL ORDER BY 1",
                     &[list.into()],
                 )?;
                 rows.iter().map(|row| Ok(row.int(0)?)).collect()
@@ -261,12 +267,15 @@ fn note(action: &str, actor: &str, role: &str, id: &str, about: &str) -> AuditNo
     }
 }
 
-/// Inserts a proof within the transaction of `conn`.
+/// Inserts a proof and its copies within the transaction of `conn`.
 pub(super) fn insert(
     conn: &mut dyn Conn,
     vault: &Vault,
     proof: &NewProof,
 ) -> Result<(), StoreError> {
+    if proof_copies::is_taken(conn, proof.status_list, proof.status_idx)? {
+        return Err(DbError::Constraint("a place in a revocation list is taken".into()).into());
+    }
     let token = vault.keys().seal(vault.world(), place("proofs", "token", &proof.id), &proof.token);
     let details = proof.details.as_ref();
     let details = details.map(|details| vault.seal(place("proofs", "details", &proof.id), details));
@@ -287,10 +296,10 @@ pub(super) fn insert(
          status_list, status_idx, details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &params,
     )?;
-    Ok(())
+    proof_copies::insert(conn, vault, &proof.id, proof.expires_at, &proof.copies)
 }
 
-fn read(vault: &Vault, row: &Row) -> Result<Proof, StoreError> {
+fn read(conn: &mut dyn Conn, vault: &Vault, row: &Row) -> Result<Proof, StoreError> {
     let id = row.text(0)?;
     let owner = row.blob(1)?.try_into().map_err(|_| StoreError::Unreadable("proofs"))?;
     let token = vault.keys().open(place("proofs", "token", &id), row.blob(4)?)?;
@@ -298,6 +307,7 @@ fn read(vault: &Vault, row: &Row) -> Result<Proof, StoreError> {
     let details = details.map(|sealed| vault.open(place("proofs", "details", &id), sealed));
     let issued = NewProof {
         details: details.transpose()?,
+        copies: proof_copies::of(conn, vault, &id)?,
         id,
         owner: BlindIndex(owner),
         code: row.opt_text(2)?,

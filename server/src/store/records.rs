@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::time::Moment;
 use serde_json::Value;
 
-use super::Opens;
+use super::{Opens, ProofCopy};
 use crate::seal::BlindIndex;
 
 /// A draft to begin.
@@ -349,6 +349,8 @@ pub struct NewProof {
     pub status_list: i64,
     /// Its place in that list; unique.
     pub status_idx: i64,
+    /// Further tokens that say the same.
+    pub copies: Vec<ProofCopy>,
     /// What its holder chose, and what opens its household. Sealed.
     pub details: Option<Value>,
 }

@@ -7,6 +7,7 @@ mod away;
 mod catalogue_cli;
 mod cli;
 mod client;
+mod copies;
 mod counter;
 mod drafts;
 mod families;

@@ -15,6 +15,13 @@ pub const DEFAULT_DAYS: u16 = 7;
 /// The longest purpose, in characters.
 pub const MAX_PURPOSE: usize = 120;
 
+/// How many tokens a proof that tells only the ward has on a phone. Whatever else it tells names its
+/// holder, so that two counters know one person anyway; a ward alone does not, but a signature, a key and
+/// a place in the revocation list would, if they were the same at both.
+pub const WARD_TOKENS: usize = 8;
+/// The seconds that such a token's times are rounded down to: what all who asked within them share.
+pub const WARD_TIMES: i64 = 3_600;
+
 /// How much a proof tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -43,6 +50,14 @@ impl Profile {
     /// The profile of a name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|profile| profile.code() == code)
+    }
+
+    /// How many tokens a phone holds of a proof that tells this much.
+    pub const fn tokens(self) -> usize {
+        match self {
+            Self::Ward => WARD_TOKENS,
+            Self::Person | Self::Household => 1,
+        }
     }
 
     /// The profile of what a token tells.

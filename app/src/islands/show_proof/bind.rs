@@ -1,6 +1,6 @@
 //! Binding the proof to this phone: the first time, or again after its key was lost.
 
-use domain::proof::choice::field;
+use domain::proof::choice::{Profile, field};
 use leptos::{ev, html, prelude::*};
 
 use super::{ShowData, State};
@@ -11,21 +11,40 @@ use crate::{
 };
 
 /// The offer, where there is something to bind. It needs scripts, so it is seen only with them.
-pub(super) fn bind(data: &ShowData, state: RwSignal<State>, bound: bool, lang: Lang) -> AnyView {
+pub(super) fn bind(
+    data: &ShowData,
+    state: RwSignal<State>,
+    spent: RwSignal<bool>,
+    bound: bool,
+    lang: Lang,
+) -> AnyView {
     let input = NodeRef::<html::Input>::new();
-    let offered = move || matches!(state.get(), State::Unbound | State::Elsewhere);
-    let why = if bound {
-        lang.pick(
+    let offered = move || match state.get() {
+        State::Unbound | State::Elsewhere => true,
+        State::Here => spent.get(),
+        State::Printed | State::Unable => false,
+    };
+    let why = move || {
+        if state.get() == State::Here {
+            lang.pick(
+            "Giấy đã đưa ở nhiều nơi, các mã riêng cho từng nơi đã dùng hết một lượt: từ nay hai nơi so mã với nhau có thể biết là một người. Gắn lại để có mã mới, khi có mạng.",
+            "This proof has been shown at many places and each of its codes was used once: from now on two places that compare them may know it is one person. Bind it again for new ones when there is network.",
+        )
+        } else if bound {
+            lang.pick(
             "Khóa của giấy này không có trên điện thoại này: nó ở máy khác, hoặc trình duyệt đã xóa. Mã trên đây là loại in, quầy phải xem thêm thẻ căn cước.",
             "The key of this proof is not on this phone: it is on another, or the browser has deleted it. The code above is of the printed kind.",
         )
-    } else {
-        lang.pick(
+        } else {
+            lang.pick(
             "Mã trên đây là loại in: không đổi, ai chụp lại cũng đưa được. Gắn với điện thoại này thì mã đổi 30 giây một lần.",
             "The code above is of the printed kind: it never changes and a picture of it works. Bound to this phone it changes every 30 seconds.",
         )
+        }
     };
     let sending = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    let profile = data.profile;
     let submitted = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if sending.get_untracked() {
@@ -33,7 +52,7 @@ pub(super) fn bind(data: &ShowData, state: RwSignal<State>, bound: bool, lang: L
         }
         sending.set(true);
         #[cfg(feature = "hydrate")]
-        send(input, state, sending);
+        send(input, state, sending, profile);
     };
     let once = format!("{}-gan", data.once);
     view! {
@@ -57,11 +76,16 @@ pub(super) fn bind(data: &ShowData, state: RwSignal<State>, bound: bool, lang: L
     .into_any()
 }
 
-/// Makes the key, then sends the form as any browser would.
+/// Makes the keys, then sends the form as any browser would.
 #[cfg(feature = "hydrate")]
-fn send(input: NodeRef<html::Input>, state: RwSignal<State>, sending: RwSignal<bool>) {
+fn send(
+    input: NodeRef<html::Input>,
+    state: RwSignal<State>,
+    sending: RwSignal<bool>,
+    profile: Profile,
+) {
     leptos::task::spawn_local(async move {
-        let key = super::phone::make().await;
+        let key = super::phone::make(profile).await;
         sending.set(false);
         match (key, input.get_untracked()) {
             (Some(key), Some(input)) => {

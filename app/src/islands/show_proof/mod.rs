@@ -1,6 +1,8 @@
 //! Shows a proof: the code that this phone signs anew every 30 seconds, for the kind of place and
 //! the number that the holder chooses. Everything it needs came with the page.
 
+#![expect(missing_docs, reason = "the struct that the island macro makes of the properties")]
+
 mod bind;
 mod code;
 mod options;
@@ -12,6 +14,7 @@ mod turn;
 use domain::proof::{
     audience::{Challenge, PlaceKind},
     base64url,
+    choice::Profile,
     household::Household,
     issue::to_digits,
 };
@@ -32,6 +35,10 @@ pub struct ShowData {
     pub token: String,
     /// The public point of the key it is bound to, base64url; `None` for a printed proof.
     pub key: Option<String>,
+    /// Further tokens that say the same, each with its key, both base64url.
+    pub copies: Vec<(String, String)>,
+    /// How much it tells.
+    pub profile: Profile,
     /// For whom it is shown first.
     pub place: PlaceKind,
     /// Whether counters may record that they verified it.
@@ -79,8 +86,8 @@ pub fn ShowProof(
     data: ShowData,
 ) -> impl IntoView {
     provide_lang(lang);
-    let token = StoredValue::new(base64url::decode(&data.token).unwrap_or_default());
-    let digits = RwSignal::new(token.with_value(|token| to_digits(token)));
+    let printed = base64url::decode(&data.token).unwrap_or_default();
+    let digits = RwSignal::new(to_digits(&printed));
     let state = RwSignal::new(State::Printed);
     let chosen = Chosen {
         place: RwSignal::new(data.place),
@@ -89,17 +96,19 @@ pub fn ShowProof(
     };
     let seconds = RwSignal::new(None::<i64>);
     let crowded = RwSignal::new(false);
+    let spent = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     turn::begin(turn::Turning {
-        key: data.key.clone(),
+        id: data.id.clone(),
+        tokens: tokens(&data),
         household: data.household.clone(),
-        token,
         digits,
         state,
         chosen,
         seconds,
         recorded: data.recorded,
         crowded,
+        spent,
     });
     let here = move || state.get() == State::Here;
     let bound = data.key.is_some();
@@ -129,11 +138,18 @@ pub fn ShowProof(
                 )
             })}</p>
             {options::options(chosen, state, household, lang)}
-            {bind::bind(&data, state, bound, lang)}
+            {bind::bind(&data, state, spent, bound, lang)}
             <details>
                 <summary>{lang.pick("Không quét được? Đọc hoặc chép dãy số này", "Cannot be scanned? Copy these digits")}</summary>
                 <p class="digits" id="day-so">{digits}</p>
             </details>
         </div>
     }
+}
+
+/// Every token that is bound to a key, with it.
+#[cfg(feature = "hydrate")]
+fn tokens(data: &ShowData) -> Vec<(String, String)> {
+    let first = data.key.clone().map(|key| (data.token.clone(), key));
+    first.into_iter().chain(data.copies.iter().cloned()).collect()
 }

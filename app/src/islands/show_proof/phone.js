@@ -36,12 +36,43 @@ export function able() {
   return Boolean(globalThis.crypto?.subtle && globalThis.indexedDB);
 }
 
-/** Makes and keeps a key; gives its public point (65 bytes) as base64url. */
-export async function make() {
-  const pair = await crypto.subtle.generateKey(KIND, false, ["sign"]);
-  const name = base64url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
-  await within("readwrite", (keys) => keys.put(pair.privateKey, name));
-  return name;
+/** Makes and keeps so many keys; gives their public points (65 bytes each) as base64url, with commas between. */
+export async function make(count) {
+  const made = Array.from({ length: count }, async () => {
+    const pair = await crypto.subtle.generateKey(KIND, false, ["sign"]);
+    const name = base64url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
+    await within("readwrite", (keys) => keys.put(pair.privateKey, name));
+    return name;
+  });
+  return (await Promise.all(made)).join();
+}
+
+/** What a form says under a name. */
+export function said(form, name) {
+  return new FormData(form).get(name) ?? "";
+}
+
+/** So long, in milliseconds, what is shown again counts as the same showing. */
+const SHOWING = 300_000;
+
+/**
+ * How often this proof was shown before. A showing goes on while its code was on the screen within the last
+ * five minutes; with `next` another begins at once.
+ */
+export function showing(id, next) {
+  return within("readwrite", (keys) => {
+    const name = `lan-dua ${id}`;
+    const count = { result: 0 };
+    const asked = keys.get(name);
+    asked.onsuccess = () => {
+      const last = asked.result;
+      const age = Date.now() - (last?.at ?? 0);
+      const same = !next && age >= 0 && age < SHOWING;
+      if (last) count.result = same ? last.count : last.count + 1;
+      keys.put({ count: count.result, at: Date.now() }, name);
+    };
+    return count;
+  });
 }
 
 /** Signs with the key of this public point; `undefined` when it is not on this phone. */
@@ -58,9 +89,10 @@ export function awake() {
   ask();
 }
 
-/** Deletes the keys of these public points: their proofs have ended. */
+/** Deletes the keys of these public points, and how often the proofs of these identifiers were shown: they have ended. */
 export async function discard(names) {
-  await within("readwrite", (keys) => names.map((name) => keys.delete(name)).at(-1) ?? keys.count());
+  const all = names.flatMap((name) => [name, `lan-dua ${name}`]);
+  await within("readwrite", (keys) => all.map((name) => keys.delete(name)).at(-1) ?? keys.count());
 }
 
 /** Asks the service worker to keep this page for when there is no network. */

@@ -1,16 +1,20 @@
 //! The phone's part, in `phone.js`: keys, signatures, what the window knows.
 
+use domain::proof::choice::{Profile, field};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlFormElement;
 
 mod script {
-    use super::{Array, Promise, wasm_bindgen};
+    use super::{Array, HtmlFormElement, Promise, wasm_bindgen};
 
     #[wasm_bindgen(module = "/src/islands/show_proof/phone.js")]
     extern "C" {
         pub(super) fn able() -> bool;
-        pub(super) fn make() -> Promise;
+        pub(super) fn make(count: u32) -> Promise;
+        pub(super) fn said(form: &HtmlFormElement, name: &str) -> String;
+        pub(super) fn showing(id: &str, next: bool) -> Promise;
         pub(super) fn sign(name: &str, bytes: &[u8]) -> Promise;
         pub(super) fn awake();
         pub(super) fn discard(names: &Array) -> Promise;
@@ -24,12 +28,32 @@ pub(in crate::islands) fn able() -> bool {
     script::able()
 }
 
-/// Makes a key and gives its public point, base64url; `None` when the browser does not.
-pub(in crate::islands) async fn make() -> Option<String> {
-    JsFuture::from(script::make()).await.ok()?.as_string()
+/// Makes the keys of a proof that tells so much and gives their public points, base64url, with commas
+/// between; `None` when the browser does not.
+pub(in crate::islands) async fn make(profile: Profile) -> Option<String> {
+    let count = u32::try_from(profile.tokens()).ok()?;
+    JsFuture::from(script::make(count)).await.ok()?.as_string()
 }
 
-/// Deletes the keys of these public points, where they are on this phone.
+/// How much the proof tells that a form asks for.
+pub(in crate::islands) fn profile_in(form: &HtmlFormElement) -> Option<Profile> {
+    Profile::from_code(&script::said(form, field::PROFILE))
+}
+
+/// Which of `count` tokens the proof `id` is shown by now, and whether each was shown before; `next` when
+/// it is shown to somebody else than just now.
+pub(super) async fn showing(id: &str, count: usize, next: bool) -> (usize, bool) {
+    if count < 2 {
+        return (0, false);
+    }
+    let before = JsFuture::from(script::showing(id, next)).await.ok();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    let before = before.and_then(|before| before.as_f64()).unwrap_or_default() as usize;
+    (before % count, before >= count)
+}
+
+/// Deletes the keys of these public points, and what is counted of these proofs, where this phone has
+/// them.
 pub(in crate::islands) async fn drop_keys(names: &[String]) {
     let names: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
     // What a browser does not delete now is tried again on the next page.

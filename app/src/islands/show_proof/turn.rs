@@ -3,7 +3,14 @@
 use std::cell::RefCell;
 
 use domain::{
-    proof::{holder::Presentation, household::Household, issue::to_code, signature::Alg},
+    proof::{
+        audience::{Challenge, PlaceKind},
+        base64url,
+        holder::Presentation,
+        household::Household,
+        issue::to_code,
+        signature::Alg,
+    },
     time::Moment,
 };
 use gloo::timers::callback::Interval;
@@ -22,9 +29,11 @@ thread_local! {
 /// Everything the turning reads and writes.
 #[derive(Clone)]
 pub(super) struct Turning {
-    pub(super) key: Option<String>,
+    /// Identifier of the proof.
+    pub(super) id: String,
+    /// Its tokens with their keys, base64url; empty for a printed proof.
+    pub(super) tokens: Vec<(String, String)>,
     pub(super) household: Option<Household>,
-    pub(super) token: StoredValue<Vec<u8>>,
     pub(super) digits: RwSignal<String>,
     pub(super) state: RwSignal<State>,
     pub(super) chosen: Chosen,
@@ -33,12 +42,15 @@ pub(super) struct Turning {
     pub(super) recorded: bool,
     /// Whether the code would be too dense, so that the one before it still stands.
     pub(super) crowded: RwSignal<bool>,
+    /// Whether every token was shown before, so that two counters may get the same.
+    pub(super) spent: RwSignal<bool>,
 }
 
 /// Begins once the page is hydrated.
 pub(super) fn begin(turning: Turning) {
     let round = RwSignal::new(0_u32);
     let since = StoredValue::new(now().unix());
+    let last = StoredValue::new(None);
     Effect::new(move |_| {
         // A change of any of these makes a new code.
         let mine = round.get();
@@ -50,10 +62,16 @@ pub(super) fn begin(turning: Turning) {
             turning.state.set(State::Unable);
             return;
         }
-        let Some(key) = turning.key.clone() else {
+        if turning.tokens.is_empty() {
             turning.state.set(State::Unbound);
             return;
-        };
+        }
+        // Another kind of place or another counter's number: somebody else looks now.
+        let before = last.get_value();
+        last.set_value(Some((place, challenge)));
+        let next = before.is_some_and(|before: (PlaceKind, Option<Challenge>)| {
+            before.0 != place || (challenge.is_some() && before.1 != challenge)
+        });
         let presentation = Presentation {
             audience: place.code().to_owned(),
             nonce: challenge.map(|challenge| challenge.nonce().to_vec()),
@@ -65,8 +83,12 @@ pub(super) fn begin(turning: Turning) {
             recorded: turning.recorded,
         };
         spawn_local(async move {
-            let unsigned = turning.token.with_value(|token| presentation.around(token, Alg::Es256));
-            match phone::sign(&key, &unsigned.to_be_signed()).await {
+            let (at, spent) = phone::showing(&turning.id, turning.tokens.len(), next).await;
+            let Some((token, key)) = turning.tokens.get(at) else { return };
+            turning.spent.set(spent);
+            let token = base64url::decode(token).unwrap_or_default();
+            let unsigned = presentation.around(&token, Alg::Es256);
+            match phone::sign(key, &unsigned.to_be_signed()).await {
                 phone::Signed::Yes(signature) => {
                     // Of two signatures under way the later choice counts.
                     let current = round.get_untracked() == mine
@@ -99,6 +121,10 @@ fn here(turning: &Turning, round: RwSignal<u32>, since: StoredValue<i64>) {
     turning.seconds.set(Some(SHOWN_SECONDS));
     let seconds = turning.seconds;
     let clock = Interval::new(1_000, move || {
+        // Nobody sees it: what is shown after a long while is shown to somebody else.
+        if document().hidden() {
+            return;
+        }
         let left = SHOWN_SECONDS - (now().unix() - since.get_value());
         // A clock that was set back counts as run out, too.
         if (1..=SHOWN_SECONDS).contains(&left) {

@@ -1,4 +1,7 @@
-use domain::{proof::choice::Profile, time::Moment};
+use domain::{
+    proof::{base64url, choice::Profile},
+    time::Moment,
+};
 use leptos::prelude::*;
 
 use super::{paper, say};
@@ -42,19 +45,21 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) 
             {content}
             <div class="no-print"><Facts facts=facts(backend, &proof, lang) large=true/></div>
             {open.then(|| revoke(context, &proof))}
-            {(!gone.is_empty()).then(|| view! { <DropKeys points=gone/> })}
+            {(!gone.is_empty()).then(|| view! { <DropKeys names=gone/> })}
             <Actions><LinkButton weight=Weight::Secondary href="/giay-xac-nhan">{lang.pick("Các giấy của tôi", "My proofs")}</LinkButton></Actions>
         }
         .into_any()
     }))
 }
 
-/// The public points of keys that no proof needs any more: of those that were revoked, replaced or
-/// have expired.
+/// What this phone need not keep of proofs that were revoked, replaced or have expired: their
+/// identifiers, and the public points of keys that no other proof needs.
 fn gone(proofs: Vec<ProofView>, now: Moment) -> Vec<String> {
     let (open, ended): (Vec<_>, Vec<_>) = proofs.into_iter().partition(|one| one.is_open(now));
-    let needed = |point: &String| open.iter().any(|one| one.holder_key.as_ref() == Some(point));
-    ended.into_iter().filter_map(|one| one.holder_key).filter(|point| !needed(point)).collect()
+    let needed = |point: &String| open.iter().any(|one| one.holder_keys().any(|key| key == point));
+    let keys = ended.iter().flat_map(ProofView::holder_keys);
+    let keys = keys.filter(|point| !needed(point));
+    keys.chain(ended.iter().map(|one| &one.id)).cloned().collect()
 }
 
 /// The code, in words before it is scanned; and the same on paper.
@@ -65,10 +70,17 @@ fn usable(context: &Context, backend: &dyn Backend, proof: &ProofView, key: &str
         format!("Mã QR giấy xác nhận nơi ở. Cho biết: {knows}"),
         format!("QR of the proof of residence. Tells: {knows}"),
     );
+    let profile = Profile::of(&proof.disclosed.facts.detail);
     let data = ShowData {
         id: proof.id.clone(),
-        token: domain::proof::base64url::encode(&proof.token),
+        token: base64url::encode(&proof.token),
         key: proof.holder_key.clone(),
+        copies: proof
+            .copies
+            .iter()
+            .map(|copy| (base64url::encode(&copy.token), copy.holder_key.clone()))
+            .collect(),
+        profile,
         place: proof.place(),
         recorded: proof.choice.as_ref().is_some_and(|choice| choice.recorded),
         household: proof.household.clone(),
@@ -77,6 +89,22 @@ fn usable(context: &Context, backend: &dyn Backend, proof: &ProofView, key: &str
         once: key.to_owned(),
     };
     let tells = lang.pick("Mã cho biết: ", "It tells: ");
+    let linked = if profile.tokens() == 1 {
+        lang.pick(
+            "Giấy này cho biết bạn là ai, nên hai nơi so với nhau sẽ biết là một người. Nơi chỉ cần biết bạn ở phường nào thì xin giấy chỉ cho biết phường.",
+            "This proof says who you are, so two offices that compare it know that it is one person. Where only your ward matters, ask for a proof that tells only the ward.",
+        )
+    } else if proof.copies.is_empty() {
+        lang.pick(
+            "Hai nơi cùng quét mã này, nếu so với nhau, sẽ biết đó là một người. Gắn với điện thoại thì mỗi nơi một mã riêng.",
+            "Two offices that scan this code and compare it know that it is one person. Bound to a phone, each gets a code of its own.",
+        )
+    } else {
+        lang.pick(
+            "Mỗi lần đưa là một mã riêng: hai nơi so với nhau cũng không biết đó là một người. Bản in thì chỉ có một mã.",
+            "Each showing has a code of its own: two offices that compare theirs do not learn that it is one person. A print has one code only.",
+        )
+    };
     let weaker = if proof.holder_key.is_some() {
         lang.pick(
             "Cần bản giấy? In trang này: ra giấy xác nhận mẫu CT07 có mã QR. Bản in yếu hơn mã trên điện thoại: ai cầm giấy cũng đưa được, nên quầy phải xem thêm thẻ căn cước.",
@@ -93,10 +121,7 @@ fn usable(context: &Context, backend: &dyn Backend, proof: &ProofView, key: &str
         <div class="no-print"><ShowProof lang data/></div>
         {paper::paper(backend, proof)}
         <p class="soft no-print">{weaker}</p>
-        <p class="soft no-print">{lang.pick(
-            "Hai nơi cùng quét một giấy, nếu so với nhau, sẽ biết đó là một người. Không muốn vậy thì xin mỗi nơi một giấy.",
-            "Two offices that scan the same proof and compare it know that it is one person. If you mind, ask for one proof each.",
-        )}</p>
+        <p class="soft no-print">{linked}</p>
         {proof.holder_key.is_some().then(|| view! { <p class="soft no-print">{lang.pick(
             "Đăng xuất thì khóa của giấy cũng bị xóa khỏi điện thoại này. Lần sau mở giấy ra và gắn lại với điện thoại, một phút.",
             "Signing out also deletes the proof's key from this phone. Next time open the proof and bind it again; it takes a minute.",
@@ -144,7 +169,7 @@ fn renew(context: &Context, proof: &ProofView, key: &str) -> Option<AnyView> {
         <form class="no-print" method="post" action=format!("/giay-xac-nhan/{}/gia-han", proof.id)>
             {parts::token(context)}
             <input type="hidden" name=KEY value=format!("{key}-gia-han")/>
-            <PhoneKey lang/>
+            <PhoneKey lang profile=Some(Profile::of(&proof.disclosed.facts.detail))/>
             <Actions><Button weight=Weight::Secondary>{words}</Button></Actions>
         </form>
     }.into_any())

@@ -17,7 +17,9 @@ use domain::{
 use ed25519_dalek::{Signer as _, SigningKey};
 
 use super::{DAY, NOW, people};
-use crate::backend::{Home, ProofCheck, ProofOffer, ProofView, Revoked, RevokedWhy, Trust};
+use crate::backend::{
+    Home, ProofCheck, ProofCopy, ProofOffer, ProofView, Revoked, RevokedWhy, Trust,
+};
 
 const ISSUER: &str = "https://motcua.example.vn";
 const LIST: &str = "https://motcua.example.vn/.well-known/motcua/status/1";
@@ -96,6 +98,7 @@ pub(super) fn all(trust: &Trust) -> Vec<ProofView> {
         dossier: String::new(),
         choice: Some(choice(Profile::of(&view.disclosed.facts.detail), place)),
         holder_key: Some("B".repeat(87)),
+        copies: copies(&view),
         ..view
     };
     let ended = |view: ProofView, why| ProofView {
@@ -120,6 +123,13 @@ pub(super) fn all(trust: &Trust) -> Vec<ProofView> {
             RevokedWhy::Replaced("phuong".into()),
         ),
     ]
+}
+
+/// As many as a phone holds of a proof that tells so much.
+fn copies(view: &ProofView) -> Vec<ProofCopy> {
+    let profile = Profile::of(&view.disclosed.facts.detail);
+    let copy = ProofCopy { token: view.token.clone(), holder_key: "C".repeat(87) };
+    vec![copy; profile.tokens() - 1]
 }
 
 fn choice(profile: Profile, place: PlaceKind) -> Choice {
@@ -185,6 +195,7 @@ fn view(trust: &Trust, id: &str, detail: Detail, index: u32, issued_at: Moment) 
         digits,
         disclosed: verdict.disclosed.unwrap(),
         holder_key: None,
+        copies: Vec::new(),
         choice: None,
         household: None,
         issued_at,

@@ -76,7 +76,11 @@ impl Portal {
             return Ok(None);
         };
         let proof = self.store.proof_at(list, index).await?;
-        Ok(proof.filter(|proof| proof.issued.token == token).map(|proof| (proof, shown)))
+        let ours = |proof: &Proof| {
+            proof.issued.token == token
+                || proof.issued.copies.iter().any(|copy| copy.token == token)
+        };
+        Ok(proof.filter(ours).map(|proof| (proof, shown)))
     }
 
     /// The verdict as far as signatures go.

@@ -3,7 +3,7 @@
 use app::backend::{Answered, Failure, Person, ProofAsk, ProofRequest};
 use domain::{
     proof::{
-        choice::Profile,
+        choice::{Profile, WARD_TIMES},
         claims::Facts,
         issue::{Request, issue},
         signature::{Alg, PublicKey},
@@ -17,7 +17,7 @@ use super::{Details, claims_of, offer::Answer};
 use crate::{
     db::DbError,
     seal::{self, BlindIndex},
-    store::{Issue, NewProof, StoreError},
+    store::{Issue, NewProof, ProofCopy, StoreError},
 };
 
 /// The most proofs that one person is issued on a day: new, renewed or bound.
@@ -32,7 +32,8 @@ pub(super) struct Wanted {
     pub(super) facts: Facts,
     pub(super) issued_at: Moment,
     pub(super) expires_at: Moment,
-    pub(super) phone: Option<PublicKey>,
+    /// The phone's keys; none for a printed proof.
+    pub(super) phone: Vec<PublicKey>,
     pub(super) details: Option<Value>,
 }
 
@@ -42,8 +43,7 @@ impl Portal {
         who: &Person,
         request: ProofRequest,
     ) -> Answered<Option<String>> {
-        let phone = request.phone.as_ref();
-        if phone.is_some_and(|key| key.alg() != Alg::Es256) {
+        if request.phone.iter().any(|key| key.alg() != Alg::Es256) {
             return Err(Failure::BadForm);
         }
         let owner = self.owner(who);
@@ -145,7 +145,9 @@ impl Portal {
         if old.revoked_at.is_some() || old.issued.expires_at <= issued_at {
             return Err(Failure::Conflict);
         }
-        let phone = request.phone.clone().ok_or(Failure::BadForm)?;
+        if request.phone.is_empty() {
+            return Err(Failure::BadForm);
+        }
         let wanted = Wanted {
             id: self.id_of(owner, request),
             owner,
@@ -153,7 +155,7 @@ impl Portal {
             facts: claims_of(&old.issued.token)?.facts,
             issued_at,
             expires_at: old.issued.expires_at,
-            phone: Some(phone),
+            phone: request.phone.clone(),
             details: old.issued.details,
         };
         Ok((wanted, Some(old.issued.id)))
@@ -169,39 +171,62 @@ impl Portal {
         seal::hex(id.0.get(..16).unwrap_or_default())
     }
 
-    /// Signs a proof, with a random place in the revocation list: one for each proof, not for each
-    /// person, so that two proofs cannot be linked by it.
+    /// Signs a proof: a token for each key of the phone, at most as many as its profile has.
     pub(super) async fn signed(&self, wanted: Wanted) -> Answered<NewProof> {
-        let (list, status) = self.status_place(wanted.issued_at).await?;
-        let index = status.index;
+        let profile = Profile::of(&wanted.facts.detail);
         // A proof must not outlive the key that signs it.
         let expires_at = wanted.expires_at.min(self.keys.latest_end());
-        let profile = Profile::of(&wanted.facts.detail).code().to_owned();
-        let request = Request {
+        let (mut from, mut until) = (wanted.issued_at, expires_at);
+        if profile.tokens() > 1 && !wanted.phone.is_empty() {
+            from = shared(from);
+            until = Some(shared(until)).filter(|until| *until > from).unwrap_or(until);
+        }
+        let request = |holder_key| Request {
             issuer: self.keys.issuer().to_owned(),
-            facts: wanted.facts,
-            issued_at: wanted.issued_at,
-            expires_at,
-            status: Some(status),
-            holder_key: wanted.phone,
+            facts: wanted.facts.clone(),
+            issued_at: from,
+            expires_at: until,
+            status: None,
+            holder_key,
         };
-        let token = issue(&request, &*self.keys.proof_signer()).map_err(|error| {
-            tracing::error!(?error, "proof not issued");
-            Failure::Internal
-        })?;
+        let mut keys = wanted.phone.iter().cloned();
+        let first = self.token(request(keys.next())).await?;
+        let mut copies = Vec::new();
+        for key in keys.take(profile.tokens() - 1) {
+            copies.push(self.token(request(Some(key))).await?);
+        }
         Ok(NewProof {
             id: wanted.id,
             owner: wanted.owner,
             code: wanted.code,
-            profile,
-            token,
+            profile: profile.code().to_owned(),
+            token: first.token,
             issued_at: wanted.issued_at,
-            expires_at,
-            status_list: list,
-            status_idx: i64::from(index),
+            expires_at: until,
+            status_list: first.status_list,
+            status_idx: first.status_idx,
+            copies,
             details: wanted.details,
         })
     }
+
+    /// Signs a token with a random place in the revocation list: one for each token, not for each
+    /// person, so that two cannot be linked by it.
+    async fn token(&self, mut request: Request) -> Answered<ProofCopy> {
+        let (status_list, status) = self.status_place(request.issued_at).await?;
+        let status_idx = i64::from(status.index);
+        request.status = Some(status);
+        let token = issue(&request, &*self.keys.proof_signer()).map_err(|error| {
+            tracing::error!(?error, "proof not issued");
+            Failure::Internal
+        })?;
+        Ok(ProofCopy { token, status_list, status_idx })
+    }
+}
+
+/// The time that everybody shares who asked within the same hour.
+const fn shared(at: Moment) -> Moment {
+    Moment::from_unix(at.unix() - at.unix().rem_euclid(WARD_TIMES))
 }
 
 /// What makes two requests the same. Not the phone's key: a page that is sent twice makes two, and

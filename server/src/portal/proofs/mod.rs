@@ -6,7 +6,7 @@ mod issue;
 mod moved;
 mod offer;
 
-use app::backend::{Answered, Failure, Person, ProofView, Revoked, RevokedWhy};
+use app::backend::{Answered, Failure, Person, ProofCopy, ProofView, Revoked, RevokedWhy};
 use domain::{
     catalogue::Proof as ServiceProof,
     dossier::DossierCode,
@@ -19,6 +19,7 @@ use domain::{
         cose::Sign1,
         household::Household,
         issue::to_digits,
+        signature::PublicKey,
         verify::Disclosed,
     },
     time::Moment,
@@ -71,7 +72,7 @@ impl Portal {
             facts,
             issued_at,
             expires_at: issued_at.plus_seconds(i64::from(proof.valid_days) * 86_400),
-            phone: None,
+            phone: Vec::new(),
             details: Some(bodies::write("proof details", &details)?),
         };
         self.signed(wanted).await.map(Some)
@@ -124,6 +125,11 @@ impl Portal {
         let claims = claims_in(&message)?;
         let revoked_at = revoked_at.or_else(|| self.key_fell(&message));
         let details = Details::of(&issued)?;
+        let copies = issued.copies.iter().map(|copy| {
+            let key = claims_of(&copy.token)?.holder_key.ok_or(Failure::Internal)?;
+            Ok(ProofCopy { token: copy.token.clone(), holder_key: point(&key) })
+        });
+        let copies = copies.collect::<Answered<_>>()?;
         let why = match (revoked_why.as_deref(), replaced_by) {
             (_, Some(by)) => RevokedWhy::Replaced(by),
             (Some("holder"), None) => RevokedWhy::Holder,
@@ -138,7 +144,8 @@ impl Portal {
             token: issued.token,
             digits,
             disclosed: Disclosed { facts: claims.facts, members: Vec::new() },
-            holder_key: claims.holder_key.map(|key| base64url::encode(&key.to_bytes(false))),
+            holder_key: claims.holder_key.as_ref().map(point),
+            copies,
             choice,
             household,
             issued_at: issued.issued_at,
@@ -146,6 +153,11 @@ impl Portal {
             revoked: revoked_at.map(|at| Revoked { at, why }),
         })
     }
+}
+
+/// A phone's key as the phone names it.
+fn point(key: &PublicKey) -> String {
+    base64url::encode(&key.to_bytes(false))
 }
 
 /// A token of ours, taken apart.

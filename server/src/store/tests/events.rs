@@ -63,6 +63,7 @@ async fn a_decision_that_cannot_issue_its_proof_is_not_stored_either() {
                 expires_at: NOW.plus_seconds(60),
                 status_list: 1,
                 status_idx: 77,
+                copies: vec![],
                 details: None,
             }];
             store.apply(change)

@@ -90,6 +90,7 @@ async fn a_proof_is_found_and_revoked_once() {
             expires_at: NOW.plus_seconds(60),
             status_list: 4,
             status_idx,
+            copies: vec![],
             details: Some(json!({ "purpose": id })),
         };
         for (id, place) in [("a", 9), ("b", 5), ("a", 7)] {
@@ -153,6 +154,7 @@ async fn a_move_revokes_what_is_open_and_a_presentation_is_recorded_once() {
             expires_at: NOW.plus_seconds(end),
             status_list: 1,
             status_idx: i64::from(*id.as_bytes().first().unwrap()),
+            copies: vec![],
             details: None,
         };
         for proof in [proof("a", "1", 1_000), proof("b", "1", 10), proof("c", "2", 1_000)] {
@@ -203,6 +205,7 @@ async fn lists_live_as_long_as_their_last_proof_and_places_are_taken_once() {
             expires_at: NOW.plus_seconds(seconds),
             status_list,
             status_idx,
+            copies: vec![],
             details: None,
         };
         assert_eq!(store.living_lists(NOW).await.unwrap().len(), 0);
@@ -225,6 +228,53 @@ async fn lists_live_as_long_as_their_last_proof_and_places_are_taken_once() {
         for (list, index, free) in [(202_611, 2, false), (202_611, 3, true), (202_612, 2, true)] {
             assert_eq!(store.place_is_free(list, index).await, Ok(free));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn copies_live_and_end_with_their_proof() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let copy = |token: &[u8], status_list, status_idx| ProofCopy {
+            token: token.to_vec(),
+            status_list,
+            status_idx,
+        };
+        let proof = |id: &str, status_idx, copies| NewProof {
+            id: id.into(),
+            owner: store.owner("1"),
+            code: None,
+            profile: "ward".into(),
+            token: vec![1],
+            issued_at: NOW,
+            expires_at: NOW.plus_seconds(20),
+            status_list: 4,
+            status_idx,
+            copies,
+            details: None,
+        };
+        let copies = vec![copy(b"second", 4, 8), copy(b"third", 5, 3)];
+        store.issue_proof(issue(proof("a", 9, copies.clone()), None)).await.unwrap();
+        let again = bed.again().await;
+        assert_eq!(again.proof("a").await.unwrap().issued.copies, copies);
+        for (list, index) in [(4, 9), (4, 8), (5, 3)] {
+            let found = store.proof_at(list, index).await.unwrap();
+            assert_eq!(found.map(|proof| proof.issued.id).as_deref(), Some("a"));
+            assert_eq!(store.place_is_free(list, index).await, Ok(false));
+        }
+        // A place that any of them has is taken, for a proof as for a copy; nothing of it is kept.
+        for (at, copies) in [(8, vec![]), (1, vec![copy(b"x", 4, 2), copy(b"x", 4, 9)])] {
+            let taken = store.issue_proof(issue(proof("b", at, copies), None)).await;
+            assert!(matches!(taken, Err(StoreError::Db(DbError::Constraint(_)))), "{taken:?}");
+            assert_eq!(store.place_is_free(4, 2).await, Ok(true));
+        }
+        assert_eq!(store.living_lists(NOW).await.unwrap(), [4, 5], "5 has a copy only");
+        assert_eq!(store.living_lists(NOW.plus_seconds(21)).await.unwrap().len(), 0);
+        assert_eq!(store.revoked_in(4).await.unwrap().len(), 0);
+        store.revoke_proof("a", "citizen-1", "citizen", "holder", NOW).await.unwrap();
+        assert_eq!(store.revoked_in(4).await.unwrap(), [8, 9]);
+        assert_eq!(store.revoked_in(5).await.unwrap(), [3]);
     })
     .await;
 }

@@ -1,5 +1,7 @@
 //! A citizen's own proofs, and the record of who verified them.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpResponse, web};
 use app::{
     backend::{Backend, Failure, ProofAsk, ProofRequest},
@@ -7,7 +9,7 @@ use app::{
 };
 use domain::proof::{
     base64url,
-    choice::{Choice, field},
+    choice::{Choice, WARD_TOKENS, field},
     signature::PublicKey,
 };
 use serde_json::json;
@@ -68,14 +70,22 @@ async fn issued(
     visit.onward(done.map(path))
 }
 
-/// The key of the phone, when the form carries one.
-fn phone(form: &Form) -> Result<Option<PublicKey>, Failure> {
+/// The keys of the phone, when the form carries any: each once, with commas between.
+fn phone(form: &Form) -> Result<Vec<PublicKey>, Failure> {
     let text = form.text(field::KEY);
     if text.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let key = base64url::decode(text).filter(|bytes| bytes.len() == 65);
-    key.and_then(|bytes| PublicKey::p256(&bytes)).map(Some).ok_or(Failure::BadForm)
+    let names: BTreeSet<&str> = text.split(',').collect();
+    let given = text.split(',').count();
+    if names.len() != given || given > WARD_TOKENS {
+        return Err(Failure::BadForm);
+    }
+    let key = |name: &str| {
+        let point = base64url::decode(name).filter(|bytes| bytes.len() == 65)?;
+        PublicKey::p256(&point)
+    };
+    text.split(',').map(key).collect::<Option<_>>().ok_or(Failure::BadForm)
 }
 
 pub(super) async fn revoke(post: Posted, id: web::Path<String>) -> HttpResponse {
