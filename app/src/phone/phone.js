@@ -64,8 +64,10 @@ addEventListener("submit", async (event) => {
     const fields = (await motCua.fields()).filter((field) => !field.clean);
     return new Set([...fields, ...(await motCua.waiting())].map(({ draft }) => draft));
   };
+  // A form that is no draft goes to the portal only when she sends it.
+  const drafts = async () => [...(await typed())].filter((draft) => !draft.startsWith("to "));
   try {
-    if (navigator.onLine) for (const draft of await typed()) await motCua.sync(draft);
+    if (navigator.onLine) for (const draft of await drafts()) await motCua.sync(draft);
     if ((await typed()).size > 0 && !confirm(target.dataset.loi)) return;
   } catch {
     // Nothing can be kept on this phone, so that nothing is lost either.
@@ -84,8 +86,11 @@ async function start() {
   if (!fromPhone) await motCua.own(owner).catch(() => {});
   const form = document.querySelector("form[data-nhap]");
   const box = document.querySelector("[data-hop-cho]");
+  const other = document.querySelector("[data-giu-lai], [data-da-gui]");
   if (form) await (await import("./DRAFT_JS")).start(form, fromPhone);
   if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone);
+  // Where the phone keeps nothing, the page works as without it.
+  if (other) await (await import("./KEPT_JS")).start(other).catch(() => {});
   addEventListener("online", () => send().catch(() => {}));
   root.dataset.phone = "ready";
   // Where the phone keeps nothing, nothing waits either.

@@ -23,6 +23,8 @@ const FILES: &str = include_str!("../../../app/src/phone/files.js");
 const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
 /// A draft's review.
 const OUTBOX: &str = include_str!("../../../app/src/phone/outbox.js");
+/// A form that is no draft.
+const KEPT: &str = include_str!("../../../app/src/phone/kept.js");
 /// What every page loads.
 const PHONE: &str = include_str!("../../../app/src/phone/phone.js");
 /// Staying longer and reading aloud.
@@ -39,7 +41,7 @@ const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 15] = [
+const SCRIPTS: [(&str, &str, &str); 16] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -49,6 +51,7 @@ const SCRIPTS: [(&str, &str, &str); 15] = [
     ("files.js", "FILES_JS", FILES),
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
+    ("kept.js", "KEPT_JS", KEPT),
     ("phone.js", "PHONE_JS", PHONE),
     ("ease.js", "EASE_JS", EASE),
     ("draw.js", "DRAW_JS", DRAW),
@@ -58,13 +61,14 @@ const SCRIPTS: [(&str, &str, &str); 15] = [
 ];
 
 /// The names of the scripts in the manifest that every page needs, or a draft's.
-pub(crate) const NAMES: [&str; 8] = [
+pub(crate) const NAMES: [&str; 9] = [
     "store.js",
     "upload.js",
     "send.js",
     "controls.js",
     "draft.js",
     "outbox.js",
+    "kept.js",
     "phone.js",
     "ease.js",
 ];
@@ -120,7 +124,7 @@ mod tests {
             assert!(!script.contains("_JS\""), "{name}: {script}");
         }
         let phone = &made.iter().find(|(name, _)| name == "phone.js").unwrap().1;
-        for file in ["store", "upload", "send", "draft", "outbox"] {
+        for file in ["store", "upload", "send", "draft", "outbox", "kept"] {
             assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
         }
     }

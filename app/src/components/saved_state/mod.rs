@@ -97,6 +97,23 @@ pub fn LiveSavedState(
     }
 }
 
+/// The same for a form that is no draft: its script says so once it has kept something
+/// (`app/src/phone/kept.js`).
+#[component]
+pub fn KeptHere() -> impl IntoView {
+    let lang = use_lang();
+    let (class, icon) = Kept::Device.parts();
+    let words = lang.pick(
+        "Đã lưu trên máy này, chưa gửi. Đóng trang rồi mở lại vẫn còn.",
+        "Saved on this device, not sent. It is still here when you close the page and come back.",
+    );
+    view! {
+        <div class="saved-live" role="status">
+            <span class=class data-da-giu hidden=true><Picture icon/><span>{words}</span></span>
+        </div>
+    }
+}
+
 /// One of the lines; one is true when the page comes.
 fn line(
     kept: Kept,

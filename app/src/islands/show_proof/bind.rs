@@ -1,6 +1,8 @@
 //! Binding the proof to this phone: the first time, or again after its key was lost.
 
-use domain::proof::choice::{Profile, field};
+#[cfg(feature = "hydrate")]
+use domain::proof::choice::Profile;
+use domain::proof::choice::field;
 use leptos::{ev, html, prelude::*};
 
 use super::{ShowData, State};

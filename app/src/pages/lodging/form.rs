@@ -20,6 +20,7 @@ use crate::{
         field::{FieldText, Native},
         file_field::FileField,
         notice::{News, Notice},
+        saved_state::KeptHere,
         text_area::TextArea,
     },
     lang::Lang,
@@ -122,7 +123,7 @@ fn view(
         <h1>{title}</h1>
         {entry.left.as_ref().map(|left| unrecorded(left, lang))}
         {deadline(lodging::standing(now.local()), lang)}
-        <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate>
+        <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate data-giu-lai="luu-tru">
             {parts::token(context)}
             <h2>{lang.pick("Chung cho mọi khách", "The same for all guests")}</h2>
             {fields}
@@ -133,6 +134,7 @@ fn view(
             </p>
             <FileField text=file accept=ACCEPT/>
             <TextArea text=scans value native rows=8/>
+            <KeptHere/>
             <p class="soft">{lang.pick(
                 "Dòng sai được báo rõ sai gì và không làm hỏng dòng khác: dòng đúng vẫn được ghi nhận.",
                 "A wrong row is told with what is wrong and spoils no other: right rows are recorded all the same.",

@@ -37,7 +37,7 @@ pub fn progress(context: &Context, form: &Form, list: &Progress) -> Page {
             view! { <LinkButton href>{lang.pick("Xem lại", "Look again")}</LinkButton> }
         });
         view! {
-            <h1>{title}</h1>
+            <h1 data-da-gui="luu-tru">{title}</h1>
             {again(list, lang)}
             {standing(list, lang)}
             <Facts facts/>

@@ -13,6 +13,7 @@ use crate::{
         field::{FieldText, Native},
         notice::{News, Notice},
         radios::Radios,
+        saved_state::KeptHere,
         select::Choice,
         text_field::TextField,
     },
@@ -125,7 +126,7 @@ fn ready(
             "Cơ sở dữ liệu dân cư đã trả lời và khớp với bạn: giấy được cấp ngay, không mất tiền.",
             "The population registry answers and agrees with you: the proof is issued at once, free of charge.",
         )}</p>
-        <form method="post" action="/giay-xac-nhan/moi">
+        <form method="post" action="/giay-xac-nhan/moi" data-giu-lai="giay-xac-nhan">
             {parts::token(context)}
             <input type="hidden" name=KEY value=key.to_owned()/>
             {home_field(backend, homes, lang)}
@@ -135,6 +136,7 @@ fn ready(
             <Radios text=ask(field::DAYS, "Dùng trong bao lâu?", "For how long?") choices=days value=DEFAULT_DAYS.to_string() inline=true/>
             <Checkboxes text=ask(field::RECORDED, "Ghi lại việc kiểm tra", "Record of verifications") choices=record/>
             <PhoneKey lang profile=None/>
+            <KeptHere/>
             <Actions><Button>{lang.pick("Cấp giấy", "Issue the proof")}</Button></Actions>
         </form>
     }

@@ -41,7 +41,7 @@ pub async fn get(context: &Context, backend: &dyn Backend, id: &str, key: &str) 
             ended(context, &proof, key)
         };
         view! {
-            <div class="no-print"><h1>{title}</h1>{tag}</div>
+            <div class="no-print"><h1 data-da-gui="giay-xac-nhan">{title}</h1>{tag}</div>
             {content}
             <div class="no-print"><Facts facts=facts(backend, &proof, lang) large=true/></div>
             {open.then(|| revoke(context, &proof))}

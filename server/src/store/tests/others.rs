@@ -1,7 +1,9 @@
 use serde_json::json;
 
 use super::super::testing::{Bed, NOW, change, code, dossier, on_each};
-use super::super::{Change, Issue, NewCheck, NewMessage, NewProof, Session, StoreError, Swept};
+use super::super::{
+    Change, Issue, NewCheck, NewMessage, NewProof, ProofCopy, Session, StoreError, Swept,
+};
 use crate::db::DbError;
 use crate::seal::BlindIndex;
 

@@ -1,0 +1,99 @@
+// A form that is no draft of the portal, as a list of guests: what is typed and chosen stays on this phone, sealed, until the
+// portal has it. Loaded where a page has such a form (data-giu-lai), or tells that one has arrived (data-da-gui).
+import { names, rendered, typed, write } from "./CONTROLS_JS";
+
+/** How long sending waits for the phone's storage, in milliseconds. */
+const PATIENCE = 1_000;
+/** What is kept of a form that was sent, in place of why a file does not go out. */
+const SENT = ["da-gui"];
+
+/** Writes under way, one after the other. */
+let writing = Promise.resolve();
+
+function then(act) {
+  const one = writing.then(act);
+  writing = one.catch(() => {});
+  return one;
+}
+
+// Only what was sent goes: another list may have been begun since in another window.
+async function arrived(of) {
+  if ((await motCua.marks(of)).length === 0) return;
+  await motCua.mark(of, []);
+  await motCua.dropDraft(of);
+}
+
+async function restore(form, of, early) {
+  for (const { path, value } of await motCua.fields(of)) {
+    if (!early.includes(path) && typed(form, path) !== value) write(form, path, value);
+  }
+  const files = await motCua.files(of);
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    const last = files.findLast(({ field }) => field === input.name);
+    if (!last || input.files.length > 0) continue;
+    const chosen = new DataTransfer();
+    chosen.items.add(last.file);
+    input.files = chosen.files;
+  }
+  return files.length > 0;
+}
+
+/** Starts on a page's form, or on what says that it has arrived. */
+export async function start(node) {
+  if (node.dataset.daGui) return arrived(`to ${node.dataset.daGui}`);
+  const form = node;
+  const of = `to ${form.dataset.giuLai}`;
+  const line = form.querySelector("[data-da-giu]");
+  const say = (kept) => (line.hidden = !kept);
+  let sent = false;
+
+  function keep(act) {
+    const anew = sent;
+    sent = false;
+    then(async () => {
+      if (anew) await motCua.mark(of, []);
+      await act();
+    }).then(
+      () => say(true),
+      () => say(false),
+    );
+  }
+
+  function changed(path) {
+    const value = typed(form, path);
+    keep(() => motCua.keep(of, path, { value, base: rendered(form, path), label: "" }));
+  }
+
+  async function take(input) {
+    const old = (await motCua.files(of)).filter(({ field }) => field === input.name);
+    const [file] = input.files;
+    if (file) await motCua.keepFile(of, input.name, file);
+    for (const { id } of old) await motCua.dropFile(id);
+  }
+
+  form.addEventListener("input", ({ target }) => target.type !== "file" && names(form).has(target.name) && changed(target.name));
+  form.addEventListener("change", ({ target }) => target.type === "file" && keep(() => take(target)));
+  let passing = false;
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      if (event.target !== form || passing) return;
+      // Before anything else on the page sends it.
+      event.preventDefault();
+      event.stopPropagation();
+      sent = true;
+      const stored = then(() => motCua.mark(of, SENT)).catch(() => {});
+      await Promise.race([stored, new Promise((late) => setTimeout(late, PATIENCE))]);
+      passing = true;
+      form.requestSubmit(event.submitter);
+      passing = false;
+    },
+    true,
+  );
+
+  const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
+  await motCua.mark(of, []);
+  const files = await restore(form, of, early);
+  early.forEach(changed);
+  say(files || (await motCua.fields(of)).length > 0);
+}
