@@ -41,6 +41,9 @@ pub struct Assets {
     pub sheet: Option<Arc<str>>,
     /// The module that wakes the islands; `None` on pages that have none.
     pub boot: Option<String>,
+    /// A line of script that asks for a form's checks before the module can; on pages with a form
+    /// that is checked.
+    pub early: Option<Arc<str>>,
     /// The module that keeps pages and drafts on the phone, on every page; `None` where an
     /// operator has withdrawn it.
     pub phone: Option<String>,
@@ -192,19 +195,29 @@ fn style(assets: &Assets) -> AnyView {
         None => view! { <link rel="stylesheet" href=href/> }.into_any(),
         Some(sheet) => {
             let sheet = sheet.to_string();
-            view! { <style inner_html=sheet></style><link as="style" rel="prefetch" href=href/> }
-                .into_any()
+            let next = view! { <link as="style" rel="prefetch" href=href/> };
+            // The phone's scripts bring it when nothing else is on its way.
+            let next = match assets.phone {
+                Some(_) => view! { <noscript>{next}</noscript> }.into_any(),
+                None => next.into_any(),
+            };
+            view! { <style inner_html=sheet></style>{next} }.into_any()
         }
     }
 }
 
-/// The scripts of the page, by file only.
+/// The scripts of the page, by file but for the one line that asks for a file.
 fn modules(assets: &Assets) -> impl IntoView + use<> {
+    let early = assets.early.as_ref().map(|script| {
+        let script = script.to_string();
+        view! { <script inner_html=script></script> }
+    });
     let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
         .into_iter()
         .flatten()
         .cloned();
-    files.map(|src| view! { <script type="module" src=src></script> }).collect_view()
+    let files = files.map(|src| view! { <script type="module" src=src></script> }).collect_view();
+    view! { {early}{files} }
 }
 
 /// Mark and name, settings, sign-in or sign-out.

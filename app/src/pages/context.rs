@@ -54,8 +54,10 @@ pub(super) struct Look {
     pub(super) title: String,
     /// Shows mistakes.
     pub(super) has_errors: bool,
-    /// Holds an island.
+    /// Holds an island, or a form that is checked.
     pub(super) islands: bool,
+    /// Holds a form that is checked.
+    pub(super) checks: bool,
     /// A wide page of an officer.
     pub(super) wide: bool,
     /// The office, on officers' pages.
@@ -88,6 +90,9 @@ impl Context {
         let mut assets = self.assets.clone();
         if !look.islands {
             assets.boot = None;
+        }
+        if !look.checks {
+            assets.early = None;
         }
         if look.helper != Some(HelperScript::Draw) {
             assets.draw = None;

@@ -82,6 +82,7 @@ pub async fn get(
         title: this.title.get(context.lang.tag()).to_owned(),
         has_errors: !report.errors.is_empty() || *returned != Returned::default(),
         islands: true,
+        checks: true,
         keeps: Some(FORM),
         ..Look::default()
     };

@@ -11,9 +11,23 @@ const owner = root.dataset.nguoi;
 // The service worker says so of a page that it kept.
 const fromPhone = root.dataset.giu !== undefined;
 
+/** The longest that the worker waits for the page's own files, in milliseconds. */
+const FILES_FIRST = 15_000;
+
+// A worker that is new brings all that a phone keeps: on a weak line what this page needs comes first.
+const started = () =>
+  new Promise((then) => {
+    if (!document.querySelector("form[data-check], leptos-island")) return then();
+    const look = () => root.dataset.islands && then();
+    new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ["data-islands"] });
+    setTimeout(then, FILES_FIRST);
+    look();
+  });
+
 async function keepPages() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
+  if (!workers.controller) await started();
   await workers.register("/sw.js");
   const { active } = await workers.ready;
   const steps = document.querySelector("[data-cac-buoc]")?.dataset.cacBuoc.split(" ") ?? [];

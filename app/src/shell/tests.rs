@@ -32,6 +32,26 @@ fn a_first_page_brings_its_style_along_and_fetches_it_for_the_next() {
 }
 
 #[test]
+fn the_style_of_the_next_page_waits_where_a_phone_brings_it() {
+    let assets = Assets {
+        sheet: Some("a{}".into()),
+        phone: Some("/pkg/phone.3.js".into()),
+        ..frame().assets
+    };
+    let page = page(Frame { assets, ..frame() });
+    assert!(page.contains(r#"<noscript><link as="style" rel="prefetch""#), "{page}");
+}
+
+#[test]
+fn a_form_asks_for_its_checks_before_any_module() {
+    let early = "self.checks=fetch(\"/pkg/form.4.wasm\")";
+    let page =
+        page(Frame { assets: Assets { early: Some(early.into()), ..frame().assets }, ..frame() });
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
+    assert!(at(&format!("<script>{early}</script>")) < at("<script type=\"module\""), "{page}");
+}
+
+#[test]
 fn a_document_says_its_language_title_and_files() {
     let page = page(frame());
     for part in [

@@ -17,7 +17,10 @@ use super::{
 impl Visit {
     /// A page for one person: never kept by browsers or proxies.
     pub(super) fn page(&self, page: Page) -> HttpResponse {
-        fresh(&self.request, self.start(status(&page)), page.html)
+        let context = self.context();
+        // The first page of a person on this device.
+        let first = context.assets.sheet.is_some() && context.person.is_some();
+        fresh(&self.request, self.start(status(&page)), page.html, first)
     }
 
     /// An answer for a script of ours: never kept either.
@@ -87,21 +90,32 @@ impl Visit {
 
 /// A page nobody keeps, with the status that it has.
 pub(super) fn unkept(request: &HttpRequest, page: Page) -> HttpResponse {
-    fresh(request, HttpResponse::build(status(&page)), page.html)
+    fresh(request, HttpResponse::build(status(&page)), page.html, false)
 }
 
 fn status(page: &Page) -> StatusCode {
     StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK)
 }
 
-/// A page made for this request, packed where the browser takes it.
-fn fresh(request: &HttpRequest, mut answer: HttpResponseBuilder, html: String) -> HttpResponse {
+/// A page made for this request, packed where the browser takes it; `first`: as small as can be.
+fn fresh(
+    request: &HttpRequest,
+    mut answer: HttpResponseBuilder,
+    html: String,
+    first: bool,
+) -> HttpResponse {
     answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
     answer.insert_header((header::CACHE_CONTROL, "no-store"));
-    let packs = Accepts::of(request).gzip;
-    match packs.then(|| compress::page(html.as_bytes())).flatten() {
-        Some(bytes) => {
-            Encoding::Gzip.name_in(&mut answer);
+    let accepts = Accepts::of(request);
+    let packed = if first && accepts.brotli {
+        compress::brotli(html.as_bytes()).map(|bytes| (bytes, Encoding::Brotli))
+    } else {
+        let packed = accepts.gzip.then(|| compress::page(html.as_bytes())).flatten();
+        packed.map(|bytes| (bytes, Encoding::Gzip))
+    };
+    match packed {
+        Some((bytes, encoding)) => {
+            encoding.name_in(&mut answer);
             answer.insert_header((header::VARY, "accept-encoding"));
             answer.body(bytes)
         }

@@ -188,6 +188,9 @@ impl Drop for TestPortal {
     }
 }
 
+/// The one line of script that stands in a page: a form's.
+pub(crate) const EARLY: &str = "(self.checks=fetch(\"/pkg/form.wasm\")).catch(()=>{})";
+
 /// The smallest site folder a portal starts with.
 pub(crate) fn site(folder: &Path) {
     fs::create_dir_all(folder.join("pkg")).unwrap();
@@ -198,6 +201,7 @@ pub(crate) fn site(folder: &Path) {
     put("pkg/boot.js", b"export {};");
     put("pkg/reader.js", b"export {};");
     put("pkg/phone.js", b"export {};");
+    put("pkg/form.wasm", b"\0asm");
     put("sw.js", b"// keeps");
     put("icon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let manifest = serde_json::json!({ "files": {
@@ -209,6 +213,8 @@ pub(crate) fn site(folder: &Path) {
             "immutable": true, "sha256": "d".repeat(64) },
         "phone.js": { "path": "/pkg/phone.js", "type": "text/javascript; charset=utf-8",
             "immutable": true, "sha256": "e".repeat(64) },
+        "form.wasm": { "path": "/pkg/form.wasm", "type": "application/wasm",
+            "immutable": true, "sha256": "9".repeat(64) },
         "sw.js": { "path": "/sw.js", "type": "text/javascript; charset=utf-8",
             "immutable": false, "sha256": "f".repeat(64) },
         "icon.svg": { "path": "/icon.svg", "type": "image/svg+xml", "immutable": false,

@@ -34,8 +34,9 @@ async function start(island, client) {
 }
 
 async function load(build) {
-  // Both at once: on a weak line each way costs half a second.
-  const wasm = fetch(new URL(build.wasm, import.meta.url));
+  // Both at once: on a weak line each way costs half a second. A form's page has asked already.
+  const early = build === form && globalThis.checks;
+  const wasm = early || fetch(new URL(build.wasm, import.meta.url));
   wasm.catch(() => {});
   const script = await import(`./${build.js}`);
   await script.default({ module_or_path: wasm });

@@ -31,17 +31,20 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 pub struct SecurityHeaders {
     form_action: String,
     style: String,
+    scripts: String,
     https: bool,
 }
 
 impl SecurityHeaders {
     /// Headers for a portal at `public`. `providers`: the origins a sign-in form may lead to
     /// (browsers hold the redirect after a form to `form-action`, too); `style`: the hash of the
-    /// style sheet that a first page brings along, like `sha256-…`.
+    /// style sheet that a first page brings along, like `sha256-…`; `script`: that of the one line
+    /// of script that a form brings along (empty: no inline script runs).
     pub fn new<'a>(
         public: &Url,
         providers: impl IntoIterator<Item = &'a Url>,
         style: &str,
+        script: &str,
     ) -> Self {
         let mut form_action = "'self'".to_owned();
         for provider in providers {
@@ -52,23 +55,20 @@ impl SecurityHeaders {
             }
         }
         let style = format!("'self' '{style}'");
-        Self { form_action, style, https: public.scheme() == "https" }
+        let mut scripts = "'self' 'wasm-unsafe-eval'".to_owned();
+        if !script.is_empty() {
+            scripts.push_str(&format!(" '{script}'"));
+        }
+        Self { form_action, style, scripts, https: public.scheme() == "https" }
     }
 
-    /// The content security policy of a page whose inline scripts have these hashes, each like
-    /// `sha256-…` (empty: no inline script runs). A page that needs it sets the header itself.
-    pub fn policy<'a>(&self, script_hashes: impl IntoIterator<Item = &'a str>) -> String {
-        let mut scripts = "'self' 'wasm-unsafe-eval'".to_owned();
-        for hash in script_hashes {
-            scripts.push_str(" '");
-            scripts.push_str(hash);
-            scripts.push('\'');
-        }
+    /// The content security policy of pages.
+    pub fn policy(&self) -> String {
         format!(
-            "default-src 'none'; script-src {scripts}; style-src {}; \
+            "default-src 'none'; script-src {}; style-src {}; \
              img-src 'self' data: blob:; connect-src 'self'; form-action {}; \
              manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-            self.style, self.form_action
+            self.scripts, self.style, self.form_action
         )
     }
 
@@ -82,7 +82,7 @@ impl SecurityHeaders {
             add(headers, name, HeaderValue::from_static(HSTS));
         }
         // An origin is ASCII, so this always succeeds; without it the browser would allow all.
-        if let Ok(policy) = HeaderValue::from_str(&self.policy([])) {
+        if let Ok(policy) = HeaderValue::from_str(&self.policy()) {
             add(headers, CONTENT_SECURITY_POLICY, policy);
         }
     }
@@ -133,16 +133,18 @@ mod tests {
 
     fn rules() -> SecurityHeaders {
         let provider = url("https://dinhdanh.example/oauth2/authorize");
-        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=")
+        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=", "")
     }
 
     #[test]
     fn the_policy_allows_no_inline_script_and_no_other_host_but_the_provider() {
-        let policy = rules().policy([]);
+        let policy = rules().policy();
         assert!(policy.starts_with("default-src 'none'; "));
         assert!(policy.contains("form-action 'self' https://dinhdanh.example;"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-        let with = rules().policy(["sha256-abc="]);
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+        let with = SecurityHeaders::new(&url("https://a.example"), [], "sha256-a=", "sha256-abc=");
+        let with = with.policy();
         assert!(with.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-abc=';"), "{with}");
     }
 
@@ -150,7 +152,7 @@ mod tests {
     fn a_page_keeps_its_own_policy_and_http_gets_no_hsts() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
-        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=")
+        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=", "")
             .apply(&mut headers);
         assert_eq!(headers.get(CONTENT_SECURITY_POLICY).unwrap(), "default-src 'self'");
         assert!(!headers.contains_key("strict-transport-security"));

@@ -40,7 +40,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
         today,
     };
     let json = serde_json::to_string(&data).unwrap_or_default().replace("</", "<\\/");
-    let look = Look { title: title.clone(), islands: true, ..Look::default() };
+    let look = Look { title: title.clone(), islands: true, checks: true, ..Look::default() };
     Ok(context.page(look, || {
         let filling = Filling {
             form: &form,
