@@ -1,7 +1,5 @@
 //! Binding the proof to this phone: the first time, or again after its key was lost.
 
-#[cfg(feature = "hydrate")]
-use domain::proof::choice::Profile;
 use domain::proof::choice::field;
 use leptos::{ev, html, prelude::*};
 
@@ -46,7 +44,7 @@ pub(super) fn bind(
     };
     let sending = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    let profile = data.profile;
+    let keys = data.keys;
     let submitted = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if sending.get_untracked() {
@@ -54,7 +52,7 @@ pub(super) fn bind(
         }
         sending.set(true);
         #[cfg(feature = "hydrate")]
-        send(input, state, sending, profile);
+        send(input, state, sending, keys);
     };
     let once = format!("{}-gan", data.once);
     view! {
@@ -80,14 +78,9 @@ pub(super) fn bind(
 
 /// Makes the keys, then sends the form as any browser would.
 #[cfg(feature = "hydrate")]
-fn send(
-    input: NodeRef<html::Input>,
-    state: RwSignal<State>,
-    sending: RwSignal<bool>,
-    profile: Profile,
-) {
+fn send(input: NodeRef<html::Input>, state: RwSignal<State>, sending: RwSignal<bool>, keys: u32) {
     leptos::task::spawn_local(async move {
-        let key = super::phone::make(profile).await;
+        let key = super::phone::make(keys).await;
         sending.set(false);
         match (key, input.get_untracked()) {
             (Some(key), Some(input)) => {

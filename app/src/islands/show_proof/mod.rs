@@ -14,7 +14,6 @@ mod turn;
 use domain::proof::{
     audience::{Challenge, PlaceKind},
     base64url,
-    choice::Profile,
     household::Household,
     issue::to_digits,
 };
@@ -35,10 +34,11 @@ pub struct ShowData {
     pub token: String,
     /// The public point of the key it is bound to, base64url; `None` for a printed proof.
     pub key: Option<String>,
-    /// Further tokens that say the same, each with its key, both base64url.
-    pub copies: Vec<(String, String)>,
-    /// How much it tells.
-    pub profile: Profile,
+    /// Further tokens that say the same: token, key, token, key and so on, base64url, with spaces
+    /// between. One text, since reading a list of pairs is 2 kB of code.
+    pub copies: String,
+    /// How many keys a phone makes for it.
+    pub keys: u32,
     /// For whom it is shown first.
     pub place: PlaceKind,
     /// Whether counters may record that they verified it.
@@ -151,5 +151,7 @@ pub fn ShowProof(
 #[cfg(feature = "hydrate")]
 fn tokens(data: &ShowData) -> Vec<(String, String)> {
     let first = data.key.clone().map(|key| (data.token.clone(), key));
-    first.into_iter().chain(data.copies.iter().cloned()).collect()
+    let mut words = data.copies.split(' ').map(ToOwned::to_owned);
+    let copies = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
+    first.into_iter().chain(copies).collect()
 }

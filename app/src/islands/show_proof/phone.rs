@@ -28,16 +28,15 @@ pub(in crate::islands) fn able() -> bool {
     script::able()
 }
 
-/// Makes the keys of a proof that tells so much and gives their public points, base64url, with commas
-/// between; `None` when the browser does not.
-pub(in crate::islands) async fn make(profile: Profile) -> Option<String> {
-    let count = u32::try_from(profile.tokens()).ok()?;
+/// Makes so many keys and gives their public points, base64url, with commas between; `None` when the
+/// browser does not.
+pub(in crate::islands) async fn make(count: u32) -> Option<String> {
     JsFuture::from(script::make(count)).await.ok()?.as_string()
 }
 
-/// How much the proof tells that a form asks for.
-pub(in crate::islands) fn profile_in(form: &HtmlFormElement) -> Option<Profile> {
-    Profile::from_code(&script::said(form, field::PROFILE))
+/// How many keys the proof needs that a form asks for.
+pub(in crate::islands) fn keys_for(form: &HtmlFormElement) -> u32 {
+    Profile::from_code(&script::said(form, field::PROFILE)).map_or(1, Profile::tokens)
 }
 
 /// Which of `count` tokens the proof `id` is shown by now, and whether each was shown before; `next` when
