@@ -3,7 +3,7 @@
 
 #![expect(missing_docs, reason = "the struct that the island macro makes of the properties")]
 
-use domain::proof::choice::{Profile, field};
+use domain::proof::choice::field;
 use leptos::{html, prelude::*};
 
 use crate::lang::{Lang, provide_lang};
@@ -14,8 +14,8 @@ use crate::lang::{Lang, provide_lang};
 pub fn PhoneKey(
     /// Language of the page.
     lang: Lang,
-    /// How much the proof tells; `None` where the form asks.
-    profile: Option<Profile>,
+    /// How many keys the proof needs; none where that follows from the form.
+    keys: u32,
 ) -> impl IntoView {
     provide_lang(lang);
     let input = NodeRef::<html::Input>::new();
@@ -24,11 +24,11 @@ pub fn PhoneKey(
     Effect::new(move |_| {
         if let Some(form) = input.get().and_then(|input| input.form()) {
             set_able.set(Some(super::show_proof::phone::able()));
-            watch(&form, input, profile);
+            watch(&form, input, keys);
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (set_able, profile);
+    let _ = (set_able, keys);
     let words = move || {
         match able.get() {
         Some(true) => lang.pick(
@@ -49,8 +49,10 @@ pub fn PhoneKey(
 
 /// Holds the form back once, until its keys are made.
 #[cfg(feature = "hydrate")]
-fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>, profile: Option<Profile>) {
+fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>, keys: u32) {
     use gloo::events::{EventListener, EventListenerOptions};
+
+    use super::show_proof::phone;
 
     let sent = form.clone();
     let options = EventListenerOptions::enable_prevent_default();
@@ -63,8 +65,8 @@ fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>, profile: 
         // A page that the browser brings back from its cache may be sent again later.
         let _ = form.set_attribute("data-sending", "");
         leptos::task::spawn_local(async move {
-            let profile = profile.or_else(|| super::show_proof::phone::profile_in(&form));
-            let key = super::show_proof::phone::make(profile.unwrap_or(Profile::Person)).await;
+            let keys = if keys == 0 { phone::keys_for(&form) } else { keys };
+            let key = phone::make(keys).await;
             if let (Some(input), Some(key)) = (input.get_untracked(), key) {
                 input.set_value(&key);
             }

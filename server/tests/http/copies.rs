@@ -27,9 +27,8 @@ fn tokens(browser: &mut Browser, path: &str) -> Vec<Vec<u8>> {
     let page = browser.get(path).text().replace("&quot;", "\"");
     let all = page.split("\"token\":\"").nth(1).expect("a token");
     let first = all.split('"').next().unwrap();
-    let copies = all.split("\"copies\":[").nth(1).expect("copies");
-    let copies = copies.split("],\"profile\"").next().unwrap();
-    let copies = copies.split("[\"").skip(1).map(|copy| copy.split('"').next().unwrap());
+    let copies = all.split("\"copies\":\"").nth(1).expect("copies").split('"').next().unwrap();
+    let copies = copies.split_whitespace().step_by(2);
     std::iter::once(first).chain(copies).map(|text| base64url::decode(text).unwrap()).collect()
 }
 

@@ -18,7 +18,7 @@ pub const MAX_PURPOSE: usize = 120;
 /// How many tokens a proof that tells only the ward has on a phone. Whatever else it tells names its
 /// holder, so that two counters know one person anyway; a ward alone does not, but a signature, a key and
 /// a place in the revocation list would, if they were the same at both.
-pub const WARD_TOKENS: usize = 8;
+pub const WARD_TOKENS: u32 = 8;
 /// The seconds that such a token's times are rounded down to: what all who asked within them share.
 pub const WARD_TIMES: i64 = 3_600;
 
@@ -53,7 +53,7 @@ impl Profile {
     }
 
     /// How many tokens a phone holds of a proof that tells this much.
-    pub const fn tokens(self) -> usize {
+    pub const fn tokens(self) -> u32 {
         match self {
             Self::Ward => WARD_TOKENS,
             Self::Person | Self::Household => 1,

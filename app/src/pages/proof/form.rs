@@ -135,7 +135,7 @@ fn ready(
             <Radios text=ask(field::PROFILE, "Cho biết những gì?", "What may it tell?") choices=profiles value=Profile::Person.code()/>
             <Radios text=ask(field::DAYS, "Dùng trong bao lâu?", "For how long?") choices=days value=DEFAULT_DAYS.to_string() inline=true/>
             <Checkboxes text=ask(field::RECORDED, "Ghi lại việc kiểm tra", "Record of verifications") choices=record/>
-            <PhoneKey lang profile=None/>
+            <PhoneKey lang keys=0/>
             <KeptHere/>
             <Actions><Button>{lang.pick("Cấp giấy", "Issue the proof")}</Button></Actions>
         </form>

@@ -71,16 +71,17 @@ fn usable(context: &Context, backend: &dyn Backend, proof: &ProofView, key: &str
         format!("QR of the proof of residence. Tells: {knows}"),
     );
     let profile = Profile::of(&proof.disclosed.facts.detail);
+    let copies: Vec<_> = proof
+        .copies
+        .iter()
+        .map(|copy| format!("{} {}", base64url::encode(&copy.token), copy.holder_key))
+        .collect();
     let data = ShowData {
         id: proof.id.clone(),
         token: base64url::encode(&proof.token),
         key: proof.holder_key.clone(),
-        copies: proof
-            .copies
-            .iter()
-            .map(|copy| (base64url::encode(&copy.token), copy.holder_key.clone()))
-            .collect(),
-        profile,
+        copies: copies.join(" "),
+        keys: profile.tokens(),
         place: proof.place(),
         recorded: proof.choice.as_ref().is_some_and(|choice| choice.recorded),
         household: proof.household.clone(),
@@ -169,7 +170,7 @@ fn renew(context: &Context, proof: &ProofView, key: &str) -> Option<AnyView> {
         <form class="no-print" method="post" action=format!("/giay-xac-nhan/{}/gia-han", proof.id)>
             {parts::token(context)}
             <input type="hidden" name=KEY value=format!("{key}-gia-han")/>
-            <PhoneKey lang profile=Some(Profile::of(&proof.disclosed.facts.detail))/>
+            <PhoneKey lang keys=Profile::of(&proof.disclosed.facts.detail).tokens()/>
             <Actions><Button weight=Weight::Secondary>{words}</Button></Actions>
         </form>
     }.into_any())

@@ -129,7 +129,7 @@ pub(super) fn all(trust: &Trust) -> Vec<ProofView> {
 fn copies(view: &ProofView) -> Vec<ProofCopy> {
     let profile = Profile::of(&view.disclosed.facts.detail);
     let copy = ProofCopy { token: view.token.clone(), holder_key: "C".repeat(87) };
-    vec![copy; profile.tokens() - 1]
+    vec![copy; profile.tokens() as usize - 1]
 }
 
 fn choice(profile: Profile, place: PlaceKind) -> Choice {

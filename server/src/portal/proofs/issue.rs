@@ -192,7 +192,7 @@ impl Portal {
         let mut keys = wanted.phone.iter().cloned();
         let first = self.token(request(keys.next())).await?;
         let mut copies = Vec::new();
-        for key in keys.take(profile.tokens() - 1) {
+        for key in keys.take(profile.tokens() as usize - 1) {
             copies.push(self.token(request(Some(key))).await?);
         }
         Ok(NewProof {

@@ -78,7 +78,7 @@ fn phone(form: &Form) -> Result<Vec<PublicKey>, Failure> {
     }
     let names: BTreeSet<&str> = text.split(',').collect();
     let given = text.split(',').count();
-    if names.len() != given || given > WARD_TOKENS {
+    if names.len() != given || given > WARD_TOKENS as usize {
         return Err(Failure::BadForm);
     }
     let key = |name: &str| {
