@@ -1,5 +1,13 @@
-// A proof's digits and back: each two bytes are five digits, an odd last byte three, inside zlib.
+// A proof's digits and back: each two bytes are five digits, an odd last byte three, inside zlib with the dictionary that the
+// program tells.
+import { execFileSync } from "node:child_process";
 import { deflateSync, inflateSync } from "node:zlib";
+
+let known;
+function dictionary() {
+  known ??= execFileSync(process.env.MOTCUA_PROGRAM, ["proof", "dictionary"]);
+  return known;
+}
 
 function decode(digits) {
   const bytes = [];
@@ -22,14 +30,14 @@ function encode(bytes) {
 }
 
 /** What a code holds, as bytes: the token, around it perhaps the phone's part. */
-export const inside = (digits) => inflateSync(decode(digits));
+export const inside = (digits) => inflateSync(decode(digits), { dictionary: dictionary() });
 
 /** As a scanner with a bad line hands it over: some digits are missing. */
 export const damaged = (digits) => digits.slice(0, 60) + digits.slice(63);
 
 /** Well formed in every layer, but one letter of what it says is another. */
 export function altered(digits, said, instead) {
-  const token = inflateSync(decode(digits));
+  const token = inside(digits);
   const at = token.indexOf(said);
   if (at < 0) throw new Error(`the proof does not say ${said}`);
   token.write(instead, at);

@@ -1,14 +1,17 @@
 //! `motcua proof …`: for other offices as much as for ours; needs no data folder.
 
 use std::{
-    io::{Read as _, stdin},
+    io::{Read as _, Write as _, stdin},
     path::PathBuf,
     process::ExitCode,
 };
 
 use anyhow::Result;
 use chrono::DateTime;
-use domain::{proof::signature::PublicKey, time::Moment};
+use domain::{
+    proof::{dictionary::dictionary, signature::PublicKey},
+    time::Moment,
+};
 use serde::Serialize;
 
 use super::world;
@@ -28,6 +31,9 @@ pub(super) enum Proof {
     ///
     /// Exit status: 0 issued; 1 not issued, and why; 64 wrong words; 65 a wrong file.
     Issue(Issue),
+    /// Write the dictionary that the digits of a code are compressed with, as it is: zlib's preset
+    /// dictionary for programs that read codes by themselves.
+    Dictionary,
 }
 
 /// `motcua proof verify`
@@ -98,6 +104,10 @@ pub(super) fn unknown_words(error: &clap::Error) -> ExitCode {
 pub(super) fn run(what: &Proof) -> Result<ExitCode> {
     let done = match what {
         Proof::Verify(options) => verify(options)?,
+        Proof::Dictionary => {
+            std::io::stdout().write_all(&dictionary())?;
+            return Ok(ExitCode::SUCCESS);
+        }
         Proof::Issue(options) => {
             issue(&options.json, &options.key, world(None)?.now()).map(|issued| (json(&issued), 0))
         }

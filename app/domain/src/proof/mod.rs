@@ -13,6 +13,7 @@ pub mod claims;
 pub mod cose;
 pub mod cose_key;
 pub mod device;
+pub mod dictionary;
 pub mod digits;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzed;
@@ -23,6 +24,7 @@ pub mod keys;
 pub mod reason;
 pub mod recognise;
 pub mod signature;
+mod squeeze;
 pub mod status;
 pub mod verify;
 pub mod wedge;

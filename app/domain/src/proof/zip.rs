@@ -1,6 +1,10 @@
 //! zlib (RFC 1950) around a token: smaller from about 250 bytes, and its checksum tells a damaged
 //! scan from a forged one before any signature is looked at.
+//!
+//! What is exported has no dictionary, so that every program reads it; what a phone shows has ours.
 
+use super::dictionary::dictionary;
+use super::squeeze;
 use miniz_oxide::DataFormat;
 use miniz_oxide::deflate::core::{
     CompressionStrategy, CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output,
@@ -23,7 +27,7 @@ pub enum ZipError {
     NotZlib,
     /// The stream ends too early.
     Truncated,
-    /// The stream or its Adler-32 checksum is wrong.
+    /// The stream or its Adler-32 checksum is wrong, or it names a dictionary that is not ours.
     Damaged,
     /// More comes out than allowed.
     TooLarge,
@@ -51,6 +55,31 @@ fn squeeze(bytes: &[u8], strategy: CompressionStrategy) -> Vec<u8> {
     out
 }
 
+/// Compresses `bytes` for a code: a zlib stream with our dictionary, 78 F9 in front, so that its digits
+/// start with 30969; without it where that is no longer, as with many members of a household.
+pub fn deflate_code(bytes: &[u8]) -> Vec<u8> {
+    let plain = deflate(bytes);
+    if bytes.len() > MAX_TOKEN {
+        return plain;
+    }
+    let known = dictionary();
+    let mut code = vec![0x78, 0xf9];
+    code.extend(adler32(&known).to_be_bytes());
+    code.extend(squeeze::block(&known, bytes));
+    code.extend(adler32(bytes).to_be_bytes());
+    if plain.len() <= code.len() { plain } else { code }
+}
+
+/// The checksum of RFC 1950.
+pub fn adler32(bytes: &[u8]) -> u32 {
+    const MODULUS: u32 = 65_521;
+    let (low, high) = bytes.iter().fold((1, 0), |(low, high), byte| {
+        let low = (low + u32::from(*byte)) % MODULUS;
+        (low, (high + low) % MODULUS)
+    });
+    high << 16 | low
+}
+
 /// Inflates a zlib stream that must end exactly where `bytes` end, to at most `limit` bytes.
 ///
 /// # Errors
@@ -66,27 +95,56 @@ pub fn inflate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, ZipError> {
 /// # Errors
 /// See [`ZipError`]; never `Trailing`.
 pub fn inflate_prefix(bytes: &[u8], limit: usize) -> Result<(Vec<u8>, usize), ZipError> {
-    if !matches!(bytes, [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..]) {
-        return Err(ZipError::NotZlib);
+    match bytes {
+        [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] => {
+            run(bytes, Vec::new(), limit, inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER)
+        }
+        [0x78, 0x20 | 0x7d | 0xbb | 0xf9, rest @ ..] => with_dictionary(rest, limit),
+        _ => Err(ZipError::NotZlib),
     }
-    let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER
-        | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+}
+
+/// A stream behind the two bytes that say that it has a dictionary.
+fn with_dictionary(rest: &[u8], limit: usize) -> Result<(Vec<u8>, usize), ZipError> {
+    let (name, stream) = rest.split_first_chunk().ok_or(ZipError::Truncated)?;
+    let known = dictionary();
+    if adler32(&known).to_be_bytes() != *name {
+        return Err(ZipError::Damaged);
+    }
+    let (out, used) = run(stream, known, limit, 0)?;
+    let sum = stream.get(used..).unwrap_or_default().first_chunk().ok_or(ZipError::Truncated)?;
+    if adler32(&out).to_be_bytes() != *sum {
+        return Err(ZipError::Damaged);
+    }
+    Ok((out, 2 + name.len() + used + sum.len()))
+}
+
+/// Inflates behind `known`; gives what came out and how many bytes it took.
+fn run(
+    bytes: &[u8],
+    known: Vec<u8>,
+    limit: usize,
+    flags: u32,
+) -> Result<(Vec<u8>, usize), ZipError> {
+    let flags = flags | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (start, end) = (known.len(), known.len().saturating_add(limit));
     let mut state = Box::<DecompressorOxide>::default();
-    let mut out = vec![0; limit.min(bytes.len().saturating_mul(4)).max(64)];
-    let (mut read, mut written) = (0, 0);
+    let mut out = known;
+    out.resize(start + limit.min(bytes.len().saturating_mul(4)).max(64), 0);
+    let (mut read, mut written) = (0, start);
     loop {
         let input = bytes.get(read..).unwrap_or_default();
         let (status, took, gave) = decompress(&mut state, input, &mut out, written, flags);
         read += took;
         written += gave;
         match status {
-            TINFLStatus::Done if written > limit => return Err(ZipError::TooLarge),
+            TINFLStatus::Done if written > end => return Err(ZipError::TooLarge),
             TINFLStatus::Done => {
                 out.truncate(written);
-                return Ok((out, read));
+                return Ok((out.split_off(start), read));
             }
-            TINFLStatus::HasMoreOutput if out.len() >= limit => return Err(ZipError::TooLarge),
-            TINFLStatus::HasMoreOutput => out.resize(out.len().saturating_mul(2).min(limit), 0),
+            TINFLStatus::HasMoreOutput if out.len() >= end => return Err(ZipError::TooLarge),
+            TINFLStatus::HasMoreOutput => out.resize(out.len().saturating_mul(2).min(end), 0),
             TINFLStatus::NeedsMoreInput | TINFLStatus::FailedCannotMakeProgress => {
                 return Err(ZipError::Truncated);
             }
@@ -96,6 +154,7 @@ pub fn inflate_prefix(bytes: &[u8], limit: usize) -> Result<(Vec<u8>, usize), Zi
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -136,18 +195,38 @@ mod tests {
         assert_eq!(inflate(b"PK", 100), Err(ZipError::NotZlib));
     }
 
+    #[test]
+    fn a_code_names_its_dictionary_and_every_wrong_end_of_it() {
+        let good = deflate_code("Trần Thị Nguyễn, tổ dân phố số 4".as_bytes());
+        assert!(good.starts_with(&[0x78, 0xf9]) && good.len() < 40, "{}", good.len());
+        for end in 2..good.len() {
+            let short = good.get(..end).map(<[u8]>::to_vec).unwrap_or_default();
+            assert_eq!(inflate(&short, 100), Err(ZipError::Truncated), "{end}");
+        }
+        assert_eq!(inflate(&[&good[..], &[0]].concat(), 100), Err(ZipError::Trailing));
+        for at in [2, 5, good.len() - 1] {
+            let mut wrong = good.clone();
+            wrong[at] ^= 1;
+            assert_eq!(inflate(&wrong, 100), Err(ZipError::Damaged), "{at}");
+        }
+        let bomb = deflate_code(&vec![0; MAX_TOKEN + 1]);
+        assert_eq!(inflate(&bomb, MAX_TOKEN), Err(ZipError::TooLarge));
+    }
+
     proptest! {
         #[test]
         fn bytes_survive_the_stream(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
-            prop_assert_eq!(inflate(&deflate(&bytes), MAX_TOKEN), Ok(bytes));
+            prop_assert_eq!(inflate(&deflate(&bytes), MAX_TOKEN), Ok(bytes.clone()));
+            prop_assert_eq!(inflate(&deflate_code(&bytes), MAX_TOKEN), Ok(bytes));
         }
 
         #[test]
         fn any_bytes_inflate_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let mut stream = vec![0x78, 0xda];
-            stream.extend(bytes);
-            if let Ok(out) = inflate(&stream, MAX_TOKEN) {
-                prop_assert!(out.len() <= MAX_TOKEN);
+            let named = adler32(&dictionary()).to_be_bytes();
+            for start in [&[0x78, 0xda][..], &[&[0x78, 0xf9], &named[..]].concat()] {
+                if let Ok(out) = inflate(&[start, &bytes].concat(), MAX_TOKEN) {
+                    prop_assert!(out.len() <= MAX_TOKEN);
+                }
             }
         }
     }

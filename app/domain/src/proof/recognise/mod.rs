@@ -18,11 +18,12 @@ pub use health::HealthCard;
 /// The longest text that is looked at, in bytes.
 const MAX_TEXT: usize = 64 * 1024;
 
-/// Digits fewer than these are no token: the smallest has over 400.
+/// Digits fewer than these are no token: the smallest has over 300.
 const FEW_DIGITS: usize = 100;
 
-/// How the digits of a zlib stream start: 78 DA, 78 9C, 78 01.
-const DIGIT_MARKS: [&str; 3] = ["30938", "30876", "30721"];
+/// How the digits of a zlib stream start: 78 DA, 78 9C, 78 01, and with a dictionary 78 F9, 78 BB, 78 7D,
+/// 78 20.
+const DIGIT_MARKS: [&str; 7] = ["30938", "30876", "30721", "30969", "30907", "30845", "30752"];
 /// How Base45 of a zlib stream starts; the last two as the French layout types them.
 const BASE45_MARKS: [&str; 5] = ["NCF", "6BF", "V7F", "-BF", "VÈF"];
 
