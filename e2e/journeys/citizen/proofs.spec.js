@@ -142,8 +142,8 @@ test("of a proof that tells only the ward every counter gets another code, for a
   await accessible(page);
   const spent = page.url();
   await page.getByRole("button", { name: "Gắn với điện thoại này" }).click();
+  await expect(page).not.toHaveURL(spent);
   await expect(page.getByText("Mã này chỉ dùng cho: Ngân hàng")).toBeVisible();
-  expect(page.url()).not.toBe(spent);
   expect(seen).not.toContain(boundTo(await code(page).textContent()));
   await expect(again).toBeHidden();
   await revoke(page);
