@@ -3,6 +3,8 @@
 // without any of this.
 import { block, clock, label, names, rendered, typed, words, write } from "./CONTROLS_JS";
 
+/** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
+const HAND = 200;
 /** The longest that a changed field waits before it goes to the portal, in milliseconds. */
 const PAUSE = 600;
 /** How long leaving the page waits for the phone's storage, in milliseconds. */
@@ -17,6 +19,10 @@ let form, draft, token;
 /** Writes under way, one after the other. */
 let writing = Promise.resolve();
 let writes = 0;
+/** The fields that are being typed into, and all that were on this page. */
+const touched = new Set();
+const typedHere = new Set();
+let hand;
 /** What a write that waits will keep, by path. */
 const newest = new Map();
 let timer, syncing;
@@ -48,7 +54,7 @@ function say(name, text) {
 
 // From the first key on, what the line said before is no longer true.
 function busy() {
-  find("noi-luu")?.toggleAttribute("data-ban", writes > 0);
+  find("noi-luu")?.toggleAttribute("data-ban", writes > 0 || touched.size > 0);
 }
 
 function keep(act, failed) {
@@ -65,8 +71,21 @@ function keep(act, failed) {
   timer ??= setTimeout(sync, PAUSE);
 }
 
-function typedInto({ target }) {
-  if (names(form).has(target.name)) changed(target.name);
+function typedInto({ target: { name, type } }) {
+  if (!name || name.startsWith("_") || type === "file") return;
+  touched.add(name);
+  typedHere.add(name);
+  busy();
+  hand ??= setTimeout(put, HAND);
+}
+
+/** Hands what was typed to the phone: after a pause, when a field is left, before anything goes. */
+function put() {
+  clearTimeout(hand);
+  hand = undefined;
+  const all = [...touched];
+  touched.clear();
+  all.forEach(changed);
 }
 
 function changed(name) {
@@ -120,6 +139,7 @@ async function sync() {
 }
 
 async function synced() {
+  put();
   await writing;
   if (!navigator.onLine || leaving) return { state: "offline" };
   const told = loose.size > 0 ? await bring() : await motCua.syncTyped(draft, token).catch(() => ({ state: "storage" }));
@@ -227,6 +247,7 @@ const stored = () => Promise.race([Promise.all([writing, choosing, syncing]), ne
 async function leave(event) {
   const { target, submitter } = event;
   if (passing) return;
+  put();
   const rows = submitter && submitter.name !== "_di";
   if (target === form && (choosing || filed?.waits()) && navigator.onLine && !pressed) {
     event.preventDefault();
@@ -288,7 +309,8 @@ async function restore(fromPhone, moved, early) {
       continue;
     }
     for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
-    if (!early.includes(field.path) && typed(form, field.path) !== field.value) {
+    const newer = early.includes(field.path) || typedHere.has(field.path);
+    if (!newer && typed(form, field.path) !== field.value) {
       write(form, field.path, field.value);
     }
   }
@@ -301,7 +323,9 @@ export async function start(page, fromPhone) {
   token = form.elements._token?.value ?? "";
   at = document.querySelector("[data-luu=cong] [data-luc]")?.textContent;
   form.addEventListener("input", typedInto);
+  form.addEventListener("change", put);
   form.addEventListener("change", chose);
+  for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", () => (network(), sync(), papers("bring").catch(() => {})));

@@ -27,7 +27,7 @@ for (const [odd, lang, scheme] of [[0, "vi", "light"], [1, "en", "dark"]]) {
       return route.fulfill({ contentType: "text/html; charset=utf-8", body: readFileSync(new URL(name, folder)) });
     });
     // Their scripts are another build's.
-    await page.route("**/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.route(/\.(js|wasm)$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     for (const name of pages) {
       await page.goto(`${baseURL}/trang-mau/${name}`);
       await accessible(page, [scheme]);
