@@ -101,10 +101,10 @@ async function start() {
   const form = document.querySelector("form[data-nhap]");
   const box = document.querySelector("[data-hop-cho]");
   const other = document.querySelector("[data-giu-lai], [data-da-gui]");
-  if (form) await (await import("./DRAFT_JS")).start(form, fromPhone);
-  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone);
   // Where the phone keeps nothing, the page works as without it.
   if (other) await (await import("./KEPT_JS")).start(other).catch(() => {});
+  if (form) await (await import("./DRAFT_JS")).start(form, fromPhone);
+  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone);
   addEventListener("online", () => send().catch(() => {}));
   root.dataset.phone = "ready";
   // Where the phone keeps nothing, nothing waits either.
