@@ -41,9 +41,8 @@ pub struct Assets {
     pub sheet: Option<Arc<str>>,
     /// The module that wakes the islands; `None` on pages that have none.
     pub boot: Option<String>,
-    /// A line of script that asks for a form's checks before the module can; on pages with a form
-    /// that is checked.
-    pub early: Option<Arc<str>>,
+    /// The checks of a form, which `boot` starts; on pages with such a form.
+    pub checks: Option<String>,
     /// The module that keeps pages and drafts on the phone, on every page; `None` where an
     /// operator has withdrawn it.
     pub phone: Option<String>,
@@ -206,18 +205,19 @@ fn style(assets: &Assets) -> AnyView {
     }
 }
 
-/// The scripts of the page, by file but for the one line that asks for a file.
+/// The scripts of the page, by file only.
 fn modules(assets: &Assets) -> impl IntoView + use<> {
-    let early = assets.early.as_ref().map(|script| {
-        let script = script.to_string();
-        view! { <script inner_html=script></script> }
+    // The module that starts a form's checks is a way of half a second behind on a weak line. Who reads
+    // without scripts has no use for them, nor a browser that does not know this question.
+    let checks = assets.checks.clone().map(|href| view! {
+        <link rel="preload" as="fetch" crossorigin="anonymous" media="(scripting: enabled)" href=href/>
     });
     let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
         .into_iter()
         .flatten()
         .cloned();
     let files = files.map(|src| view! { <script type="module" src=src></script> }).collect_view();
-    view! { {early}{files} }
+    view! { {checks}{files} }
 }
 
 /// Mark and name, settings, sign-in or sign-out.

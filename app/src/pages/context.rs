@@ -92,7 +92,7 @@ impl Context {
             assets.boot = None;
         }
         if !look.checks {
-            assets.early = None;
+            assets.checks = None;
         }
         if look.helper != Some(HelperScript::Draw) {
             assets.draw = None;

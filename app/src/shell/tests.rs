@@ -44,11 +44,15 @@ fn the_style_of_the_next_page_waits_where_a_phone_brings_it() {
 
 #[test]
 fn a_form_asks_for_its_checks_before_any_module() {
-    let early = "self.checks=fetch(\"/pkg/form.4.wasm\")";
+    let checks = "/pkg/form.4.wasm";
     let page =
-        page(Frame { assets: Assets { early: Some(early.into()), ..frame().assets }, ..frame() });
+        page(Frame { assets: Assets { checks: Some(checks.into()), ..frame().assets }, ..frame() });
     let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
-    assert!(at(&format!("<script>{early}</script>")) < at("<script type=\"module\""), "{page}");
+    assert!(
+        at(&format!("media=\"(scripting: enabled)\" href=\"{checks}\""))
+            < at("<script type=\"module\""),
+        "{page}"
+    );
 }
 
 #[test]

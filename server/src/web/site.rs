@@ -38,17 +38,6 @@ pub enum SiteError {
     Missing(&'static str),
 }
 
-/// Asks for the checks of a form as soon as the page's head is read. The module that starts them is a
-/// way of half a second behind on a weak line, and finds them on their way (`boot.js`).
-fn early(checks: &str) -> String {
-    format!("(self.checks=fetch(\"{checks}\")).catch(()=>{{}})")
-}
-
-/// The hash of what stands in a page, as a content security policy names it.
-fn source(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
-}
-
 /// Where the service worker is.
 const WORKER: &str = "/sw.js";
 /// What stands there once it is withdrawn.
@@ -87,8 +76,8 @@ pub struct Site {
     assets: Assets,
     /// The same for a browser that may not have the style sheet.
     first: Assets,
-    /// The hashes of the style sheet and of the line of script, as a content security policy names them.
-    inline: (String, String),
+    /// The style sheet's hash as a content security policy names it.
+    style: String,
 }
 
 impl Site {
@@ -109,7 +98,7 @@ impl Site {
             style: asset("app.css")?,
             sheet: None,
             boot: Some(asset("boot.js")?),
-            early: manifest.files.get("form.wasm").map(|entry| early(&entry.path).into()),
+            checks: manifest.files.get("form.wasm").map(|entry| entry.path.clone()),
             phone: manifest.files.get("phone.js").map(|entry| entry.path.clone()),
             ease: manifest.files.get("ease.js").map(|entry| entry.path.clone()),
             village: manifest.files.get("village.js").map(|entry| entry.path.clone()),
@@ -122,10 +111,10 @@ impl Site {
         }
         let file = files.get(&assets.style).ok_or(SiteError::Missing("app.css"))?;
         let text = String::from_utf8_lossy(&file.plain);
-        let style = source(&text);
-        let script = assets.early.as_deref().map(source).unwrap_or_default();
+        let hash = Sha256::digest(text.as_bytes());
+        let style = format!("sha256-{}", STANDARD.encode(hash));
         let first = Assets { sheet: Some(text.into()), ..assets.clone() };
-        Ok(Self { files, assets, first, inline: (style, script) })
+        Ok(Self { files, assets, first, style })
     }
 
     /// The same site after a bad release of what is kept on phones: no page loads its scripts any
@@ -151,10 +140,9 @@ impl Site {
         if first { &self.first } else { &self.assets }
     }
 
-    /// The hashes of the style sheet and of the line of script that pages bring along, as a content
-    /// security policy names them; empty where there is no such line.
-    pub(crate) fn inline_sources(&self) -> (&str, &str) {
-        (&self.inline.0, &self.inline.1)
+    /// The style sheet's hash as a content security policy names it.
+    pub(crate) fn style_source(&self) -> &str {
+        &self.style
     }
 
     /// The file at a path, in the best encoding the browser takes; `None` for no such file.

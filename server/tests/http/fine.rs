@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     client::Answer,
-    portal::{EARLY, STYLE, TestPortal},
+    portal::{STYLE, TestPortal},
 };
 
 /// The policy of files, which open in a sandbox of their own.
@@ -14,9 +14,9 @@ pub(crate) const SANDBOX: &str = "default-src 'none'; sandbox";
 impl TestPortal {
     /// The one policy of pages.
     pub(crate) fn policy(&self) -> String {
-        let [style, script] = [STYLE, EARLY].map(|text| STANDARD.encode(Sha256::digest(text)));
+        let style = STANDARD.encode(Sha256::digest(STYLE));
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{script}'; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
              style-src 'self' 'sha256-{style}'; \
              img-src 'self' data: blob:; connect-src 'self'; form-action 'self' http://{}; \
              manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'",

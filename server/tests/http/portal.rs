@@ -188,9 +188,6 @@ impl Drop for TestPortal {
     }
 }
 
-/// The one line of script that stands in a page: a form's.
-pub(crate) const EARLY: &str = "(self.checks=fetch(\"/pkg/form.wasm\")).catch(()=>{})";
-
 /// The smallest site folder a portal starts with.
 pub(crate) fn site(folder: &Path) {
     fs::create_dir_all(folder.join("pkg")).unwrap();

@@ -34,9 +34,8 @@ async function start(island, client) {
 }
 
 async function load(build) {
-  // Both at once: on a weak line each way costs half a second. A form's page has asked already.
-  const early = build === form && globalThis.checks;
-  const wasm = early || fetch(new URL(build.wasm, import.meta.url));
+  // Both at once: on a weak line each way costs half a second. A form's page has asked for the wasm already.
+  const wasm = fetch(new URL(build.wasm, import.meta.url));
   wasm.catch(() => {});
   const script = await import(`./${build.js}`);
   await script.default({ module_or_path: wasm });
@@ -68,6 +67,8 @@ const drawn = () =>
 async function boot() {
   if (hasForm) {
     const [script] = await Promise.all([load(form), drawn()]);
+    // A key that was pressed meanwhile comes first.
+    await new Promise((then) => setTimeout(then));
     return script.check_form();
   }
   const wanted = [...document.querySelectorAll("leptos-island")].map((i) => i.dataset.component);

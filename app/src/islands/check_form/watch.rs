@@ -32,24 +32,31 @@ pub fn install() {
     };
     let Ok(data) = serde_json::from_str::<CheckFormData>(&data) else { return };
     let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
-    watch.reveal();
-    // On a weak line somebody has filled in half of the page by now.
-    for path in dom::left_wrong(&form) {
-        watch.show(&path, &watch.answers());
-    }
-
     let typed = watch.clone();
     EventListener::new(&form, "input", move |event| typed.typed(event)).forget();
     // `focusout` bubbles where `blur` does not.
     let left = watch.clone();
     EventListener::new(&form, "focusout", move |event| left.left(event)).forget();
-    let changed = watch;
+    let changed = watch.clone();
     EventListener::new(&form, "change", move |event| changed.left(event)).forget();
-    // Tests and styles can tell that the checks are there.
-    form.set_attribute("data-checking", "").ok();
+    // One after the other: a slow phone is not held up for long at once.
+    Timeout::new(0, move || {
+        watch.reveal();
+        Timeout::new(0, move || watch.begin()).forget();
+    })
+    .forget();
 }
 
 impl Watch {
+    /// On a weak line somebody has filled in half of the page by now.
+    fn begin(&self) {
+        for path in dom::left_wrong(&self.form) {
+            self.show(&path, &self.answers());
+        }
+        // Tests and styles can tell that the checks are there.
+        self.form.set_attribute("data-checking", "").ok();
+    }
+
     fn answers(&self) -> Answers {
         let mut answers = Answers { values: self.data.values.clone(), ..Answers::default() };
         dom::read(&self.form, &mut answers);

@@ -49,7 +49,7 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
             style: "/pkg/app.css".into(),
             sheet: None,
             boot: Some("/pkg/boot.js".into()),
-            early: Some("self.checks=fetch(\"/pkg/form.wasm\")".into()),
+            checks: Some("/pkg/form.wasm".into()),
             phone: Some("/pkg/phone.js".into()),
             ease: Some("/pkg/ease.js".into()),
             draw: Some("/pkg/draw.js".into()),

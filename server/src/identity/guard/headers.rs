@@ -31,20 +31,17 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 pub struct SecurityHeaders {
     form_action: String,
     style: String,
-    scripts: String,
     https: bool,
 }
 
 impl SecurityHeaders {
     /// Headers for a portal at `public`. `providers`: the origins a sign-in form may lead to
     /// (browsers hold the redirect after a form to `form-action`, too); `style`: the hash of the
-    /// style sheet that a first page brings along, like `sha256-…`; `script`: that of the one line
-    /// of script that a form brings along (empty: no inline script runs).
+    /// style sheet that a first page brings along, like `sha256-…`.
     pub fn new<'a>(
         public: &Url,
         providers: impl IntoIterator<Item = &'a Url>,
         style: &str,
-        script: &str,
     ) -> Self {
         let mut form_action = "'self'".to_owned();
         for provider in providers {
@@ -55,20 +52,16 @@ impl SecurityHeaders {
             }
         }
         let style = format!("'self' '{style}'");
-        let mut scripts = "'self' 'wasm-unsafe-eval'".to_owned();
-        if !script.is_empty() {
-            scripts.push_str(&format!(" '{script}'"));
-        }
-        Self { form_action, style, scripts, https: public.scheme() == "https" }
+        Self { form_action, style, https: public.scheme() == "https" }
     }
 
-    /// The content security policy of pages.
+    /// The content security policy of pages: no script stands in them.
     pub fn policy(&self) -> String {
         format!(
-            "default-src 'none'; script-src {}; style-src {}; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {}; \
              img-src 'self' data: blob:; connect-src 'self'; form-action {}; \
              manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-            self.scripts, self.style, self.form_action
+            self.style, self.form_action
         )
     }
 
@@ -133,7 +126,7 @@ mod tests {
 
     fn rules() -> SecurityHeaders {
         let provider = url("https://dinhdanh.example/oauth2/authorize");
-        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=", "")
+        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=")
     }
 
     #[test]
@@ -143,16 +136,13 @@ mod tests {
         assert!(policy.contains("form-action 'self' https://dinhdanh.example;"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
-        let with = SecurityHeaders::new(&url("https://a.example"), [], "sha256-a=", "sha256-abc=");
-        let with = with.policy();
-        assert!(with.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-abc=';"), "{with}");
     }
 
     #[test]
     fn a_page_keeps_its_own_policy_and_http_gets_no_hsts() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
-        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=", "")
+        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=")
             .apply(&mut headers);
         assert_eq!(headers.get(CONTENT_SECURITY_POLICY).unwrap(), "default-src 'self'");
         assert!(!headers.contains_key("strict-transport-security"));
