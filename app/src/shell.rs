@@ -210,7 +210,7 @@ fn modules(assets: &Assets) -> impl IntoView + use<> {
     // The module that starts a form's checks is a way of half a second behind on a weak line. Who reads
     // without scripts has no use for them, nor a browser that does not know this question.
     let checks = assets.checks.clone().map(|href| view! {
-        <link rel="preload" as="fetch" crossorigin="anonymous" media="(scripting: enabled)" href=href/>
+        <link as="fetch" rel="preload" crossorigin="anonymous" media="(scripting: enabled)" href=href/>
     });
     let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
         .into_iter()
