@@ -8,6 +8,8 @@
 /// The shortest and the longest repetition that deflate knows.
 const SHORTEST: usize = 3;
 const LONGEST: usize = 258;
+/// How far deflate refers back.
+const FARTHEST: usize = 32_768;
 /// What ends a block.
 const END: u32 = 256;
 /// Places in the table of what starts alike.
@@ -70,7 +72,7 @@ fn ways(all: &[u8], start: usize) -> Vec<Way> {
             Way { cost: symbol_bits(u32::from(byte)) + cost_at(at + 1), length: 1, distance: 0 };
         // What is nearer costs less, so that a farther place counts only for what it has more.
         let (mut longest, mut place) = (SHORTEST - 1, before(&earlier, at));
-        while place != NONE && longest < LONGEST {
+        while place != NONE && at - place <= FARTHEST && longest < LONGEST {
             let length = alike(all, place, at);
             for length in longest + 1..=length {
                 let (symbol, distance) = (length_symbol(length), distance_symbol(at - place));
@@ -137,7 +139,7 @@ fn distance_symbol(distance: usize) -> Symbol {
     Symbol { code: 2 * bits + (over >> bits), rest: over & ((1 << bits) - 1), bits }
 }
 
-/// All numbers here are far below the 32,768 that deflate reaches back.
+/// All numbers here are at most [`FARTHEST`].
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }

@@ -56,18 +56,14 @@ fn squeeze(bytes: &[u8], strategy: CompressionStrategy) -> Vec<u8> {
 }
 
 /// Compresses `bytes` for a code: a zlib stream with our dictionary, 78 F9 in front, so that its digits
-/// start with 30969; without it where that is no longer, as with many members of a household.
+/// start with 30969.
 pub fn deflate_code(bytes: &[u8]) -> Vec<u8> {
-    let plain = deflate(bytes);
-    if bytes.len() > MAX_TOKEN {
-        return plain;
-    }
     let known = dictionary();
     let mut code = vec![0x78, 0xf9];
     code.extend(adler32(&known).to_be_bytes());
     code.extend(squeeze::block(&known, bytes));
     code.extend(adler32(bytes).to_be_bytes());
-    if plain.len() <= code.len() { plain } else { code }
+    code
 }
 
 /// The checksum of RFC 1950.
@@ -211,6 +207,9 @@ mod tests {
         }
         let bomb = deflate_code(&vec![0; MAX_TOKEN + 1]);
         assert_eq!(inflate(&bomb, MAX_TOKEN), Err(ZipError::TooLarge));
+        // What comes again from farther away than a stream refers back.
+        let far = [&[7; 40][..], &vec![0; 40_000], &[7; 40]].concat();
+        assert_eq!(inflate(&deflate_code(&far), 50_000), Ok(far));
     }
 
     proptest! {
