@@ -44,18 +44,28 @@ export async function start(node) {
   const form = node;
   const of = `to ${form.dataset.giuLai}`;
   const line = form.querySelector("[data-da-giu]");
-  const say = (kept) => (line.hidden = !kept);
+  // While something is being kept, it is not said to be.
+  let writes = 0;
+  let all = false;
+  const say = () => (line.hidden = writes > 0 || !all);
   let sent = false;
 
   function keep(act) {
     const anew = sent;
     sent = false;
+    writes += 1;
+    say();
+    const done = (kept) => {
+      all = kept;
+      writes -= 1;
+      say();
+    };
     then(async () => {
       if (anew) await motCua.mark(of, []);
       await act();
     }).then(
-      () => say(true),
-      () => say(false),
+      () => done(true),
+      () => done(false),
     );
   }
 
@@ -94,6 +104,7 @@ export async function start(node) {
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   await motCua.mark(of, []);
   const files = await restore(form, of, early);
+  all = files || (await motCua.fields(of)).length > 0;
+  say();
   early.forEach(changed);
-  say(files || (await motCua.fields(of)).length > 0);
 }
