@@ -23,19 +23,21 @@ async function arrived(of) {
   await motCua.dropDraft(of);
 }
 
-async function restore(form, of, early) {
-  for (const { path, value } of await motCua.fields(of)) {
-    if (!early.includes(path) && typed(form, path) !== value) write(form, path, value);
+/** Puts back what was kept, but for what is newer `here`; gives whether there was anything. */
+async function restore(form, of, here) {
+  const fields = await motCua.fields(of);
+  for (const { path, value } of fields) {
+    if (!here.has(path) && typed(form, path) !== value) write(form, path, value);
   }
   const files = await motCua.files(of);
   for (const input of form.querySelectorAll("input[type=file]")) {
-    const last = files.findLast(({ field }) => field === input.name);
-    if (!last || input.files.length > 0) continue;
+    const last = files.filter(({ field }) => field === input.name).at(-1);
+    if (!last || here.has(input.name) || input.files.length > 0) continue;
     const chosen = new DataTransfer();
     chosen.items.add(last.file);
     input.files = chosen.files;
   }
-  return files.length > 0;
+  return fields.length + files.length > 0;
 }
 
 /** Starts on a page's form, or on what says that it has arrived. */
@@ -46,32 +48,35 @@ export async function start(node) {
   const line = form.querySelector("[data-da-giu]");
   // While something is being kept, it is not said to be.
   let writes = 0;
-  let all = false;
-  const say = () => (line.hidden = writes > 0 || !all);
+  let some = false;
+  /** What the phone refused to keep, by name. */
+  const loose = new Set();
+  /** What was typed or chosen on this page: newer than what was kept before. */
+  const here = new Set();
+  const say = () => (line.hidden = writes > 0 || !some || loose.size > 0);
   let sent = false;
 
-  function keep(act) {
+  function keep(path, act) {
     const anew = sent;
     sent = false;
+    some = true;
+    here.add(path);
     writes += 1;
     say();
-    const done = (kept) => {
-      all = kept;
-      writes -= 1;
-      say();
-    };
     then(async () => {
       if (anew) await motCua.mark(of, []);
       await act();
-    }).then(
-      () => done(true),
-      () => done(false),
-    );
+    })
+      .then(
+        () => loose.delete(path),
+        () => loose.add(path),
+      )
+      .then(() => ((writes -= 1), say()));
   }
 
   function changed(path) {
     const value = typed(form, path);
-    keep(() => motCua.keep(of, path, { value, base: rendered(form, path), label: "" }));
+    keep(path, () => motCua.keep(of, path, { value, base: rendered(form, path), label: "" }));
   }
 
   async function take(input) {
@@ -82,8 +87,8 @@ export async function start(node) {
   }
 
   form.addEventListener("input", ({ target }) => target.type !== "file" && names(form).has(target.name) && changed(target.name));
-  form.addEventListener("change", ({ target }) => target.type === "file" && keep(() => take(target)));
-  let passing = false;
+  form.addEventListener("change", ({ target }) => target.type === "file" && keep(target.name, () => take(target)));
+  let [held, passing] = [false, false];
   document.addEventListener(
     "submit",
     async (event) => {
@@ -91,20 +96,20 @@ export async function start(node) {
       // Before anything else on the page sends it.
       event.preventDefault();
       event.stopPropagation();
-      sent = true;
+      if (held) return;
+      held = sent = true;
       const stored = then(() => motCua.mark(of, SENT)).catch(() => {});
       await Promise.race([stored, new Promise((late) => setTimeout(late, PATIENCE))]);
       passing = true;
       form.requestSubmit(event.submitter);
-      passing = false;
+      held = passing = false;
     },
     true,
   );
 
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   await motCua.mark(of, []);
-  const files = await restore(form, of, early);
-  all = files || (await motCua.fields(of)).length > 0;
-  say();
   early.forEach(changed);
+  some = (await restore(form, of, here)) || some;
+  say();
 }

@@ -27,9 +27,7 @@ pub(super) fn insert(
     copies: &[ProofCopy],
 ) -> Result<(), StoreError> {
     for (number, copy) in (1_i64..).zip(copies) {
-        if is_taken(conn, copy.status_list, copy.status_idx)? {
-            return Err(DbError::Constraint("a place in a revocation list is taken".into()).into());
-        }
+        ensure_free(conn, copy.status_list, copy.status_idx)?;
         let row = row_name(id, number);
         let token = vault.keys().seal(vault.world(), sealed_in(&row), &copy.token)?;
         conn.execute(
@@ -65,6 +63,14 @@ pub(super) fn of(
         Ok(ProofCopy { token, status_list: row.int(2)?, status_idx: row.int(3)? })
     };
     rows.iter().map(read).collect()
+}
+
+/// Refuses a place that a proof or a copy has; no index spans both tables.
+pub(super) fn ensure_free(conn: &mut dyn Conn, list: i64, index: i64) -> Result<(), DbError> {
+    if is_taken(conn, list, index)? {
+        return Err(DbError::Constraint("a place in a revocation list is taken".into()));
+    }
+    Ok(())
 }
 
 /// Whether a proof or a copy has this place in a list.

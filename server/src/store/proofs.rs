@@ -6,7 +6,7 @@ use serde_json::json;
 use super::idempotency::Once;
 use super::vault::{Vault, place};
 use super::{AuditNote, NewProof, Proof, Store, StoreError, audit, proof_copies};
-use crate::db::{Conn, DbError, Row, Value};
+use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
 
 const PROOF: &str = "id, owner_index, code, profile, token, issued_at, expires_at, status_list, \
@@ -273,9 +273,7 @@ pub(super) fn insert(
     vault: &Vault,
     proof: &NewProof,
 ) -> Result<(), StoreError> {
-    if proof_copies::is_taken(conn, proof.status_list, proof.status_idx)? {
-        return Err(DbError::Constraint("a place in a revocation list is taken".into()).into());
-    }
+    proof_copies::ensure_free(conn, proof.status_list, proof.status_idx)?;
     let token = vault.keys().seal(vault.world(), place("proofs", "token", &proof.id), &proof.token);
     let details = proof.details.as_ref();
     let details = details.map(|details| vault.seal(place("proofs", "details", &proof.id), details));

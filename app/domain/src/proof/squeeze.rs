@@ -125,18 +125,21 @@ const fn symbol_bits(symbol: u32) -> u32 {
 }
 
 fn length_symbol(length: usize) -> Symbol {
-    let over = number(length - SHORTEST);
     if length == LONGEST {
         return Symbol { code: 285, rest: 0, bits: 0 };
     }
-    let bits = over.checked_ilog2().unwrap_or(0).saturating_sub(2);
-    Symbol { code: 257 + 4 * bits + (over >> bits), rest: over & ((1 << bits) - 1), bits }
+    let symbol = stepped(number(length - SHORTEST), 2);
+    Symbol { code: 257 + symbol.code, ..symbol }
 }
 
 fn distance_symbol(distance: usize) -> Symbol {
-    let over = number(distance - 1);
-    let bits = over.checked_ilog2().unwrap_or(0).saturating_sub(1);
-    Symbol { code: 2 * bits + (over >> bits), rest: over & ((1 << bits) - 1), bits }
+    stepped(number(distance - 1), 1)
+}
+
+/// Both tables of RFC 1951, 3.2.5: `2^step` symbols for each number of bits that follow.
+fn stepped(over: u32, step: u32) -> Symbol {
+    let bits = over.checked_ilog2().unwrap_or(0).saturating_sub(step);
+    Symbol { code: (bits << step) + (over >> bits), rest: over & ((1 << bits) - 1), bits }
 }
 
 /// All numbers here are at most [`FARTHEST`].
