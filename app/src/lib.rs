@@ -9,6 +9,7 @@ pub mod components;
 pub mod icons;
 pub mod islands;
 pub mod lang;
+pub mod packed;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -29,6 +29,7 @@ use crate::{
     },
     islands::{CheckFormData, card_offer},
     lang::Lang,
+    packed,
     shell::GO,
     words,
 };
@@ -279,7 +280,7 @@ fn view(
         let words = lang.pick("Làm tiếp trên điện thoại của bạn", "Go on with your own phone");
         view! { <Button weight=Weight::Secondary name=GO value="dien-thoai" no_check=true>{words}</Button> }
     });
-    let json = serde_json::to_string(data).unwrap_or_default().replace("</", "<\\/");
+    let packed = packed::write(data).unwrap_or_default();
     let card = card_offer(step, context.assets.reader.clone(), lang);
     view! {
         <Steps current total title=service/>
@@ -319,7 +320,7 @@ fn view(
         {keeping::split(lang)}
         {has_files.then(|| papers::template(lang))}
         {communes}
-        <script type="application/json" id="form-data" inner_html=json></script>
+        <script type="text/plain" id="form-data" inner_html=packed></script>
     }
     .into_any()
 }

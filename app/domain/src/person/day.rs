@@ -28,7 +28,10 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::E
 /// The same for a day that may be absent.
 pub mod maybe {
     use chrono::NaiveDate;
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Day(#[serde(with = "super")] NaiveDate);
 
     /// Writes a day, or that there is none.
     ///
@@ -37,13 +40,10 @@ pub mod maybe {
     #[expect(clippy::ref_option, reason = "serde calls it so")]
     pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
         match day {
-            Some(day) => super::serialize(day, to),
+            Some(day) => to.serialize_some(&Day(*day)),
             None => to.serialize_none(),
         }
     }
-
-    #[derive(Deserialize)]
-    struct Day(#[serde(with = "super")] NaiveDate);
 
     /// Reads a day, or that there is none.
     ///

@@ -75,7 +75,7 @@ impl Passport {
     /// # Errors
     /// See [`PassportError`].
     pub fn parse(text: &str) -> Result<Self, PassportError> {
-        let typed = crate::text::clean(text).to_uppercase();
+        let typed = crate::text::upper(&crate::text::clean(text));
         let number: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         if let Some(found) = number.chars().find(|c| !c.is_ascii_alphanumeric()) {
             return Err(PassportError::BadCharacter { found });

@@ -40,7 +40,7 @@ impl Plate {
     /// # Errors
     /// See [`PlateError`].
     pub fn parse(text: &str) -> Result<Self, PlateError> {
-        let typed = crate::text::clean(text).to_uppercase();
+        let typed = crate::text::upper(&crate::text::clean(text));
         let plate: String = typed.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
         if plate.is_empty() {
             return Err(PlateError::Empty);

@@ -108,7 +108,7 @@ fn fitting<'p>(query: &Query, named: impl Iterator<Item = &'p Commune>) -> Vec<&
 
 /// Whether the name stands in what was typed with its very accents.
 pub(super) fn is_named(typed: &str, name: &str) -> bool {
-    let words = |text: &str| text::clean(text).to_lowercase();
+    let words = |text: &str| text::lower(&text::clean(text));
     words(typed).contains(&words(name))
 }
 

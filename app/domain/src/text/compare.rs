@@ -1,12 +1,12 @@
 //! Keys for searching and comparing: without accents, without case, without tone placement.
 
 use super::compose::{is_mark, nfd};
-use super::{clean, nfc};
+use super::{clean, lower, nfc};
 
 /// The search key of a text: clean, lower case, no diacritics, đ as d. People type "nguyen van a"
 /// and old and new tone placement ("hòa", "hoà") agree.
 pub fn fold(text: &str) -> String {
-    let lower = clean(text).to_lowercase();
+    let lower = lower(&clean(text));
     let letters = nfd(&lower).into_iter().filter(|c| !is_mark(*c));
     letters.map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
@@ -19,7 +19,7 @@ pub fn same_name(one: &str, other: &str) -> bool {
 
 /// The name in lower case with the tone of each word moved behind the word.
 fn name_key(name: &str) -> String {
-    let lower = nfc(&clean(name).to_lowercase());
+    let lower = nfc(&lower(&clean(name)));
     let words: Vec<String> = lower.split(' ').map(tone_last).collect();
     words.join(" ")
 }

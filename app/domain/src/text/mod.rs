@@ -3,6 +3,7 @@
 mod compare;
 mod compose;
 mod garbled;
+mod letters;
 mod sort;
 mod table;
 
@@ -10,14 +11,8 @@ pub use compare::{fold, same_name};
 use compose::is_composed;
 pub use compose::nfc;
 pub use garbled::looks_garbled;
+pub(crate) use letters::{is_letter, is_number, lower, upper};
 pub use sort::sort_key;
-
-/// Whether `c` is a letter of any script. The library looks those of Vietnamese up in a long table, once
-/// for each letter of each name.
-pub(crate) fn is_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
-        || (!c.is_ascii() && c.is_alphabetic())
-}
 
 /// One line of text as it is stored: NFC, trimmed, runs of white space as one space, without
 /// zero-width, direction or control characters.
@@ -79,13 +74,6 @@ fn is_invisible(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn a_letter_is_what_the_library_says_it_is() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
-        }
-    }
 
     #[test]
     fn clean_keeps_only_what_a_person_sees() {

@@ -2,7 +2,7 @@
 
 use super::compare::is_tone;
 use super::compose::{is_mark, nfd};
-use super::{clean, nfc};
+use super::{clean, lower, nfc};
 
 /// The Vietnamese alphabet with the letters of foreign names at their places.
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
@@ -18,7 +18,7 @@ const OTHER: u8 = 250;
 /// name, then the words between; letters a ă â b c d đ e ê ..., tones ngang, huyền, hỏi, ngã,
 /// sắc, nặng. Compare keys as bytes. Case and tone placement do not count.
 pub fn sort_key(name: &str) -> Vec<u8> {
-    let lower = clean(name).to_lowercase();
+    let lower = lower(&clean(name));
     let words: Vec<&str> = lower.split(' ').collect();
     let (given, before) = words.split_last().unwrap_or((&"", &[]));
     let mut key = Vec::with_capacity(lower.len() * 2);

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlFormElement};
 
 use super::{CheckFormData, dom};
-use crate::words;
+use crate::{packed, words};
 
 /// Long enough to end a burst of keys, short enough to feel immediate.
 const PAUSE_MS: u32 = 250;
@@ -30,7 +30,7 @@ pub fn install() {
     else {
         return;
     };
-    let Ok(data) = serde_json::from_str::<CheckFormData>(&data) else { return };
+    let Ok(data) = packed::read::<CheckFormData>(&data) else { return };
     let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
     let typed = watch.clone();
     EventListener::new(&form, "input", move |event| typed.typed(event)).forget();

@@ -30,8 +30,9 @@ pub(super) fn within(field: &Field, number: u64) -> Result<(), Fault> {
 
 /// Capital letters, digits and the signs that numbers of papers have.
 pub(super) fn code(field: &Field, clean: &str) -> Result<String, Fault> {
-    let code: String = clean.to_uppercase().split_whitespace().collect();
-    let bad = |c: &char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
+    let code: String = text::upper(clean).split_whitespace().collect();
+    let bad =
+        |c: &char| !(text::is_letter(*c) || text::is_number(*c) || matches!(c, '-' | '/' | '.'));
     if let Some(found) = code.chars().find(bad) {
         return Err(Fault::BadCharacter { found });
     }

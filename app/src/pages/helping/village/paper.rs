@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     backend::{Answered, Backend, Failure},
     islands::CheckFormData,
+    packed,
     pages::{
         Context, Page,
         context::Look,
@@ -39,7 +40,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
         applicant: None,
         today,
     };
-    let json = serde_json::to_string(&data).unwrap_or_default().replace("</", "<\\/");
+    let packed = packed::write(&data).unwrap_or_default();
     let look = Look { title: title.clone(), islands: true, checks: true, ..Look::default() };
     Ok(context.page(look, || {
         let filling = Filling {
@@ -68,7 +69,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
                 {parts.collect_view()}
             </form>
             {communes(backend.places())}
-            <script type="application/json" id="form-data" inner_html=json></script>
+            <script type="text/plain" id="form-data" inner_html=packed></script>
         }
         .into_any()
     }))
