@@ -77,6 +77,35 @@ test("a bad release is withdrawn: its worker and pages go, what was typed stays"
   }
 });
 
+test("a release on a line that fails does not cost the counter its page: the version that has it goes on", async ({ page, context, baseURL }) => {
+  const between = await front(baseURL);
+  try {
+    between.change(older);
+    await page.goto(`${between.url}/quay/kiem-tra`);
+    await ready(page);
+    await kept(page, ["/quay/kiem-tra"]);
+    between.change((script) => script);
+    between.cut("/quay/kiem-tra");
+    await update(page);
+    await expect.poll(() => installed(page), { timeout: 20_000 }).toBe(true);
+    await context.setOffline(true);
+    await page.goto(`${between.url}/quay/kiem-tra`);
+    await expect(page.locator("#danh-sach")).toBeAttached();
+    // With a line it is of the new version.
+    await context.setOffline(false);
+    between.cut("/quay/kiem-tra", false);
+    await update(page);
+    await expect.poll(() => installed(page), { timeout: 20_000 }).toBe(true);
+    const renewed = async () => {
+      const names = (await caches(page)).filter((name) => /^mot-cua-[0-9a-f]{16}$/.test(name));
+      return page.evaluate(async ([name]) => Boolean(name && (await (await self.caches.open(name)).match("/quay/kiem-tra", { ignoreVary: true }))), names);
+    };
+    await expect.poll(renewed, { timeout: 20_000 }).toBe(true);
+  } finally {
+    between.close();
+  }
+});
+
 test("a file that was changed on its way is not kept", async ({ page, baseURL }) => {
   const between = await front(baseURL);
   try {
