@@ -1,6 +1,7 @@
 // The service worker: what this phone opens without network. Everybody's pages are kept from the
 // first visit on, pages of one person as she visits them, the counter's page when it asks:
 //   postMessage({ type: "here", url, steps })     keeps the page that is open, and a draft's steps
+//   postMessage({ type: "rest" })                 keeps the services that were never opened
 //   postMessage({ type: "keep", url, lang })      keeps that page and its files (the counter's, those
 //                                                 of a day in a village), answers
 //                                                 { type: "kept", url, ok }
@@ -15,7 +16,8 @@ const SITE = "mot-cua-VERSION";
 const OWN = "mot-cua-rieng";
 const COUNTER = "/quay/kiem-tra";
 const NOTHING = "/khong-mang";
-const FIRST = ["/", "/dich-vu", "/kiem-tra", NOTHING];
+const SERVICES = "/dich-vu";
+const FIRST = ["/", SERVICES, "/kiem-tra", NOTHING];
 const OPEN = /^\/(dich-vu(\/[\w-]+)?|kiem-tra|tro-giup|du-lieu-ca-nhan|tiep-can|khong-mang)?$/;
 const DEVICE = "/tro-giup/ngay-di-lang/may";
 // A day in a village: its page on the device, and the empty forms. They are nobody's; kept when asked.
@@ -30,6 +32,8 @@ const SIGNED_IN = "/dang-nhap/xong";
 const PATIENCE_MS = 3000;
 // Checks that are kept, each answer being an address of its own.
 const MOST_CHECKS = 60;
+// Services that are fetched unasked: of one compressed page's size (some 6 kB) each.
+const MOST_SERVICES = 60;
 
 "PHONE";
 
@@ -118,7 +122,7 @@ async function look(text) {
   const cache = await caches.open(SITE);
   for (const { url } of await cache.keys()) {
     const page = new URL(url);
-    if (OPEN.test(page.pathname)) await get(page).catch(() => cache.delete(url));
+    if (OPEN.test(page.pathname)) await get(page, { priority: "low" }).catch(() => cache.delete(url));
   }
 }
 
@@ -153,6 +157,19 @@ async function here(name, steps) {
   if (PROOF.test(name)) await get(new URL(PROOFS, self.location.origin)).catch(() => {});
   await thin();
   await tidy(3);
+}
+
+let resting;
+
+// The services on the list that were never opened, one after the other behind all else; the next
+// visit goes on where this one fails.
+async function rest() {
+  const list = (await (await lookUp(SITE, SERVICES))?.text()) ?? "";
+  const names = new Set([...list.matchAll(/href="(\/dich-vu\/[\w-]+)"/g)].map(([, name]) => name));
+  for (const name of [...names].slice(0, MOST_SERVICES)) {
+    if (await lookUp(SITE, name)) continue;
+    await get(new URL(name, self.location.origin), { priority: "low" });
+  }
 }
 
 async function thin() {
@@ -321,6 +338,7 @@ self.addEventListener("message", (event) => {
   if (type === "forget") event.waitUntil(forget());
   // A page that was on its way when this worker took over is nobody's until now.
   if (type === "here") event.waitUntil(Promise.all([self.clients.claim(), here(url, steps ?? [])]));
+  if (type === "rest") event.waitUntil((resting ??= rest().catch(() => {}).finally(() => (resting = undefined))));
   if (type === "keep") {
     const say = (ok) => event.source?.postMessage({ type: "kept", url, ok });
     event.waitUntil(keep(url, lang).then(() => say(true), () => say(false)));

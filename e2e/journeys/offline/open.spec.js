@@ -36,6 +36,49 @@ test("after the first visit the home page, the catalogue and the check open", as
   }
 });
 
+/** The services that the list names, and those that are kept. */
+const services = (page) =>
+  page.evaluate(async () => {
+    const list = new DOMParser().parseFromString(await (await caches.match("/dich-vu", { ignoreVary: true })).text(), "text/html");
+    const all = [...new Set([...list.querySelectorAll("main a[href^='/dich-vu/']")].map((link) => link.getAttribute("href")))];
+    const found = await Promise.all(all.map((path) => caches.match(path, { ignoreVary: true })));
+    return { all, kept: all.filter((_, at) => found[at]) };
+  });
+
+test("half a minute after a visit every service is kept, without having been opened", async ({ page, context }) => {
+  await page.clock.install();
+  await page.goto("/");
+  await ready(page);
+  await kept(page, ["/dich-vu"]);
+  const before = await services(page);
+  expect(before.all.length).toBeGreaterThan(20);
+  expect(before.kept).toEqual([]);
+  await page.clock.fastForward(31_000);
+  await kept(page, before.all);
+  await context.setOffline(true);
+  for (const path of before.all) {
+    await page.goto(path);
+    await expect(heading(page)).not.toHaveText("Máy đang không có mạng");
+    expect(new URL(page.url()).pathname).toBe(path);
+  }
+});
+
+for (const [who, line] of [
+  ["saves data", { saveData: true, effectiveType: "4g" }],
+  ["has a line that hardly carries a page", { saveData: false, effectiveType: "slow-2g" }],
+]) {
+  test(`nothing is fetched unasked for whoever ${who}`, async ({ page }) => {
+    await page.addInitScript((line) => Object.defineProperty(navigator, "connection", { value: line }), line);
+    await page.clock.install();
+    await page.goto("/");
+    await ready(page);
+    await kept(page, ["/dich-vu"]);
+    await page.clock.fastForward(31_000);
+    await page.waitForTimeout(2_000);
+    expect((await services(page)).kept).toEqual([]);
+  });
+}
+
 test("a draft goes on from step to step, and all of it arrives", async ({ page, context, another }) => {
   const name = "Phạm Quốc Tuấn";
   const draft = await begin(page, name);
