@@ -1,8 +1,9 @@
 // The service worker: what this phone opens without network. Everybody's pages are kept from the
 // first visit on, pages of one person as she visits them, the counter's page when it asks:
 //   postMessage({ type: "here", url, steps })     keeps the page that is open, and a draft's steps
-//   postMessage({ type: "keep", url, lang })      keeps that page and its files (the counter's, a
-//                                                 proof, those of a day in a village), answers
+//   postMessage({ type: "rest" })                 keeps the services that were never opened
+//   postMessage({ type: "keep", url, lang })      keeps that page and its files (the counter's, those
+//                                                 of a day in a village), answers
 //                                                 { type: "kept", url, ok }
 //   postMessage({ type: "forget" })               forgets every private page, as signing out does
 // The counter's page is kept as a stranger sees it. A private page is kept under its owner's name
@@ -15,7 +16,8 @@ const SITE = "mot-cua-VERSION";
 const OWN = "mot-cua-rieng";
 const COUNTER = "/quay/kiem-tra";
 const NOTHING = "/khong-mang";
-const FIRST = ["/", "/dich-vu", "/kiem-tra", NOTHING];
+const SERVICES = "/dich-vu";
+const FIRST = ["/", SERVICES, "/kiem-tra", NOTHING];
 const OPEN = /^\/(dich-vu(\/[\w-]+)?|kiem-tra|tro-giup|du-lieu-ca-nhan|tiep-can|khong-mang)?$/;
 const DEVICE = "/tro-giup/ngay-di-lang/may";
 // A day in a village: its page on the device, and the empty forms. They are nobody's; kept when asked.
@@ -24,15 +26,19 @@ const PROOF = /^\/giay-xac-nhan\/(?!moi$)[\w-]+$/;
 const DRAFT = /^\/ho-so\/nhap\/[\w-]+$/;
 const STEP = /^\/ho-so\/nhap\/[\w-]+\/[\w-]+$/;
 const LIST = "/ho-so";
+const PROOFS = "/giay-xac-nhan";
+const SIGNED_IN = "/dang-nhap/xong";
 // How long a page may take to come before the kept one is shown.
 const PATIENCE_MS = 3000;
 // Checks that are kept, each answer being an address of its own.
 const MOST_CHECKS = 60;
+// Services that are fetched unasked: of one compressed page's size (some 6 kB) each.
+const MOST_SERVICES = 60;
 
 "PHONE";
 
 const path = (request) => new URL(request.url).pathname;
-const isOwn = (name) => name === LIST || STEP.test(name) || PROOF.test(name);
+const isOwn = (name) => name === LIST || name === PROOFS || STEP.test(name) || PROOF.test(name);
 const isOpen = (name) => OPEN.test(name) || VILLAGE.test(name);
 const groupOf = (name) => (VILLAGE.test(name) ? "village" : name === COUNTER ? "counter" : PROOF.test(name) ? "holder" : STEP.test(name) ? "form" : "open");
 // An answer of the check is in its address; nothing else that is kept has a query.
@@ -66,10 +72,22 @@ const known = new Set(Object.values(groups).flat().map(([name]) => name));
 const mark = [...known].find((name) => name.startsWith("/pkg/phone."));
 const isOurs = (text) => (text.match(/"\/pkg\/[^"]+"/g) ?? []).every((name) => known.has(name.slice(1, -1)));
 
+// Counts who comes and goes: a private page that was asked for before is kept for nobody after.
+let era = 0;
+
+// Of a kept page that tells how things stand, the shell's line says since when.
+function dated(text, answer) {
+  const at = new Date(answer.headers.get("date") ?? Date.now());
+  const two = (number) => String(number).padStart(2, "0");
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}, ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
+  const shown = text.replace(/<aside [^>]*data-dong-giu[^>]*>/, (line) => line.replace(/ hidden(="[^"]*")?/, ""));
+  return shown.replace(/<time data-luc-giu[^>]*>/, (tag) => tag + time);
+}
+
 // Keeps a page that came, with its files.
-async function put(url, answer) {
+async function put(url, answer, since = era) {
   const text = await answer.text();
-  if (!text.includes(`"${mark}"`)) throw new Error("a page that leaves no trace");
+  if (!text.includes(`"${mark}"`)) throw refusal("a page that leaves no trace");
   if (!isOurs(text)) {
     await self.registration.update();
     throw new Error("a page of another version");
@@ -77,8 +95,10 @@ async function put(url, answer) {
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   const name = url.pathname;
-  const page = new Response(text.replace("<html ", "<html data-giu "), { headers });
+  const tells = isOwn(name) || (OPEN.test(name) && name !== NOTHING);
+  const page = new Response((tells ? dated(text, answer) : text).replace("<html ", "<html data-giu "), { headers });
   if (isOwn(name)) {
+    if (since !== era) throw new Error("somebody came or went meanwhile");
     const owner = /<html [^>]*data-nguoi="([^"]+)"/.exec(text)?.[1];
     if (!owner) throw new Error("nobody's page");
     const before = await note(OWN, "ai");
@@ -87,6 +107,7 @@ async function put(url, answer) {
   }
   const cache = await caches.open(isOwn(name) ? OWN : SITE);
   await addFiles(cache, groupOf(name));
+  if (isOwn(name) && since !== era) throw new Error("somebody came or went meanwhile");
   await cache.put(keyOf(url), page);
   if (!isOwn(name) && name !== COUNTER) await look(text);
 }
@@ -101,33 +122,54 @@ async function look(text) {
   const cache = await caches.open(SITE);
   for (const { url } of await cache.keys()) {
     const page = new URL(url);
-    if (OPEN.test(page.pathname)) await get(page).catch(() => cache.delete(url));
+    if (OPEN.test(page.pathname)) await get(page, { priority: "low" }).catch(() => cache.delete(url));
   }
 }
 
+// The portal's "no" to a page to keep, as against a line or a portal that failed.
+const refusal = (why) => Object.assign(new Error(why), { refused: true });
+
 async function get(url, options) {
+  const since = era;
   const answer = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options });
-  if (!answer.ok || answer.redirected) throw new Error(`${answer.status} for a page to keep`);
-  await put(url, answer);
+  const why = `${answer.status} for a page to keep`;
+  if (answer.redirected || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) throw refusal(why);
+  if (!answer.ok) throw new Error(why);
+  await put(url, answer, since);
 }
 
 async function keep(name, lang) {
   const url = new URL(name, self.location.origin);
   if (name === COUNTER) await get(url, { credentials: "omit", headers: lang ? { "accept-language": lang } : {} });
-  else if (PROOF.test(name) || VILLAGE.test(name)) await get(url);
+  else if (VILLAGE.test(name)) await get(url);
   else throw new Error("not a page to keep");
 }
 
-// The page that is open; with a draft its steps that were never opened, and the list of all.
+// The page that is open; with a draft its steps that were never opened, and the list of all; with a
+// proof the list on which it stands.
 async function here(name, steps) {
   for (const one of steps.length > 0 ? [name, ...steps, LIST] : [name]) {
     const url = new URL(one, self.location.origin);
-    const wanted = OPEN.test(url.pathname) || url.pathname === LIST || STEP.test(url.pathname);
+    const wanted = OPEN.test(url.pathname) || isOwn(url.pathname);
     const cache = isOwn(url.pathname) ? OWN : SITE;
     if (wanted && !(await lookUp(cache, keyOf(url)))) await get(url).catch(() => {});
   }
+  if (PROOF.test(name)) await get(new URL(PROOFS, self.location.origin)).catch(() => {});
   await thin();
   await tidy(3);
+}
+
+let resting;
+
+// The services on the list that were never opened, one after the other behind all else; the next
+// visit goes on where this one fails.
+async function rest() {
+  const list = (await (await lookUp(SITE, SERVICES))?.text()) ?? "";
+  const names = new Set([...list.matchAll(/href="(\/dich-vu\/[\w-]+)"/g)].map(([, name]) => name));
+  for (const name of [...names].slice(0, MOST_SERVICES)) {
+    if (await lookUp(SITE, name)) continue;
+    await get(new URL(name, self.location.origin), { priority: "low" });
+  }
 }
 
 async function thin() {
@@ -147,28 +189,50 @@ async function keptPage(url) {
   return (await note(OWN, "ai"))?.unsure ? undefined : lookUp(OWN, keyOf(url));
 }
 
+// Keeps what the network answered, where it is to be kept.
+async function take(request, answer, old, since) {
+  const url = new URL(request.url);
+  // A draft that was sent or thrown away is not gone on with from here.
+  if ((answer.status === 404 || answer.status === 409) && isOwn(url.pathname)) {
+    await (await caches.open(OWN)).delete(keyOf(url));
+    return;
+  }
+  const whole = answer.ok && !answer.redirected && !(url.search && url.pathname !== "/kiem-tra");
+  // The counter's page as an officer sees it is not kept.
+  const plain = url.pathname !== COUNTER || request.credentials === "omit";
+  // Of all other pages nothing stays here.
+  const wanted = url.pathname === COUNTER || OPEN.test(url.pathname) || (VILLAGE.test(url.pathname) && old) || isOwn(url.pathname);
+  if (whole && plain && wanted) await put(url, answer.clone(), since);
+}
+
 // From the network; where that fails or takes long, as it was kept.
 async function page(event) {
   const { request } = event;
   const url = new URL(request.url);
   const old = await keptPage(url);
+  const since = era;
+  const coming = fetch(request);
+  // What comes too late for this visit is there for the next.
+  event.waitUntil(coming.then((answer) => take(request, answer, old, since)).catch(() => {}));
   const late = new Promise((_, refuse) => old && setTimeout(refuse, PATIENCE_MS));
   try {
-    const answer = await Promise.race([fetch(request), late]);
-    if (answer.status >= 500 && old) return old;
-    // A draft that was sent or thrown away is not gone on with from here.
-    if ((answer.status === 404 || answer.status === 409) && isOwn(url.pathname)) {
-      event.waitUntil(caches.open(OWN).then((cache) => cache.delete(keyOf(url))));
-    }
-    const whole = answer.ok && !answer.redirected && !(url.search && url.pathname !== "/kiem-tra");
-    // The counter's page as an officer sees it is not kept.
-    const plain = url.pathname !== COUNTER || request.credentials === "omit";
-    // Of all other pages, and of proofs nobody asked to keep, nothing stays here.
-    const wanted = url.pathname === COUNTER || OPEN.test(url.pathname) || (VILLAGE.test(url.pathname) && old) || (isOwn(url.pathname) && (old || !PROOF.test(url.pathname)));
-    if (whole && plain && wanted) event.waitUntil(put(url, answer.clone()).catch(() => {}));
-    return answer;
+    const answer = await Promise.race([coming, late]);
+    return answer.status >= 500 && old ? old : answer;
   } catch {
     return old ?? nothing(url);
+  }
+}
+
+// Somebody signs in: until a page says who, nothing private is shown from here. A sign-in that did
+// not get through changed nobody.
+async function signedIn(request) {
+  const who = await note(OWN, "ai");
+  if (who) await write(OWN, "ai", { ...who, unsure: true });
+  try {
+    return await fetch(request);
+  } catch {
+    if (who && (await note(OWN, "ai"))) await write(OWN, "ai", who);
+    return nothing(new URL(request.url));
   }
 }
 
@@ -235,16 +299,25 @@ self.addEventListener("install", (event) => {
     const cache = await caches.open(SITE);
     await addFiles(cache, "open");
     const names = new Set(FIRST);
+    let counter = false;
     // What was kept under an older version is kept under this one.
     for (const other of await caches.keys()) {
       if (!other.startsWith("mot-cua-") || other === OWN) continue;
       for (const { url } of await (await caches.open(other)).keys()) {
         const { pathname, search } = new URL(url);
         if (isOpen(pathname)) names.add(pathname + search);
-        if (pathname === COUNTER) await keep(COUNTER).catch(() => {});
+        if (pathname === COUNTER) counter = true;
       }
     }
-    for (const name of names) await get(new URL(name, self.location.origin)).catch(() => {});
+    // Work without network rests on these: on a line that fails, the version that has them goes on.
+    const unless = (error) => {
+      if (!error.refused) throw error;
+    };
+    if (counter) await keep(COUNTER).catch(unless);
+    for (const name of names) {
+      const rests = VILLAGE.test(name);
+      await get(new URL(name, self.location.origin)).catch(rests ? unless : () => {});
+    }
     await self.skipWaiting();
   };
   event.waitUntil(takeOver());
@@ -265,6 +338,7 @@ self.addEventListener("message", (event) => {
   if (type === "forget") event.waitUntil(forget());
   // A page that was on its way when this worker took over is nobody's until now.
   if (type === "here") event.waitUntil(Promise.all([self.clients.claim(), here(url, steps ?? [])]));
+  if (type === "rest") event.waitUntil((resting ??= rest().catch(() => {}).finally(() => (resting = undefined))));
   if (type === "keep") {
     const say = (ok) => event.source?.postMessage({ type: "kept", url, ok });
     event.waitUntil(keep(url, lang).then(() => say(true), () => say(false)));
@@ -280,20 +354,14 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const name = url.pathname;
   if (url.origin !== self.location.origin) return;
+  if (name === SIGNED_IN || name === "/dang-xuat") era += 1;
   if (request.method === "POST") {
     if (name === "/dang-xuat") event.waitUntil(forget());
     if (request.mode === "navigate") event.respondWith(posted(request));
     return;
   }
   if (request.method !== "GET") return;
-  // Somebody signs in: until a page says who, nothing private is shown from here.
-  if (name === "/dang-nhap/xong") {
-    const doubt = async () => {
-      const who = await note(OWN, "ai");
-      if (who) await write(OWN, "ai", { ...who, unsure: true });
-    };
-    event.waitUntil(doubt());
-  }
-  if (name.startsWith("/pkg/") || name === "/favicon.svg") event.respondWith(file(request));
+  if (name === SIGNED_IN) event.respondWith(signedIn(request));
+  else if (name.startsWith("/pkg/") || name === "/favicon.svg") event.respondWith(file(request));
   else if (name === COUNTER || isOwn(name) || isOpen(name) || request.mode === "navigate") event.respondWith(page(event));
 });

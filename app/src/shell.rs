@@ -12,6 +12,7 @@ use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
 use crate::lang::{Lang, Tongue};
 
+mod since;
 mod stay;
 
 pub use stay::{STAY, Stay, TIME_UP};
@@ -179,6 +180,7 @@ pub fn Shell(
             <body class=frame.wide.then_some("wide")>
                 <a class="skip" href=format!("#{MAIN_ID}")>{skip}</a>
                 {header(&frame)}
+                {since::line(&frame)}
                 <main class="main" id=MAIN_ID tabindex="-1">{children()}</main>
                 {stay::banner(&frame)}
                 {footer(&frame)}

@@ -25,9 +25,9 @@ function killed(child) {
 
 /** The portal's program. */
 export class Server {
-  constructor({ program, site, data, port }) {
+  constructor({ program, site, data, port, more = [] }) {
     this.url = `http://127.0.0.1:${port}`;
-    this.command = ["serve", "--demo", "--data", data, "--site", site, "--listen", `127.0.0.1:${port}`, "--clock", CLOCK];
+    this.command = ["serve", "--demo", "--data", data, "--site", site, "--listen", `127.0.0.1:${port}`, "--clock", CLOCK, ...more];
     this.program = program;
     this.said = "";
   }

@@ -9,7 +9,7 @@ use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use crate::lang::Lang;
 
-/// Has `url` kept, which the service worker does for the counter's page and for single proofs.
+/// Has `url` kept, which the service worker does for the counter's page.
 /// `kept` is told whether that worked; never where the browser has no service worker.
 pub(super) fn keep(url: &'static str, lang: Lang, kept: impl Fn(bool) + 'static) {
     let Some(container) = container() else { return };

@@ -24,6 +24,16 @@ const started = () =>
     look();
   });
 
+/** So long after this page the services that were never opened are fetched, in milliseconds. */
+const LATER = 30_000;
+
+// Whoever saves data, or has a line that hardly carries a page, gets what she opens and no more.
+async function rest() {
+  const line = navigator.connection;
+  if (!navigator.onLine || line?.saveData || /2g/.test(line?.effectiveType ?? "")) return;
+  (await navigator.serviceWorker.ready).active.postMessage({ type: "rest" });
+}
+
 async function keepPages() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
@@ -92,6 +102,7 @@ addEventListener("submit", async (event) => {
 
 async function start() {
   keepPages().catch(() => {});
+  if (navigator.serviceWorker) setTimeout(() => rest().catch(() => {}), LATER);
   if (!owner) {
     root.dataset.phone = "ready";
     return;

@@ -43,6 +43,18 @@ fn the_style_of_the_next_page_waits_where_a_phone_brings_it() {
 }
 
 #[test]
+fn a_page_that_a_phone_may_keep_has_a_hidden_line_for_since_when() {
+    let assets = Assets { phone: Some("/pkg/phone.3.js".into()), ..frame().assets };
+    let kept = page(Frame { assets, ..frame() });
+    // As `dated` of `public/sw.js` looks for it.
+    let line = kept.split_once("<aside ").and_then(|(_, line)| line.split_once('>'));
+    let (tag, rest) = line.unwrap_or_else(|| panic!("no line in {kept}"));
+    assert!(tag.contains("data-dong-giu") && tag.contains(" hidden"), "{kept}");
+    assert!(rest.starts_with("Trang này được giữ trên máy lúc <time data-luc-giu"), "{kept}");
+    assert!(!page(frame()).contains("data-dong-giu"), "nothing of it is kept");
+}
+
+#[test]
 fn a_form_asks_for_its_checks_before_any_module() {
     let checks = "/pkg/form.4.wasm";
     let page =

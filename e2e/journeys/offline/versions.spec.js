@@ -1,10 +1,41 @@
 // Releases follow each other under a form that is open, and a bad one is taken back.
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
+import { Server } from "../../chaos/machines.js";
+import { control, sentStep, told } from "../../helpers/files.js";
 import { front } from "../../helpers/front.js";
-import { begin, kept, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
+import { jpg } from "../../helpers/papers.js";
+import { begin, email, kept, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
 import { heading } from "../../helpers/portal.js";
+import { nextRelease } from "../../helpers/release.js";
 import { expect, test } from "../../helpers/test.js";
+
+const { MOTCUA_PROGRAM: program, MOTCUA_SITE: site } = process.env;
+
+/** A portal of the journey's own, which is stopped and started as another release: `await run({ site, more })`. */
+async function releases(act) {
+  const folder = await mkdtemp(join(tmpdir(), "mot-cua-"));
+  const free = createServer();
+  await new Promise((then) => free.listen(0, "127.0.0.1", then));
+  const { port } = free.address();
+  await new Promise((then) => free.close(then));
+  let server;
+  const run = async (release) => {
+    await server?.kill();
+    server = new Server({ program, site, data: join(folder, "data"), port, ...release });
+    await server.start();
+    return server.url;
+  };
+  try {
+    await act(run, folder);
+  } finally {
+    await server?.kill();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
 
 const older = (script) => script.replace(/mot-cua-[0-9a-f]{16}/, "mot-cua-older");
 const caches = (page) => page.evaluate(() => self.caches.keys());
@@ -72,6 +103,101 @@ test("a bad release is withdrawn: its worker and pages go, what was typed stays"
     await expect(field).toHaveValue("van.con@example.vn");
     const records = await page.evaluate(async () => (await motCua.fields()).map(({ value }) => value));
     expect(records).toContain("van.con@example.vn");
+  } finally {
+    between.close();
+  }
+});
+
+test("a release whose files all have other names, the old ones being gone, does not break a form that is open", async ({ another }) => {
+  test.skip(!program, "cargo xtask test says which program");
+  test.setTimeout(120_000);
+  await releases(async (run, folder) => {
+    const next = join(folder, "site");
+    const gone = await nextRelease(site, next);
+    const url = await run({});
+    const page = await another({ baseURL: url, serviceWorkers: "allow", viewport: { width: 360, height: 640 } });
+    const draft = await begin(page, "Nguyễn Thị Hằng", "tro-cap-that-nghiep");
+    await page.goto(`${draft}/giay-to`);
+    await ready(page);
+    const before = await caches(page);
+    await run({ site: next });
+    for (const path of gone) expect((await fetch(url + path)).status, path).toBe(404);
+    await update(page);
+    await expect.poll(() => installed(page), { timeout: 30_000 }).toBe(true);
+    await expect.poll(async () => (await caches(page)).filter((name) => !before.includes(name)).length).toBe(1);
+    // Whatever the step may still load of the old release is on the phone.
+    const files = gone.filter((path) => /^\/pkg\/(app|boot|form|draft|files|picture|sheet|outbox)\./.test(path));
+    expect(files).toHaveLength(9);
+    const answers = (paths) => Promise.all(paths.map(async (path) => (await fetch(path, { cache: "no-store" })).status));
+    expect(await page.evaluate(answers, files)).toEqual(files.map(() => 200));
+    await control(page).setInputFiles(jpg("giua-hai-ban.jpg"));
+    await told(page, "giua-hai-ban.jpg", "Đã có trên cổng", { timeout: 30_000 });
+    await page.locator("form[data-nhap] input[type=radio]:visible").first().check();
+    await expect(where(page)).toHaveText(ON_PORTAL);
+    // The next page is of the new release, and wakes.
+    await sentStep(page);
+    await ready(page);
+    for (const path of gone) expect(await page.content()).not.toContain(path);
+    await page.goto(`${draft}/giay-to`);
+    await expect(page.locator("form[data-nhap] .files")).toContainText("giua-hai-ban");
+    await expect(page.locator("form[data-nhap] input[type=radio]:visible").first()).toBeChecked();
+  });
+});
+
+test("serve --withdraw-sw clears the phone but for what was typed, and the release after it brings that", async ({ another }) => {
+  test.skip(!program, "cargo xtask test says which program");
+  test.setTimeout(120_000);
+  await releases(async (run) => {
+    const page = await another({ baseURL: await run({}), serviceWorkers: "allow", viewport: { width: 360, height: 640 } });
+    const draft = await begin(page, "Nguyễn Thị Hằng");
+    await page.goto(`${draft}/ban`);
+    await ready(page);
+    await page.context().setOffline(true);
+    await email(page).fill("rut.lai@example.vn");
+    await expect(where(page)).toHaveText(ON_PHONE);
+    await page.close();
+    const next = await page.context().newPage();
+    await run({ more: ["--withdraw-sw"] });
+    await page.context().setOffline(false);
+    // Her next visit, wherever: the browser looks for a newer worker by itself.
+    await next.goto("/");
+    await expect.poll(() => caches(next), { timeout: 30_000 }).toEqual([]);
+    await next.goto("/");
+    await expect.poll(() => next.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    expect(await next.content()).not.toContain("/pkg/phone.");
+    await next.goto(`${draft}/ban`);
+    await expect(email(next)).not.toHaveValue("rut.lai@example.vn");
+    await run({});
+    await next.goto(`${draft}/ban`);
+    await expect(email(next)).toHaveValue("rut.lai@example.vn");
+    await expect(where(next)).toHaveText(ON_PORTAL);
+  });
+});
+
+test("a release on a line that fails does not cost the counter its page: the version that has it goes on", async ({ page, context, baseURL }) => {
+  const between = await front(baseURL);
+  try {
+    between.change(older);
+    await page.goto(`${between.url}/quay/kiem-tra`);
+    await ready(page);
+    await kept(page, ["/quay/kiem-tra"]);
+    between.change((script) => script);
+    between.cut("/quay/kiem-tra");
+    await update(page);
+    await expect.poll(() => installed(page), { timeout: 20_000 }).toBe(true);
+    await context.setOffline(true);
+    await page.goto(`${between.url}/quay/kiem-tra`);
+    await expect(page.locator("#danh-sach")).toBeAttached();
+    // With a line it is of the new version.
+    await context.setOffline(false);
+    between.cut("/quay/kiem-tra", false);
+    await update(page);
+    await expect.poll(() => installed(page), { timeout: 20_000 }).toBe(true);
+    const renewed = async () => {
+      const names = (await caches(page)).filter((name) => /^mot-cua-[0-9a-f]{16}$/.test(name));
+      return page.evaluate(async ([name]) => Boolean(name && (await (await self.caches.open(name)).match("/quay/kiem-tra", { ignoreVary: true }))), names);
+    };
+    await expect.poll(renewed, { timeout: 20_000 }).toBe(true);
   } finally {
     between.close();
   }

@@ -95,15 +95,6 @@ export async function discard(names) {
   await within("readwrite", (keys) => all.map((name) => keys.delete(name)).at(-1) ?? keys.count());
 }
 
-/** Asks the service worker to keep this page for when there is no network. */
-export async function keep() {
-  const workers = navigator.serviceWorker;
-  if (!workers) return;
-  await workers.register("/sw.js");
-  const { active } = await workers.ready;
-  active.postMessage({ type: "keep", url: location.pathname });
-}
-
 /** The greatest width, in CSS pixels (as text), at which each of `side` modules is whole device pixels. */
 export function sharp(side) {
   const dots = globalThis.devicePixelRatio || 1;

@@ -18,7 +18,6 @@ mod script {
         pub(super) fn sign(name: &str, bytes: &[u8]) -> Promise;
         pub(super) fn awake();
         pub(super) fn discard(names: &Array) -> Promise;
-        pub(super) fn keep() -> Promise;
         pub(super) fn sharp(side: u32) -> String;
     }
 }
@@ -83,12 +82,6 @@ pub(super) async fn sign(name: &str, bytes: &[u8]) -> Signed {
 /// Keeps the screen on while a code is shown.
 pub(super) fn awake() {
     script::awake();
-}
-
-/// Asks for this page to be kept for when there is no network.
-pub(super) async fn keep() {
-    // Without a worker nothing is kept: the page works as long as it is open.
-    let _ = JsFuture::from(script::keep()).await;
 }
 
 /// The greatest sharp width for this many modules, in CSS pixels; text, for writing a broken number

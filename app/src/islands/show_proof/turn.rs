@@ -111,8 +111,7 @@ pub(super) fn begin(turning: Turning) {
     });
 }
 
-/// The first code is signed: it turns from now on, and the page is kept for when there is no
-/// network, for this is the holder's own phone.
+/// The first code is signed: it turns from now on.
 fn here(turning: &Turning, round: RwSignal<u32>, since: StoredValue<i64>) {
     if turning.state.get_untracked() == State::Here {
         return;
@@ -135,7 +134,6 @@ fn here(turning: &Turning, round: RwSignal<u32>, since: StoredValue<i64>) {
     });
     CLOCK.set(Some(clock));
     phone::awake();
-    spawn_local(phone::keep());
 }
 
 /// This phone's time, in whole seconds as codes carry it.

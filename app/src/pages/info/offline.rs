@@ -16,8 +16,8 @@ fn open() -> Section {
         ("Vẫn mở được", "What opens all the same"),
         &[
             (
-                "Trang đầu, danh sách dịch vụ và những dịch vụ bạn đã xem.",
-                "The home page, the list of services and the services you have looked at.",
+                "Trang đầu, danh sách dịch vụ và những dịch vụ bạn đã xem; mạng đủ tốt thì máy giữ sẵn cả những dịch vụ khác.",
+                "The home page, the list of services and the services you have looked at; on a line that is good enough the others, too.",
             ),
             (
                 "Phần kiểm tra: những câu bạn đã trả lời khi có mạng. Câu mới cần có mạng.",
@@ -26,6 +26,10 @@ fn open() -> Section {
             (
                 "Hồ sơ đang làm mà bạn đã mở trên máy này, tại địa chỉ /ho-so.",
                 "Dossiers in progress that you have opened on this device, at /ho-so.",
+            ),
+            (
+                "Giấy xác nhận nơi ở mà bạn đã mở trên máy này, kèm mã để đưa cho quầy, tại địa chỉ /giay-xac-nhan.",
+                "Proofs of residence that you have opened on this device, with the code to show at a counter, at /giay-xac-nhan.",
             ),
         ],
     )
