@@ -63,6 +63,11 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
         .or_else(|| Lang::parse(&chosen?))
         .unwrap_or_else(|| Lang::from_accept_language(header.unwrap_or_default()));
     let shared = wall::is_shared(state, request);
+    let mut assets = state.site.assets(style::may_be_missing(state, request)).clone();
+    // Not even of a request that nobody could read: its address tells what the person looked at.
+    if wall::is_marked(state, request) {
+        assets.phone = None;
+    }
     // A support point's screen is read standing.
     let usual = if shared { TextSize::Large } else { TextSize::Normal };
     Context {
@@ -72,7 +77,7 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
             .and_then(|text| Contrast::parse(&text))
             .unwrap_or_default(),
         pace: cookie(PACE_FIELD).and_then(|text| Pace::parse(&text)).unwrap_or_default(),
-        assets: state.site.assets(style::may_be_missing(state, request)).clone(),
+        assets,
         person: None,
         token: String::new(),
         path: path(request),

@@ -39,6 +39,16 @@ pub(super) fn forget(state: &State, response: &mut HttpResponse) {
     clear(response);
 }
 
+/// Whether this browser says that a helper sits with somebody in it.
+pub(super) fn is_marked(state: &State, request: &HttpRequest) -> bool {
+    state.cookies.read(request, MARK).is_some()
+}
+
+/// Whether the wall stands in this browser: a helper sits with somebody, or many people use it.
+pub(super) fn stands(state: &State, request: &HttpRequest) -> bool {
+    is_marked(state, request) || is_shared(state, request)
+}
+
 /// Whether many people use this browser, one after the other.
 pub(super) fn is_shared(state: &State, request: &HttpRequest) -> bool {
     state.cookies.read(request, SHARED).is_some()
@@ -125,10 +135,9 @@ pub async fn nothing_kept(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let marked = state.cookies.read(request.request(), MARK).is_some()
-        || is_shared(&state, request.request());
+    let stands = stands(&state, request.request());
     let mut response = next.call(request).await?;
-    if marked {
+    if stands {
         let headers = response.headers_mut();
         let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         if kind.is_none_or(|kind| kind.starts_with("text/html")) {

@@ -74,7 +74,7 @@ impl Browser {
 }
 
 /// A helper who sits with Huỳnh under a mandate that he agreed to himself.
-fn sitting() -> (TestPortal, Browser, String) {
+pub(crate) fn sitting() -> (TestPortal, Browser, String) {
     let portal = TestPortal::start();
     let mut ngoc = portal.signed_in("ngoc");
     let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME]);
