@@ -172,3 +172,27 @@ fn at_a_shared_computer_every_page_of_nobody_ends_by_itself_and_elsewhere_none()
         assert!(!browser.get(path).text().contains("http-equiv"), "{path}");
     }
 }
+
+#[test]
+fn a_browser_fills_in_and_learns_only_at_the_persons_own_device() {
+    let step = |browser: &mut Browser| {
+        let draft = browser.begin(PROOF_OF_HOME);
+        browser.get(&format!("/ho-so/nhap/{draft}/ban")).text()
+    };
+    let (portal, mut ngoc, _) = sitting();
+    let helper = step(&mut ngoc);
+    let own = step(&mut portal.signed_in("huynh"));
+    for token in ["autocomplete=\"on\"", "autocomplete=\"tel\""] {
+        assert!(own.contains(token), "{token} in {own}");
+    }
+    let mut point = at_a_point(&portal);
+    point.sign_in("huynh", "/ho-so");
+    for (place, page) in [("helper", helper), ("shared", step(&mut point))] {
+        assert!(page.contains("name=\"so_dien_thoai\""), "{place}: {page}");
+        for value in page.split("autocomplete=\"").skip(1) {
+            assert!(value.starts_with("off\""), "{place}: autocomplete=\"{value}");
+        }
+        let form = page.split("<form id=\"to-khai\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(form.contains("autocomplete=\"off\""), "{place}: {form}");
+    }
+}
