@@ -30,7 +30,8 @@ pub struct Context {
     pub path: String,
     /// Whom to ask.
     pub helpline: Option<Helpline>,
-    /// How long the sign-in lasts; `None` when nobody is signed in.
+    /// How long the sign-in lasts; where nobody is signed in `None`, or at a shared computer how
+    /// long the page stands.
     pub stay: Option<Stay>,
     /// A computer that many people use: the browser keeps nothing.
     pub shared: bool,
@@ -100,12 +101,10 @@ impl Context {
         if look.helper != Some(HelperScript::Village) || self.shared {
             assets.village = None;
         }
-        // A helper's device keeps nothing of the person it is used for.
-        let helping = self.person.as_ref().is_some_and(|person| person.acting.is_some());
-        if helping || self.shared {
+        if self.keeps_nothing() {
             assets.phone = None;
         }
-        if self.person.is_none() {
+        if self.person.is_none() && !self.shared {
             assets.ease = None;
         }
         let visitor = self.person.as_ref().map_or(Visitor::Anonymous, |person| {
@@ -134,9 +133,9 @@ impl Context {
             owner: self
                 .person
                 .as_ref()
-                .filter(|_| !helping && !self.shared)
+                .filter(|_| !self.keeps_nothing())
                 .map(|person| person.id.clone()),
-            stay: self.stay.clone().filter(|_| self.person.is_some()),
+            stay: self.stay.clone().filter(|_| self.person.is_some() || self.shared),
             keeps: look.keeps,
             shared: self.shared,
             tongue: self.tongue,
@@ -150,6 +149,12 @@ impl Context {
             None => html,
         };
         Page { status: 200, html }
+    }
+
+    /// Whether the browser may keep nothing: a helper's device of the person it is used for, a
+    /// computer that many people use of anybody.
+    pub fn keeps_nothing(&self) -> bool {
+        self.shared || self.person.as_ref().is_some_and(|person| person.acting.is_some())
     }
 
     /// The person who asks.

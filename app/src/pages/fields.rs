@@ -60,6 +60,8 @@ pub(super) struct Filling<'a> {
     pub(super) sources: &'a BTreeMap<String, From>,
     /// Where an attached file of the draft can be opened.
     pub(super) files_at: &'a str,
+    /// Whether the browser may fill in what it knows of its owner, and learn what is typed.
+    pub(super) autofill: bool,
     pub(super) lang: Lang,
 }
 
@@ -145,7 +147,11 @@ fn one(filling: Filling<'_>, field: &Field, path: &str) -> AnyView {
         min: rule.min.and_then(|min| i64::try_from(min).ok()),
         max: rule.max.and_then(|max| i64::try_from(max).ok()),
         input_mode: rule.inputmode,
-        autocomplete: field.autocomplete.as_deref().and_then(autocomplete),
+        autocomplete: field
+            .autocomplete
+            .as_deref()
+            .filter(|_| filling.autofill)
+            .and_then(autocomplete),
         ..Native::default()
     };
     if field.computed.is_some() {

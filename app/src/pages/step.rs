@@ -236,9 +236,11 @@ fn view(
         trouble: trouble.as_ref(),
         sources: &draft.sources,
         files_at: &files_at,
+        autofill: !context.keeps_nothing(),
         lang,
     };
     let fields: Vec<AnyView> = step.fields.iter().map(|f| field(filling, f)).collect();
+    let autocomplete = if filling.autofill { "on" } else { "off" };
     let has_files = step.fields.iter().any(|field| field.kind == Kind::File);
     let enctype = has_files.then_some("multipart/form-data");
     let mut mistakes = mistakes(form, report, lang);
@@ -299,7 +301,7 @@ fn view(
         {silent}
         {not_here(context, backend, draft, reach)}
         {card}
-        <form id=FORM method="post" action=action enctype=enctype novalidate data-check autocomplete="on"
+        <form id=FORM method="post" action=action enctype=enctype novalidate data-check autocomplete=autocomplete
             data-nhap=draft.id.clone() data-cac-buoc=keeping::way(draft, reach) data-vi-tri=current>
             {parts::token(context)}
             <input type="hidden" name=VERSION value=draft.version.to_string()/>

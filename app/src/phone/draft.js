@@ -149,6 +149,7 @@ async function synced() {
   retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
   token = told.token ?? token;
   at = told.at ?? at;
+  if (told.stay) document.dispatchEvent(new CustomEvent("o-lai", { detail: told.stay }));
   if (told.state === "saved") {
     const more = loose.size > 0 || (await motCua.fields(draft).catch(() => [])).some((field) => !field.clean);
     if (more) timer ??= setTimeout(sync, PAUSE);

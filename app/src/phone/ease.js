@@ -1,49 +1,68 @@
-// For whoever is signed in: staying longer without leaving the page, the end of a session at a
-// shared computer, reading aloud. All but the last works without it (`app/src/shell/stay.rs`).
+// For whoever is signed in or sits at a shared computer: staying longer without leaving the page, its
+// end where the browser may keep nothing, reading aloud. All but the last works without it
+// (`app/src/shell/stay.rs`).
 const root = document.documentElement;
 const banner = document.querySelector("[data-o-lai]");
+const usual = banner?.classList[1];
 
 /** While somebody types or taps, the portal hears of it once in so many milliseconds. */
 const TELL = 30_000;
-/** So many milliseconds before the end a shared computer saves what was typed, and clears all. */
+/** So many milliseconds before the end such a page saves what was typed, and clears all. */
 const BEFORE = 5_000;
 
 const token = () => new URLSearchParams({ _token: banner.elements._token.value });
-let over, told = Date.now();
+let over, ends, told = Date.now();
 
 async function timeUp() {
+  clearTimeout(over);
+  ends = undefined;
   const post = (action, body) => fetch(action, { method: "POST", body }).catch(() => {});
   const form = document.getElementById("to-khai");
-  if (form) await post(form.action, new FormData(form));
-  await post("/dang-xuat", token());
+  if (banner.action) {
+    if (form) await post(form.action, new FormData(form));
+    await post("/dang-xuat", token());
+  }
   location.replace(banner.dataset.chung);
 }
 
 function count(left) {
   clearTimeout(over);
-  if (banner.dataset.chung) over = setTimeout(timeUp, left * 1000 - BEFORE);
+  if (!banner.dataset.chung) return;
+  ends = Date.now() + left * 1000 - BEFORE;
+  over = setTimeout(timeUp, left * 1000 - BEFORE);
+}
+
+/** Shows what is true of the end now: until when, whether a press moves it, when the warning comes. */
+function ending({ until, left, extends: more, mandate: ofMandate, class: when }) {
+  count(left);
+  for (const time of document.querySelectorAll("[data-den]")) time.textContent = until;
+  const mandate = banner.querySelector("[data-uy-quyen]");
+  if (mandate) {
+    mandate.hidden = !ofMandate;
+    mandate.previousElementSibling.hidden = ofMandate;
+  }
+  if (!more) banner.querySelector("[data-them]")?.remove();
+  if (when === "stay--now" && banner.classList.contains(when)) return;
+  // The style counts from here on again.
+  banner.className = "stay stay--quiet";
+  banner.getBoundingClientRect();
+  banner.className = `stay ${when}`;
 }
 
 async function stay() {
   told = Date.now();
+  // Nobody is signed in: the page's own time begins anew.
+  if (!banner.action) return ending({ left: Number(banner.dataset.oLai), extends: true, class: usual });
   const answer = await fetch(banner.action, { method: "POST", body: token(), headers: { accept: "application/json" } });
-  if (!answer.ok) {
-    const [words, ended] = banner.querySelectorAll("[role=alert]");
-    if (answer.status !== 401) return;
-    words.hidden = true;
-    ended.hidden = false;
-    banner.querySelector("[data-them]")?.remove();
-    return;
-  }
-  const { until, left } = await answer.json();
-  for (const time of document.querySelectorAll("[data-den]")) time.textContent = until;
-  if (!banner.querySelector("[data-them]")) return;
-  // The style counts from here on again.
-  banner.classList.remove("stay--now");
-  banner.classList.add(banner.dataset.chung ? "stay--5" : "stay--30", "stay--quiet");
-  banner.getBoundingClientRect();
-  banner.classList.remove("stay--quiet");
-  count(left);
+  // The session with somebody is over: its page leads to where that is said.
+  if (answer.redirected) return location.replace(answer.url);
+  if (answer.ok) return ending(await answer.json());
+  if (answer.status !== 401) return;
+  if (banner.dataset.chung) return location.replace(banner.dataset.chung);
+  const [words, ended] = banner.querySelectorAll("[role=alert]");
+  words.hidden = true;
+  ended.hidden = false;
+  banner.querySelector("[data-them]")?.remove();
 }
 
 if (banner) {
@@ -54,11 +73,16 @@ if (banner) {
   });
   if (banner.dataset.chung) {
     count(Number(banner.dataset.oLai));
-    const touched = () => Date.now() - told > TELL && stay().catch(() => {});
+    // Whoever presses the button that ends it does not ask for more of it.
+    const touched = ({ target }) => Date.now() - told > TELL && !target.closest?.(".header__session") && stay().catch(() => {});
     for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touched, { passive: true });
     // A page that the browser had put by belongs to whoever sat here then.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+    // A timer stands still while the device sleeps.
+    addEventListener("visibilitychange", () => Date.now() > ends && timeUp());
   }
+  // What a step brings to the portal moves the end as well (`app/src/phone/draft.js`).
+  document.addEventListener("o-lai", ({ detail }) => detail.until !== banner.querySelector("[data-den]")?.textContent && ending(detail));
 }
 
 /** What a step says, question by question: label, help, what is wrong. */

@@ -1,6 +1,7 @@
 //! Until when somebody is signed in, a warning before that, and one press to stay longer. The
 //! warning is hidden by style alone and comes by itself, so that it needs no script; the script
-//! (`app/src/phone/ease.js`) only spares the way to another page.
+//! (`app/src/phone/ease.js`) only spares the way to another page. A page that its browser may not
+//! keep goes by itself when its time is up.
 
 use leptos::prelude::*;
 
@@ -10,6 +11,10 @@ use super::{Frame, GO, RETURN_FIELD, TOKEN, Visitor};
 pub const STAY: &str = "/o-lai";
 /// Where a shared computer goes when nobody has touched it.
 pub const TIME_UP: &str = "/may-chung/het-gio";
+/// The pages of a shared computer that are left open for whoever comes next.
+const CLEARED: &str = "/may-chung/";
+/// Where a helper's device goes when nobody has touched it, or the mandate is over.
+const HELP_TIME_UP: &str = "/tro-giup/da-xong?vi=het-gio";
 
 /// Seconds after which `base.css` shows the warning: on a person's own device, and on a shared one.
 const WARNS_AFTER: (i64, i64) = (1_440, 150);
@@ -25,15 +30,17 @@ pub struct Stay {
     pub left: i64,
     /// Minutes that one press gives.
     pub minutes: i64,
-    /// Whether a press moves the end: not in the last minutes of a whole day.
+    /// Whether a press moves the end: not in the last minutes of a whole day or of a mandate.
     pub extends: bool,
+    /// The end is the mandate's under which a helper sits with somebody.
+    pub mandate: bool,
 }
 
 impl Stay {
-    /// When the warning comes, as the class that `base.css` knows.
-    fn class(&self, shared: bool) -> &'static str {
+    /// When the warning comes, as the class that `base.css` knows; `closes`: the page goes at the end.
+    pub fn class(&self, closes: bool) -> &'static str {
         let (own, common) = WARNS_AFTER;
-        let (after, class) = if shared { (common, "stay--5") } else { (own, "stay--30") };
+        let (after, class) = if closes { (common, "stay--5") } else { (own, "stay--30") };
         if self.extends && self.left >= after + SLACK { class } else { "stay--now" }
     }
 }
@@ -45,17 +52,40 @@ pub(super) fn until(frame: &Frame) -> Option<AnyView> {
     Some(view! { {words}<time data-den>{stay.until.clone()}</time> }.into_any())
 }
 
-/// The warning with its button. Where the page has a form that keeps what was typed, the button
-/// sends that; elsewhere it answers in another tab, so that nothing typed here is lost.
-pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
-    let stay = frame.stay.as_ref()?;
-    let (Visitor::SignedIn { token, .. } | Visitor::Helping { token, .. }) = &frame.visitor else {
-        return None;
-    };
+/// Where the page goes by itself when its time is up: on a device that may keep nothing of it.
+fn leads(frame: &Frame) -> Option<&'static str> {
+    match &frame.visitor {
+        Visitor::Helping { .. } => Some(HELP_TIME_UP),
+        Visitor::Anonymous if frame.path.starts_with(CLEARED) => None,
+        Visitor::Anonymous | Visitor::SignedIn { .. } => frame.shared.then_some(TIME_UP),
+    }
+}
+
+/// What the warning says before and after the time; `mandate`: it is the mandate's.
+fn words(frame: &Frame, mandate: bool) -> (&'static str, &'static str) {
     let lang = frame.lang;
-    let time = || view! { <time data-den>{stay.until.clone()}</time> };
-    let words = if frame.shared {
-        lang.pick(
+    match &frame.visitor {
+        Visitor::Helping { .. } if mandate => lang.pick(
+            (
+                "Ủy quyền hết lúc ",
+                ". Đến giờ đó máy tự thoát và xóa hết; chỉ những gì đã lưu trên cổng còn lại.",
+            ),
+            (
+                "The mandate ends at ",
+                ". Then this device signs out and clears all; only what is saved on the portal stays.",
+            ),
+        ),
+        Visitor::Helping { .. } => lang.pick(
+            (
+                "Bạn đang làm thay. Không ai bấm gì đến ",
+                " thì máy tự thoát và xóa hết; chỉ những gì đã lưu trên cổng còn lại.",
+            ),
+            (
+                "You are doing this for somebody. If nobody presses anything until ",
+                " this device signs out and clears all; only what is saved on the portal stays.",
+            ),
+        ),
+        _ if frame.shared => lang.pick(
             (
                 "Máy dùng chung. Không ai bấm gì đến ",
                 " thì máy tự thoát và xóa hết. Những gì đã lưu trên cổng vẫn còn.",
@@ -64,9 +94,8 @@ pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
                 "A shared computer. If nobody presses anything until ",
                 " it signs out and clears all. What is saved on the portal stays.",
             ),
-        )
-    } else {
-        lang.pick(
+        ),
+        _ if frame.keeps.is_some() => lang.pick(
             (
                 "Bạn được đăng nhập đến ",
                 ". Sau đó phải đăng nhập lại; những gì bạn đã khai vẫn còn.",
@@ -75,14 +104,44 @@ pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
                 "You are signed in until ",
                 ". After that you sign in again; what you have written stays.",
             ),
-        )
+        ),
+        _ => lang.pick(
+            (
+                "Bạn được đăng nhập đến ",
+                ". Sau đó phải đăng nhập lại; những gì đã lưu trên cổng vẫn còn.",
+            ),
+            (
+                "You are signed in until ",
+                ". After that you sign in again; what is saved on the portal stays.",
+            ),
+        ),
+    }
+}
+
+/// The warning with its button. Where the page has a form that keeps what was typed, the button
+/// sends that; elsewhere it answers in another tab, so that nothing typed here is lost.
+pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
+    let stay = frame.stay.as_ref()?;
+    let (Visitor::SignedIn { token, .. } | Visitor::Helping { token, .. }) = &frame.visitor else {
+        return nobodys_banner(frame, stay);
     };
-    let class = format!("stay {}", stay.class(frame.shared));
+    let lang = frame.lang;
+    let closes = leads(frame);
+    let line = |mandate: bool| {
+        let (before, after) = words(frame, mandate);
+        let other = mandate != stay.mandate;
+        view! {
+            <p role="alert" hidden=other data-uy-quyen=mandate>
+                {before}<time data-den>{stay.until.clone()}</time>{after}
+            </p>
+        }
+        .into_any()
+    };
+    // Which of the two ends comes first may change under the page.
+    let of_mandate = matches!(frame.visitor, Visitor::Helping { .. }).then(|| line(true));
+    let class = format!("stay {}", stay.class(closes.is_some()));
     let more = stay.extends.then(|| {
-        let press = lang.pick(
-            format!("Ở lại thêm {} phút", stay.minutes),
-            format!("Stay {} more minutes", stay.minutes),
-        );
+        let press = longer(frame, stay);
         if let Some(form) = frame.keeps {
             view! {
                 <button class="button button--small" type="submit" form=form name=GO value="o-lai"
@@ -99,19 +158,22 @@ pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
             .into_any()
         }
     });
-    let label = lang.pick("Thời gian đăng nhập", "Time signed in");
-    let over = lang.pick(
-        "Phiên đã hết. Những gì bạn khai vẫn còn trên trang này: bấm nút của trang để đăng nhập lại và lưu.",
-        "Your session has ended. What you wrote is still on this page: press its button to sign in again and save.",
-    );
+    let over = closes.is_none().then(|| {
+        let words = lang.pick(
+            "Phiên đã hết. Những gì bạn khai vẫn còn trên trang này: bấm nút của trang để đăng nhập lại và lưu.",
+            "Your session has ended. What you wrote is still on this page: press its button to sign in again and save.",
+        );
+        view! { <p role="alert" hidden data-het>{words}</p> }
+    });
     Some(
         view! {
-            <form class=class method="post" action=STAY target="_blank" aria-label=label data-o-lai=stay.left
-                data-chung=frame.shared.then_some(TIME_UP)>
+            <form class=class method="post" action=STAY target="_blank" aria-label=label(frame)
+                data-o-lai=stay.left data-chung=closes>
                 <input type="hidden" name=TOKEN value=token.clone()/>
                 <input type="hidden" name=RETURN_FIELD value=frame.path.clone()/>
-                <p role="alert">{words.0}{time()}{words.1}</p>
-                <p role="alert" hidden data-het>{over}</p>
+                {line(false)}
+                {of_mandate}
+                {over}
                 {more}
             </form>
         }
@@ -119,10 +181,47 @@ pub(super) fn banner(frame: &Frame) -> Option<AnyView> {
     )
 }
 
-/// On a shared computer, where there are no scripts: the page goes by itself.
+/// The same at a shared computer where nobody is signed in: only the page's own time begins anew.
+fn nobodys_banner(frame: &Frame, stay: &Stay) -> Option<AnyView> {
+    let closes = leads(frame)?;
+    let lang = frame.lang;
+    let class = format!("stay {}", stay.class(true));
+    let words = lang.pick(
+        "Máy dùng chung. Sắp hết giờ: không bấm nút này thì trang tự đóng và máy xóa hết.",
+        "A shared computer. Time is nearly up: without this button the page closes and all is cleared.",
+    );
+    let again = lang.pick(" (mở lại trang này)", " (opens this page anew)");
+    Some(
+        view! {
+            <section class=class aria-label=label(frame) data-o-lai=stay.left data-chung=closes>
+                <p role="alert">{words}</p>
+                <a class="button button--small" href="" data-them>
+                    {longer(frame, stay)}<span data-khong-ma>{again}</span>
+                </a>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn label(frame: &Frame) -> &'static str {
+    if frame.visitor == Visitor::Anonymous {
+        frame.lang.pick("Thời gian còn lại", "Time left")
+    } else {
+        frame.lang.pick("Thời gian đăng nhập", "Time signed in")
+    }
+}
+
+/// What one press gives.
+fn longer(frame: &Frame, stay: &Stay) -> String {
+    let minutes = stay.minutes;
+    frame.lang.pick(format!("Ở lại thêm {minutes} phút"), format!("Stay {minutes} more minutes"))
+}
+
+/// Where there are no scripts: the page goes by itself from a device that may keep nothing of it.
 pub(super) fn time_up(frame: &Frame) -> Option<AnyView> {
-    let stay = frame.stay.as_ref().filter(|_| frame.shared)?;
-    let content = format!("{};url={TIME_UP}", stay.left + 1);
+    let stay = frame.stay.as_ref()?;
+    let content = format!("{};url={}", stay.left + 1, leads(frame)?);
     Some(view! { <noscript><meta http-equiv="refresh" content=content/></noscript> }.into_any())
 }
 

@@ -120,11 +120,68 @@ fn settings_come_back_to_this_page() {
     assert!(page.contains(r#"name="ve" value="/kiem-tra?noi=a&amp;viec=&quot;b""#), "{page}");
 }
 
+fn stay() -> Stay {
+    Stay {
+        until: "09:30".into(),
+        left: 1_800,
+        minutes: 30,
+        extends: true,
+        ..Stay::default()
+    }
+}
+
+#[test]
+fn what_a_helper_reads_is_true_of_whichever_end_comes_first() {
+    let visitor = Visitor::Helping {
+        client: "Lê An".into(),
+        until: "10:00".into(),
+        token: "the-token".into(),
+    };
+    let helping = Frame { visitor, keeps: Some("to-khai"), ..frame() };
+    let idle = page(Frame { stay: Some(stay()), ..helping.clone() });
+    let ends = "content=\"1801;url=/tro-giup/da-xong?vi=het-gio\"";
+    assert!(idle.contains(ends) && idle.contains("stay--5"), "{idle}");
+    assert!(idle.contains("<p role=\"alert\">Bạn đang làm thay"), "{idle}");
+    assert!(idle.contains("hidden data-uy-quyen>Ủy quyền hết lúc "), "{idle}");
+    assert!(idle.contains("Ở lại thêm 30 phút"), "{idle}");
+    let mandate = Stay { extends: false, mandate: true, ..stay() };
+    let over = page(Frame { stay: Some(mandate), ..helping });
+    assert!(over.contains("role=\"alert\" data-uy-quyen>Ủy quyền hết lúc "), "{over}");
+    assert!(over.contains("<p role=\"alert\" hidden>Bạn đang làm thay"), "{over}");
+    assert!(over.contains("stay--now") && !over.contains("Ở lại thêm"), "{over}");
+    for said in [idle, over] {
+        assert!(!said.contains("đã khai vẫn còn") && !said.contains("bạn khai vẫn còn"), "{said}");
+    }
+}
+
+#[test]
+fn only_a_form_that_keeps_what_was_typed_says_that_it_stays() {
+    let visitor = Visitor::SignedIn { name: "Lê An".into(), token: "the-token".into() };
+    let signed = Frame { visitor, stay: Some(stay()), ..frame() };
+    let plain = page(signed.clone());
+    assert!(!plain.contains("những gì bạn đã khai vẫn còn"), "{plain}");
+    assert!(plain.contains("những gì đã lưu trên cổng vẫn còn"), "{plain}");
+    let writing = page(Frame { keeps: Some("to-khai"), ..signed });
+    assert!(writing.contains("những gì bạn đã khai vẫn còn"), "{writing}");
+}
+
+#[test]
+fn at_a_shared_computer_the_page_of_nobody_goes_too_and_the_cleared_one_stays() {
+    let left = Stay { left: 300, minutes: 5, ..stay() };
+    let shared = Frame { shared: true, stay: Some(left), ..frame() };
+    let plain = page(shared.clone());
+    assert!(plain.contains("content=\"301;url=/may-chung/het-gio\""), "{plain}");
+    assert!(plain.contains("Ở lại thêm 5 phút") && plain.contains("href=\"\""), "{plain}");
+    for path in ["/may-chung/xong", "/may-chung/het-gio"] {
+        let cleared = page(Frame { path: path.into(), ..shared.clone() });
+        assert!(!cleared.contains("http-equiv") && !cleared.contains("data-o-lai"), "{cleared}");
+    }
+}
+
 #[test]
 fn whoever_is_signed_in_reads_until_when_and_stays_with_one_press() {
     let visitor = Visitor::SignedIn { name: "Lê An".into(), token: "the-token".into() };
-    let stay = Stay { until: "09:30".into(), left: 1_800, minutes: 30, extends: true };
-    let signed = Frame { visitor, stay: Some(stay), ..frame() };
+    let signed = Frame { visitor, stay: Some(stay()), ..frame() };
     let plain = page(signed.clone());
     assert!(plain.contains("Lê An, đến <time data-den>09:30</time>"), "{plain}");
     assert!(plain.contains(r#"action="/o-lai" target="_blank""#), "{plain}");

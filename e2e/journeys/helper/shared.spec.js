@@ -2,6 +2,7 @@
 import { actor } from "../../helpers/people.js";
 import { goOn, heading, passSignIn, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
+import { traces } from "../../helpers/traces.js";
 
 const PLACE = "Phòng 12, dãy trọ số 3";
 const address = (page) => page.getByLabel("Số nhà, phòng, đường, thôn, tổ");
@@ -17,14 +18,6 @@ async function switchOn(page, testInfo) {
   await expect(page.locator("html")).toHaveAttribute("data-size", "2");
   await expect(page.getByRole("link", { name: "Đăng nhập" })).toBeVisible();
 }
-
-/** What the browser has kept by itself. */
-const traces = (page) =>
-  page.evaluate(async () => ({
-    storage: Object.keys(localStorage).concat(Object.keys(sessionStorage)),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    caches: await caches.keys(),
-  }));
 
 test("one taps out and goes on with the own phone; nothing stays", async ({ page, another, context }, testInfo) => {
   test.slow();

@@ -4,8 +4,21 @@ import { expect, test } from "../../helpers/test.js";
 import { IN_A_ROW, actor } from "../../helpers/people.js";
 import { heading, signIn } from "../../helpers/portal.js";
 import { cardOf } from "../../helpers/cards.js";
+import { everything, traces } from "../../helpers/traces.js";
+
+// What nobody may keep, the service worker would.
+test.use({ serviceWorkers: "allow" });
 
 const SERVICE = "Xác nhận số CMND cũ";
+const TYPED = "0905 777 111";
+/** What the person answered stands in the address. */
+const CHECK = "/kiem-tra?viec=moi-chuyen-nha&tinh=56";
+
+/** Nothing that this browser keeps is the person's. */
+async function nothingOf(page, name) {
+  const all = await everything(page);
+  for (const word of [name, TYPED, CHECK]) expect(all).not.toContain(word);
+}
 
 /** Asks for an hour for `name`; gives the address of the mandate. */
 async function ask(page, name) {
@@ -28,7 +41,7 @@ async function agree(another, name, by) {
 }
 
 test("nothing of one person is there when the next sits down", async ({ page, another, context }, testInfo) => {
-  // Five sign-ins, each by its own redirects.
+  // Six sign-ins, each by its own redirects.
   test.slow();
   const by = actor("helper", testInfo);
   const [first, second] = IN_A_ROW[testInfo.project.name === "scripts-off" ? 1 : 0];
@@ -42,17 +55,24 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${first}`);
   await page.getByRole("button", { name: SERVICE }).click();
   await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(first);
-  await page.getByLabel(/^Số điện thoại/).fill("0905 777 111");
+  await page.getByLabel(/^Số điện thoại/).fill(TYPED);
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   const draft = page.url();
+  // Pages that are the same for everyone leave no trace either, and have the way out.
+  await page.goto(CHECK);
+  await expect(page.locator("script[src*='/pkg/phone']")).toHaveCount(0);
+  await page.goto("/dich-vu");
+  await expect.poll(async () => (await traces(page)).databases).toEqual([]);
+  await nothingOf(page, first);
   await page.getByRole("button", { name: "Xong", exact: true }).click();
   await expect(heading(page)).toHaveText("Đã xong");
 
-  // The browser keeps nothing: no cookie but the helper's own, no storage, no page behind.
+  // The browser keeps nothing of the person: no cookie but the helper's own, no storage, no page behind.
+  await nothingOf(page, first);
   const kept = (await context.cookies()).map((cookie) => cookie.name);
   expect(kept.filter((name) => name !== "motcua-session")).toEqual([]);
   await page.goBack();
-  await expect(page.locator("body")).not.toContainText("0905 777 111");
+  await expect(page.locator("body")).not.toContainText(TYPED);
   await page.goto(draft);
   await expect(heading(page)).toHaveText("Không tìm thấy trang này");
   await page.goto("/tro-giup/khach");
@@ -70,6 +90,16 @@ test("nothing of one person is there when the next sits down", async ({ page, an
     await page.goto(path);
     await expect(page.locator("body")).not.toContainText(first);
   }
+
+  // The browser is closed in the middle: whatever it opens next clears it.
+  await context.clearCookies({ name: "motcua-session" });
+  await page.goto("/");
+  await expect(heading(page)).toHaveText("Đã hết giờ");
+  await nothingOf(page, second);
+  expect((await context.cookies()).filter(({ name }) => name === "dang-giup")).toEqual([]);
+  await signIn(page, by, mine);
+  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
+  await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${second}`);
 
   // The second person ends it from her own phone; the helper is out at the next step.
   const own = await another({ viewport: { width: 360, height: 640 } });

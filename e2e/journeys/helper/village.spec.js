@@ -7,6 +7,7 @@ import { ready } from "../../helpers/phone.js";
 import { heading, signIn, start } from "../../helpers/portal.js";
 import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
+import { everything } from "../../helpers/traces.js";
 
 // What is taken along is kept by the service worker.
 test.use({ serviceWorkers: "allow" });
@@ -42,26 +43,6 @@ async function agree(page, name) {
   await page.getByLabel("Họ tên người làm chứng").fill(HEAD.name);
   await page.getByLabel("Số định danh người làm chứng").fill(HEAD.number);
 }
-
-/** Everything that this browser keeps, as text. */
-const kept = (page) =>
-  page.evaluate(async () => {
-    const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
-    const text = (value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder("latin1").decode(value) + new TextDecoder().decode(value) : value instanceof CryptoKey ? "" : JSON.stringify(value));
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise((then) => (indexedDB.open(name).onsuccess = ({ target }) => then(target.result)));
-      for (const store of database.objectStoreNames) {
-        const all = await new Promise((then) => (database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) => then(target.result)));
-        for (const one of all) found.push(...(one && typeof one === "object" ? Object.values(one).map(text) : [text(one)]));
-      }
-      database.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) found.push(request.url, await (await cache.match(request, { ignoreVary: true })).text());
-    }
-    return found.join("\n");
-  });
 
 test("two people are visited without network and sent once each", async ({ page, context, another, faults }, testInfo) => {
   test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
@@ -159,7 +140,7 @@ test("two people are visited without network and sent once each", async ({ page,
   await page.getByLabel(/^Số điện thoại/).fill("0905 222 333");
   await done(page);
   await done(page);
-  const clear = await kept(page);
+  const clear = await everything(page);
   expect(clear.length).toBeGreaterThan(10_000);
   for (const word of [SECRET, FIRST, SECOND, HEAD.name, "058052999007", "0905 222 333", "0905 222 444", "Nhà ông Hai"]) {
     expect(clear, `nothing of ${word} stands open`).not.toContain(word);

@@ -13,14 +13,17 @@ use app::{
     shell::Stay,
 };
 
-use domain::{mandate::Ender, time::Moment};
+use domain::{
+    mandate::Ender,
+    time::{Moment, clock},
+};
 
 use super::{State, style, wall};
 use crate::{
     identity::{
         self,
         guard::csrf::{self, Holder},
-        session::{Session, SessionToken},
+        session::{SHARED_IDLE_MINUTES, Session, SessionToken},
     },
     portal::Seat,
     seal,
@@ -45,7 +48,7 @@ pub(super) struct Asked {
     anonymous: String,
     /// A cookie to set with the answer.
     pub(super) set: Option<Cookie<'static>>,
-    /// The session was for somebody whose mandate is over, and by whom: nothing may be shown.
+    /// The session was for somebody, and is over: who ended it. Nothing may be shown.
     pub(super) over: Option<Ender>,
     /// Number under which the log holds this request.
     pub(super) request_id: String,
@@ -63,6 +66,11 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
         .or_else(|| Lang::parse(&chosen?))
         .unwrap_or_else(|| Lang::from_accept_language(header.unwrap_or_default()));
     let shared = wall::is_shared(state, request);
+    let mut assets = state.site.assets(style::may_be_missing(state, request)).clone();
+    // Not even of a request that nobody could read: its address tells what the person looked at.
+    if wall::is_marked(state, request) {
+        assets.phone = None;
+    }
     // A support point's screen is read standing.
     let usual = if shared { TextSize::Large } else { TextSize::Normal };
     Context {
@@ -72,12 +80,12 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
             .and_then(|text| Contrast::parse(&text))
             .unwrap_or_default(),
         pace: cookie(PACE_FIELD).and_then(|text| Pace::parse(&text)).unwrap_or_default(),
-        assets: state.site.assets(style::may_be_missing(state, request)).clone(),
+        assets,
         person: None,
         token: String::new(),
         path: path(request),
         helpline: Some(lang.pick(&state.helpline.0, &state.helpline.1).clone()),
-        stay: None,
+        stay: shared.then(|| nobodys_stay(state.portal.store().world().now())),
         shared,
         tongue,
     }
@@ -102,9 +110,18 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     if found.is_none() {
         session = None;
     }
-    context.stay = found.as_ref().map(|session| stay(session, world.now()));
+    // The browser was closed, or nobody touched it for too long.
+    let left = found.is_none() && wall::is_marked(state, request);
+    if let Some(session) = &found {
+        context.stay = Some(stay(session, world.now()));
+    }
     context.person = found.map(|session| person(state, session));
     let over = seated(state, &mut context, session.as_ref()).await?;
+    let over = over.or(left.then_some(Ender::Time));
+    let acting = context.person.as_ref().and_then(|person| person.acting.as_ref());
+    if let (Some(stay), Some(acting)) = (&mut context.stay, acting) {
+        end_with(stay, acting.until, world.now());
+    }
     let known = state.cookies.read(request, ANONYMOUS).filter(|value| value.len() == 32);
     let anonymous = known.clone().unwrap_or_else(|| world.id());
     let set = (known.is_none() && session.is_none())
@@ -116,14 +133,28 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     Ok(Asked { context, session, anonymous, set, over, request_id })
 }
 
-/// How long a session lasts, for the page.
+/// Until an end, for the page.
+fn until(ends: Moment, now: Moment) -> Stay {
+    Stay { until: clock(ends.local()), left: ends.unix() - now.unix(), ..Stay::default() }
+}
+
+/// How long a session lasts.
 fn stay(session: &Session, now: Moment) -> Stay {
-    let ends = session.ends();
-    Stay {
-        until: ends.local().format("%H:%M").to_string(),
-        left: ends.unix() - now.unix(),
-        minutes: session.idle_minutes(),
-        extends: session.extends(),
+    let (minutes, extends) = (session.idle_minutes(), session.extends());
+    Stay { minutes, extends, ..until(session.ends(), now) }
+}
+
+/// How long a page stands at a computer that many people use while nobody is signed in.
+fn nobodys_stay(now: Moment) -> Stay {
+    let ends = now.plus_seconds(SHARED_IDLE_MINUTES * 60);
+    Stay { minutes: SHARED_IDLE_MINUTES, extends: true, ..until(ends, now) }
+}
+
+/// A mandate that is over before the session ends it, and no press moves that.
+fn end_with(stay: &mut Stay, mandate: Moment, now: Moment) {
+    let end = until(mandate, now);
+    if end.left < stay.left {
+        *stay = Stay { minutes: stay.minutes, mandate: true, ..end };
     }
 }
 

@@ -44,7 +44,7 @@ impl Visit {
         let state = state.ok_or_else(|| ErrorInternalServerError("no state"))?;
         match ask(&state, request).await {
             Ok(asked) => match asked.over {
-                Some(by) => Err(wall::closed(&state, asked.session.as_ref(), by).await),
+                Some(by) => Err(wall::closed(&state, request, by).await),
                 None => Ok(Self { state, request: request.clone(), asked }),
             },
             Err(failure) => Err(unread(request, &failure)),

@@ -12,11 +12,15 @@ use actix_web::{
 };
 use domain::mandate::Ender;
 
-use super::{State, ask, parked::PARKED};
-use crate::identity::session::SessionToken;
+use super::{
+    State, ask,
+    parked::PARKED,
+    routes::{GRANT, PENDING},
+};
 
-/// Cookie that says that a helper sits with somebody in this browser. It opens nothing: it only
-/// makes every page one that is not kept.
+/// Cookie that says that a helper sits with somebody in this browser. It opens nothing: it makes
+/// every page one that is not kept, and, where it is found without its session, all forgotten. So
+/// it outlives the browser, which may be closed in the middle.
 const MARK: &str = "dang-giup";
 /// Cookie of a computer that many people use, one after the other. It opens nothing either.
 const SHARED: &str = "may-chung";
@@ -27,16 +31,29 @@ const CARRIES: &str = "di-lang";
 const CARRIED: i64 = 1_209_600;
 /// A year, in seconds.
 const YEAR: i64 = 31_536_000;
+/// What else a browser has of one person: what was typed, signing in under way, a dossier that was
+/// looked up.
+const OTHERS: [&str; 5] = [PARKED, MARK, ask::ANONYMOUS, PENDING, GRANT];
 /// Where the end of a session with somebody leads.
 pub(super) const DONE: &str = "/tro-giup/da-xong";
 
 /// Makes the browser forget what it keeps for this address: files, storage, what was chosen for
-/// reading, and what was typed when a session ended. Session cookies are the caller's.
+/// reading, and whatever else it has of one person. Session cookies are the caller's.
 pub(super) fn forget(state: &State, response: &mut HttpResponse) {
-    for name in ask::READING.into_iter().chain([PARKED, MARK, ask::ANONYMOUS]) {
+    for name in ask::READING.into_iter().chain(OTHERS) {
         response.add_cookie(&state.cookies.forget(name)).ok();
     }
     clear(response);
+}
+
+/// Whether this browser says that a helper sits with somebody in it.
+pub(super) fn is_marked(state: &State, request: &HttpRequest) -> bool {
+    state.cookies.read(request, MARK).is_some()
+}
+
+/// Whether the wall stands in this browser: a helper sits with somebody, or many people use it.
+pub(super) fn stands(state: &State, request: &HttpRequest) -> bool {
+    is_marked(state, request) || is_shared(state, request)
 }
 
 /// Whether many people use this browser, one after the other.
@@ -88,16 +105,16 @@ fn throw_away(response: &mut HttpResponse, what: &'static str) {
 
 /// Marks a browser in which a helper sits with somebody.
 pub(super) fn mark(state: &State, response: &mut HttpResponse) {
-    response.add_cookie(&state.cookies.bake(MARK, "1".to_owned(), None)).ok();
+    response.add_cookie(&state.cookies.bake(MARK, "1".to_owned(), Some(YEAR))).ok();
 }
 
-/// The answer to any request in a session whose mandate is over: signed out, all forgotten.
-pub(super) async fn closed(state: &State, session: Option<&SessionToken>, by: Ender) -> Error {
-    if let Some(token) = session {
+/// The answer to any request in a session with somebody that is over: signed out, all forgotten.
+pub(super) async fn closed(state: &State, request: &HttpRequest, by: Ender) -> Error {
+    if let Some(token) = state.cookies.session_of(request) {
         if let Err(failure) = state.portal.stand_up(*token.id().as_bytes()).await {
             tracing::warn!(?failure, "session with somebody not untied");
         }
-        if state.sessions.end(token).await.is_err() {
+        if state.sessions.end(&token).await.is_err() {
             tracing::warn!("session of a helper not ended");
         }
     }
@@ -112,7 +129,7 @@ pub(super) async fn closed(state: &State, session: Option<&SessionToken>, by: En
     let mut answer = answer.finish();
     answer.add_cookie(&state.cookies.forget_session()).ok();
     forget(state, &mut answer);
-    InternalError::from_response("the mandate is over", answer).into()
+    InternalError::from_response("the session with somebody is over", answer).into()
 }
 
 /// The middleware, for `actix_web::middleware::from_fn`: no page is kept while a helper sits with
@@ -125,10 +142,9 @@ pub async fn nothing_kept(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let marked = state.cookies.read(request.request(), MARK).is_some()
-        || is_shared(&state, request.request());
+    let stands = stands(&state, request.request());
     let mut response = next.call(request).await?;
-    if marked {
+    if stands {
         let headers = response.headers_mut();
         let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         if kind.is_none_or(|kind| kind.starts_with("text/html")) {

@@ -46,4 +46,5 @@ mod uploads;
 mod uploads_killed;
 mod uploads_refused;
 mod village;
+mod wall;
 mod well_known;

@@ -64,6 +64,20 @@ fn two_devices_are_merged_field_by_field_and_nothing_is_overwritten() {
 }
 
 #[test]
+fn what_is_brought_moves_the_end_of_the_session_and_says_so() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("xac-nhan-cu-tru");
+    for (minutes, until) in [(0, "09:30"), (24, "09:54"), (24, "10:18")] {
+        portal.world.advance(minutes * 60);
+        let told = huynh.merged(&draft, &[("so_dien_thoai", "", "0905000001")]);
+        let stay = serde_json::json!({ "until": until, "left": 1_800, "extends": true,
+            "mandate": false, "class": "stay--30" });
+        assert_eq!(told["stay"], stay);
+    }
+}
+
+#[test]
 fn a_page_that_stood_open_writes_over_nothing_that_came_meanwhile() {
     let portal = TestPortal::start();
     let mut here = portal.signed_in("huynh");

@@ -13,7 +13,7 @@ pub enum Why {
     /// The helper pressed Done.
     #[default]
     Done,
-    /// The time of the mandate is over.
+    /// The time of the mandate is over, or nobody pressed anything.
     Time,
     /// The person ended the mandate.
     Client,
@@ -28,8 +28,8 @@ pub fn done(context: &Context, why: Why) -> Page {
             lang.pick("Máy này không còn giữ gì của người vừa rồi.", "This device keeps nothing of the last person."),
         ),
         Why::Time => (
-            lang.pick("Ủy quyền đã hết giờ", "The time is over"),
-            lang.pick("Những gì đã lưu vẫn nằm trong bản khai của người đó. Máy này không còn giữ gì. Muốn làm tiếp thì đăng nhập và xin ủy quyền mới.", "What was saved is still in the person's draft. This device keeps nothing. To go on, sign in and ask for a new mandate."),
+            lang.pick("Đã hết giờ", "The time is over"),
+            lang.pick("Những gì đã lưu vẫn nằm trong bản khai của người đó. Máy này không còn giữ gì. Muốn làm tiếp thì đăng nhập lại; ủy quyền hết giờ rồi thì xin ủy quyền mới.", "What was saved is still in the person's draft. This device keeps nothing. To go on, sign in again; where the time of the mandate is over, ask for a new one."),
         ),
         Why::Client => (
             lang.pick("Người được giúp đã kết thúc ủy quyền", "The person has ended the mandate"),

@@ -90,6 +90,7 @@ fn view(
         trouble: None,
         sources: &sources,
         files_at: "",
+        autofill: !context.keeps_nothing(),
         lang,
     };
     let fields: Vec<AnyView> =
@@ -116,6 +117,7 @@ fn view(
     ))
     .error(error(SCANS))
     .optional();
+    let autocomplete = if filling.autofill { "on" } else { "off" };
     let native = Native { autocomplete: Some("off"), ..Native::default() };
     let value = entry.scans.clone();
     view! {
@@ -123,7 +125,8 @@ fn view(
         <h1>{title}</h1>
         {entry.left.as_ref().map(|left| unrecorded(left, lang))}
         {deadline(lodging::standing(now.local()), lang)}
-        <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate data-giu-lai="luu-tru">
+        <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate
+            autocomplete=autocomplete data-giu-lai="luu-tru">
             {parts::token(context)}
             <h2>{lang.pick("Chung cho mọi khách", "The same for all guests")}</h2>
             {fields}

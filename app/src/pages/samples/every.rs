@@ -65,7 +65,13 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
                 .pick("7:30 đến 17:00, ngày làm việc", "7:30 to 17:00 on working days")
                 .into(),
         }),
-        stay: Some(Stay { until: "09:30".into(), left: 1_790, minutes: 30, extends: true }),
+        stay: Some(Stay {
+            until: "09:30".into(),
+            left: 1_790,
+            minutes: 30,
+            extends: true,
+            ..Stay::default()
+        }),
         ..Context::default()
     };
     let citizen = Context { person: Some(people::citizen()), ..visitor.clone() };

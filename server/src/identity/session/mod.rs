@@ -20,8 +20,8 @@ use super::{Identity, Role};
 
 /// Minutes without a request after which a session ends.
 const IDLE_MINUTES: i64 = 30;
-/// The same at a computer that many people use.
-const SHARED_IDLE_MINUTES: i64 = 5;
+/// The same at a computer that many people use, and while a helper sits with somebody.
+pub const SHARED_IDLE_MINUTES: i64 = 5;
 /// Hours after which a citizen signs in again, whatever she does.
 const CITIZEN_HOURS: i64 = 12;
 /// The same for everyone who serves others: one shift.
@@ -41,17 +41,20 @@ pub struct Session {
     /// At a computer that many people use.
     #[serde(default)]
     pub shared: bool,
+    /// A helper sits with somebody.
+    #[serde(default)]
+    pub helping: bool,
 }
 
 impl Session {
     /// A session that begins now.
     pub const fn begun(identity: Identity, now: Moment, shared: bool) -> Self {
-        Self { identity, began: now, seen: now, shared }
+        Self { identity, began: now, seen: now, shared, helping: false }
     }
 
     /// Minutes without a request after which it ends.
     pub const fn idle_minutes(&self) -> i64 {
-        if self.shared { SHARED_IDLE_MINUTES } else { IDLE_MINUTES }
+        if self.shared || self.helping { SHARED_IDLE_MINUTES } else { IDLE_MINUTES }
     }
 
     /// Whether one more request moves its end.
@@ -168,20 +171,22 @@ impl<S: SessionStore> Sessions<S> {
     }
 
     /// Moves a living session under a new token made of `entropy`; the old one is worth nothing
-    /// from now on. When it began stays, so that its end comes no later. `None` when it has ended.
+    /// from now on. When it began stays, so that its last end comes no later. `helping`: a helper
+    /// sits with somebody in it from now on. `None` when it has ended.
     ///
     /// # Errors
     /// When the storage does not answer.
     pub async fn renew(
         &self,
         old: &SessionToken,
+        helping: bool,
         entropy: [u8; 32],
         now: Moment,
     ) -> Result<Option<SessionToken>, SessionStoreError> {
         let Some(session) = self.find(old, now).await? else { return Ok(None) };
         self.end(old).await?;
         let token = SessionToken::from_entropy(entropy);
-        let session = Session { seen: now, ..session };
+        let session = Session { seen: now, helping, ..session };
         self.store.put(&token.id(), &session, session.ends()).await?;
         Ok(Some(token))
     }

@@ -105,6 +105,17 @@ async fn at_a_shared_computer_it_ends_after_five_minutes_without_use() {
     assert!(sessions.find(&token, minutes(13)).await.unwrap().is_none());
 }
 
+#[tokio::test]
+async fn while_a_helper_sits_with_somebody_it_ends_as_early_as_a_shared_one() {
+    let (sessions, own) = signed_in(Role::Volunteer { team: "doan".into() }).await;
+    let sitting = sessions.renew(&own, true, [2; 32], START).await.unwrap().unwrap();
+    assert!(sessions.find(&sitting, minutes(4)).await.unwrap().is_some());
+    let again = sessions.renew(&sitting, false, [3; 32], minutes(8)).await.unwrap().unwrap();
+    assert!(sessions.find(&again, minutes(37)).await.unwrap().is_some(), "her own again");
+    let sitting = sessions.renew(&again, true, [4; 32], minutes(38)).await.unwrap().unwrap();
+    assert!(sessions.find(&sitting, minutes(43)).await.unwrap().is_none());
+}
+
 #[test]
 fn one_press_moves_the_end_but_not_past_the_last() {
     let session = begun(START);
@@ -114,9 +125,11 @@ fn one_press_moves_the_end_but_not_past_the_last() {
 }
 
 #[test]
-fn a_session_kept_by_an_older_program_is_no_shared_one() {
+fn a_session_kept_by_an_older_program_is_no_shared_one_and_no_helpers() {
     let mut kept = serde_json::to_value(begun(START)).unwrap();
-    kept.as_object_mut().unwrap().remove("shared").unwrap();
+    for name in ["shared", "helping"] {
+        kept.as_object_mut().unwrap().remove(name).unwrap();
+    }
     assert_eq!(serde_json::from_value::<Session>(kept).unwrap(), begun(START));
 }
 

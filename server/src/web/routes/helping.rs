@@ -174,8 +174,10 @@ pub(super) async fn begin(post: Posted, mandate: web::Path<String>) -> HttpRespo
         if wall::carries(&visit.state, &visit.request) {
             return Err(Failure::Helping(HelpTrouble::Carries));
         }
-        moved(visit, async |who, session| visit.portal().sit_down(who, &mandate, session).await)
-            .await
+        moved(visit, true, async |who, session| {
+            visit.portal().sit_down(who, &mandate, session).await
+        })
+        .await
     };
     match begun.await {
         Ok(token) => {
@@ -196,7 +198,7 @@ pub(super) async fn done(post: Posted) -> HttpResponse {
         visit.who()?.acting.as_ref().ok_or(Failure::NotFound)?;
         let token = visit.asked.session.as_ref().ok_or(Failure::SignIn)?;
         visit.portal().stand_up(*token.id().as_bytes()).await?;
-        moved(visit, async |_, _| Ok(())).await
+        moved(visit, false, async |_, _| Ok(())).await
     };
     match over.await {
         Ok(token) => {
@@ -208,9 +210,10 @@ pub(super) async fn done(post: Posted) -> HttpResponse {
     }
 }
 
-/// Moves the session under a new token, after `act` with its hash.
+/// Moves the session under a new token, after `act` with its hash; `helping`: to sit with somebody.
 async fn moved(
     visit: &Visit,
+    helping: bool,
     act: impl AsyncFnOnce(&Person, [u8; 32]) -> Result<(), Failure>,
 ) -> Result<crate::identity::session::SessionToken, Failure> {
     let who = visit.who()?;
@@ -219,7 +222,7 @@ async fn moved(
     let entropy = world.bytes();
     let next = crate::identity::session::SessionToken::from_entropy(entropy);
     act(who, *next.id().as_bytes()).await?;
-    let renewed = visit.state.sessions.renew(old, entropy, world.now()).await;
+    let renewed = visit.state.sessions.renew(old, helping, entropy, world.now()).await;
     renewed.map_err(|_| Failure::Unavailable)?.ok_or(Failure::SignIn)
 }
 
@@ -245,7 +248,11 @@ pub(super) struct Over {
     vi: String,
 }
 
+/// After a session with somebody; while it lasts there is nothing to say.
 pub(super) async fn over(visit: Visit, over: web::Query<Over>) -> HttpResponse {
+    if visit.who().is_ok_and(|who| who.acting.is_some()) {
+        return visit.see_other(SESSION);
+    }
     let why = match over.vi.as_str() {
         "het-gio" => Why::Time,
         "nguoi-dan" => Why::Client,

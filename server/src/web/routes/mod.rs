@@ -29,6 +29,9 @@ use actix_web::{
 };
 use app::backend::Failure;
 
+pub(super) use session::PENDING;
+pub(super) use track::GRANT;
+
 use super::{State, unread, visit::Visit};
 
 /// Routes by their method.

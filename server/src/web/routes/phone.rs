@@ -49,7 +49,7 @@ async fn taken(visit: &Visit, draft: &str, mut form: Form) -> Result<Value, Fail
     let files = std::mem::take(&mut form.files);
     let missing = missing(visit, who, draft, &form).await?;
     let bad = attached(visit, who, draft, files).await?;
-    Ok(told(&merged, &missing, &bad))
+    Ok(told(&merged, &missing, &bad, visit.lasts()))
 }
 
 /// The answers of a form, each with what it was before; one without is not known to have been
@@ -111,7 +111,7 @@ async fn attached(
     Ok(bad)
 }
 
-fn told(merged: &MergedDraft, missing: &[&str], bad_files: &[String]) -> Value {
+fn told(merged: &MergedDraft, missing: &[&str], bad_files: &[String], stay: Value) -> Value {
     let split: BTreeMap<_, _> = merged
         .split
         .iter()
@@ -124,6 +124,7 @@ fn told(merged: &MergedDraft, missing: &[&str], bad_files: &[String]) -> Value {
         "refused": merged.refused,
         "missing": missing,
         "badFiles": bad_files,
+        "stay": stay,
     })
 }
 
@@ -134,6 +135,22 @@ impl Visit {
         accept
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value == "application/json")
+    }
+
+    /// How long the session lasts now, for a script.
+    pub(super) fn lasts(&self) -> Value {
+        let context = self.context();
+        let told = context.stay.as_ref().map(|stay| {
+            let class = stay.class(context.keeps_nothing());
+            json!({
+                "until": stay.until,
+                "left": stay.left,
+                "extends": stay.extends,
+                "mandate": stay.mandate,
+                "class": class,
+            })
+        });
+        told.into()
     }
 
     /// A failure, for a script in one word; for anybody else the page with its words.

@@ -21,16 +21,27 @@ use crate::web::{
 /// Answers from the kept pages, when it is asked for under its plain address. Whoever adds a query
 /// that the page does not look at, or writes the address in another way, gets it rendered:
 /// otherwise strangers would fill the memory with copies.
-fn kept(
+async fn kept(
     state: &State,
     request: &HttpRequest,
     render: impl FnOnce(&Context) -> Page,
 ) -> HttpResponse {
-    let shared = wall::is_shared(state, request);
-    if !shared && is_plain(request) && request.query_string().is_empty() {
+    if wall::stands(state, request) {
+        return at_the_wall(request, render).await;
+    }
+    if is_plain(request) && request.query_string().is_empty() {
         remembered(state, request, render)
     } else {
         unkept(request, render(&anyone(state, request)))
+    }
+}
+
+/// Where the wall stands a page that is the same for everyone says all the same who is here, until
+/// when, and how to end it.
+async fn at_the_wall(request: &HttpRequest, render: impl FnOnce(&Context) -> Page) -> HttpResponse {
+    match Visit::new(request).await {
+        Ok(visit) => visit.page(render(visit.context())),
+        Err(error) => error.error_response(),
     }
 }
 
@@ -65,12 +76,12 @@ fn remembered(
 }
 
 pub(super) async fn home(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::home::get(context, &state.portal))
+    kept(&state, &request, |context| pages::home::get(context, &state.portal)).await
 }
 
 /// The page of a day in a village that a device keeps: nobody's data are in it.
 pub(super) async fn village_device(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::helping::village::device(context, &state.portal))
+    kept(&state, &request, |context| pages::helping::village::device(context, &state.portal)).await
 }
 
 /// A page of the service with this name. A name that there is none of is refused before it is kept:
@@ -87,6 +98,7 @@ async fn of_service(
     kept(state, request, |context| {
         page(context, slug).unwrap_or_else(|failure| pages::error::page(context, &failure, ""))
     })
+    .await
 }
 
 /// The empty form of a service, to take along or to print.
@@ -121,14 +133,16 @@ pub(super) async fn services(
     // As many kept pages as there are provinces, whatever else an address says.
     let plainly = [String::new(), format!("tinh={place}")];
     let wanted = Wanted { query: &query, province: place, event: &search.viec };
-    let is_plain = !wall::is_shared(&state, &request)
-        && is_plain(&request)
-        && plainly.iter().any(|query| query == request.query_string());
+    let page = |context: &Context| pages::services::get(context, &state.portal, wanted);
+    if wall::stands(&state, &request) {
+        return at_the_wall(&request, page).await;
+    }
+    let is_plain =
+        is_plain(&request) && plainly.iter().any(|query| query == request.query_string());
     if query.is_empty() && is_plain {
-        let page = |context: &Context| pages::services::get(context, &state.portal, wanted);
         return remembered(&state, &request, page);
     }
-    unkept(&request, pages::services::get(&anyone(&state, &request), &state.portal, wanted))
+    unkept(&request, page(&anyone(&state, &request)))
 }
 
 pub(super) async fn service(
@@ -145,32 +159,28 @@ pub(super) async fn check(
     request: HttpRequest,
     given: web::Query<BTreeMap<String, String>>,
 ) -> HttpResponse {
-    if request.query_string().is_empty() {
-        let none = BTreeMap::new();
-        return kept(&state, &request, |context| pages::check::get(context, &state.portal, &none));
-    }
-    unkept(&request, pages::check::get(&anyone(&state, &request), &state.portal, &given))
+    kept(&state, &request, |context| pages::check::get(context, &state.portal, &given)).await
 }
 
 pub(super) async fn samples(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, pages::kieu_mau::get)
+    kept(&state, &request, pages::kieu_mau::get).await
 }
 
 pub(super) async fn help(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::info::help(context, &state.portal))
+    kept(&state, &request, |context| pages::info::help(context, &state.portal)).await
 }
 
 pub(super) async fn data(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::info::data(context, &state.portal))
+    kept(&state, &request, |context| pages::info::data(context, &state.portal)).await
 }
 
 /// What the service worker shows where it has nothing kept.
 pub(super) async fn offline(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, pages::info::offline)
+    kept(&state, &request, pages::info::offline).await
 }
 
 pub(super) async fn accessibility(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::info::accessibility(context, &state.portal))
+    kept(&state, &request, |context| pages::info::accessibility(context, &state.portal)).await
 }
 
 /// Not kept: it carries the lists as they are now, and knows the officer who is signed in.

@@ -11,7 +11,6 @@ use app::{
     },
 };
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use crate::{
     identity::{
@@ -27,7 +26,7 @@ use crate::{
 };
 
 /// Cookie with the token of a sign-in between leaving and coming back.
-const PENDING: &str = "dang-nhap";
+pub(in crate::web) const PENDING: &str = "dang-nhap";
 /// Where "start this service" leads through sign-in; what follows is done on coming back.
 const START: &str = "/ho-so/bat-dau?";
 
@@ -229,10 +228,9 @@ pub(super) async fn stay(post: Posted) -> HttpResponse {
     if let Err(failure) = visit.who().and(post.checked()) {
         return visit.told(&failure);
     }
-    match &visit.context().stay {
-        Some(stay) if visit.wants_json() => {
-            visit.json(StatusCode::OK, &json!({ "until": stay.until, "left": stay.left }))
-        }
-        _ => visit.of(pages::stay::get(visit.context())),
+    if visit.wants_json() {
+        visit.json(StatusCode::OK, &visit.lasts())
+    } else {
+        visit.of(pages::stay::get(visit.context()))
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Cookie that remembers for which dossier the second factor was right.
-const GRANT: &str = "tra-cuu";
+pub(in crate::web) const GRANT: &str = "tra-cuu";
 /// How long, in seconds.
 const SECONDS: i64 = 1_800;
 

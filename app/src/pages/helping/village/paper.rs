@@ -52,6 +52,8 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
             trouble: None,
             sources: &std::collections::BTreeMap::new(),
             files_at: "",
+            // The device is a volunteer's: what it knows is hers.
+            autofill: false,
             lang,
         };
         let parts = sections(&loaded.form, step, lang.tag()).map(|(title, fields)| {
