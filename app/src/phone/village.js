@@ -85,19 +85,39 @@ function part(name) {
   for (const one of device.querySelectorAll("[data-phan]")) one.hidden = one.dataset.phan !== name;
 }
 
-/** Seals what stands on the page of the visit that is open. */
+/** Says whether what was written last is kept. */
+function tellKept(is) {
+  at("chua-cat").hidden = is;
+  at("da-cat").textContent = is && now ? at("da-cat").dataset.daCat.replace("#", clock()) : "";
+}
+
+/** Seals what stands on the page of the visit that is open; gives whether it is kept. One that fails hinders none after it. */
 function seal(change = {}) {
   clearTimeout(timer);
   timer = undefined;
   const visit = now;
-  if (!visit) return sealing;
   sealing = sealing.then(async () => {
-    if (now !== visit || !vault.isOpen()) return;
-    Object.assign(visit, await visits.written(visit), change);
-    await vault.put(visit.id, visit);
-    if (now === visit) at("da-cat").textContent = at("da-cat").dataset.daCat.replace("#", clock());
+    if (!visit || now !== visit || !vault.isOpen()) return true;
+    try {
+      Object.assign(visit, await visits.written(visit));
+      await vault.put(visit.id, { ...visit, ...change });
+    } catch {
+      tellKept(false);
+      return false;
+    }
+    Object.assign(visit, change);
+    tellKept(true);
+    return true;
   });
   return sealing;
+}
+
+/** The same after a press: what is not kept is said where she looks. */
+async function sealed(change) {
+  at("chua-cat").hidden = true;
+  const is = await seal(change);
+  if (!is) at("chua-cat").scrollIntoView({ block: "center" });
+  return is;
 }
 
 function changed() {
@@ -109,7 +129,7 @@ function changed() {
 
 async function close(change) {
   await opening;
-  await seal(change);
+  if (!(await sealed(change))) return;
   now = undefined;
   visits.away();
   await list();
@@ -118,8 +138,14 @@ async function close(change) {
 async function lock() {
   part("khoa");
   await opening;
-  await seal().catch(() => {});
+  // What is not sealed would be lost: it stays on the page until it is.
+  if (!(await seal())) {
+    part("luot");
+    touched();
+    return;
+  }
   now = undefined;
+  at("chua-cat").hidden = true;
   vault.lock();
   visits.away();
   at("cac-luot").replaceChildren();
@@ -245,10 +271,14 @@ function touched() {
 
 async function start() {
   visits.begin(changed);
-  at("mo").addEventListener("submit", (event) => (event.preventDefault(), unlock(event.target)));
+  at("mo").addEventListener("submit", (event) => {
+    event.preventDefault();
+    // A try that cannot be counted is not tried.
+    unlock(event.target).catch(() => say(at("loi", event.target), "day"));
+  });
   at("xong").addEventListener("click", async () => {
     await opening;
-    await seal();
+    if (!(await sealed())) return;
     const lacks = visits.missing(now);
     for (const one of document.querySelectorAll("[data-thieu]")) one.hidden = !lacks.includes(one.dataset.thieu);
     at("con-thieu").hidden = lacks.length === 0;
@@ -268,7 +298,13 @@ async function start() {
     event.preventDefault();
     const { them_ten: name, them_viec: service } = event.target.elements;
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    await vault.put(id, { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" });
+    const visit = { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" };
+    const is = await vault.put(id, visit).then(
+      () => true,
+      () => false,
+    );
+    tellKept(is);
+    if (!is) return;
     event.target.reset();
     await list();
   });

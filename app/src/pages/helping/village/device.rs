@@ -34,6 +34,7 @@ pub fn device(context: &Context, backend: &dyn Backend) -> Page {
             {scripts_needed(lang)}
             <div data-di-lang=DAY data-bo-doc=reader>
                 <p role="status" class="soft" data-noi></p>
+                {unkept(lang)}
                 {nothing(lang)}
                 {locked(lang)}
                 {list(backend, lang)}
@@ -62,6 +63,21 @@ fn scripts_needed(lang: Lang) -> AnyView {
     .into_any()
 }
 
+/// While the last of what was written is not sealed.
+fn unkept(lang: Lang) -> AnyView {
+    let title = lang.pick("Chưa cất được trên máy này", "Not kept on this device");
+    let text = lang.pick(
+        "Máy hết chỗ hoặc không cho cất. Những gì vừa ghi chỉ còn trên trang này: đừng đóng trang, đừng tắt máy. Xóa bớt ảnh, tệp của máy rồi ghi tiếp hoặc bấm lại: máy sẽ cất lại.",
+        "The device is full or refuses. What was written last stands on this page only: do not close it or switch off. Delete some pictures or files of the device, then write on or press again: it will be tried once more.",
+    );
+    view! {
+        <div role="alert" hidden data-chua-cat>
+            <Notice news=News::Danger title><p>{text}</p></Notice>
+        </div>
+    }
+    .into_any()
+}
+
 fn nothing(lang: Lang) -> AnyView {
     let title = lang.pick("Máy này chưa mang gì theo", "This device carries nothing");
     let text = lang.pick(
@@ -85,6 +101,10 @@ fn locked(lang: Lang) -> AnyView {
         "Sai nhiều lần. Thử lại sau # giây.",
         "Too many wrong tries. Try again in # seconds.",
     );
+    let full = lang.pick(
+        "Máy hết chỗ nên chưa mở được. Xóa bớt ảnh, tệp của máy rồi thử lại.",
+        "The device is full, so that it cannot be opened. Delete some of its pictures or files and try again.",
+    );
     let sure = lang.pick(
         "Xóa hết thì mất những lượt chưa gửi về xã. Không lấy lại được.",
         "Deleting loses every visit that was not sent. It cannot be taken back.",
@@ -94,7 +114,7 @@ fn locked(lang: Lang) -> AnyView {
             <h2>{lang.pick("Máy đang khóa", "The device is locked")}</h2>
             <form data-mo autocomplete="off">
                 <TextField text=pin native kind="password" short=true/>
-                <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait hidden></p>
+                <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait data-day=full hidden></p>
                 <Actions><Button>{lang.pick("Mở", "Open")}</Button></Actions>
             </form>
             <details>

@@ -1,0 +1,54 @@
+// The device of a day in a village when something of it fails: its storage, its clock, its hands.
+import { expect, test } from "../../helpers/test.js";
+import { later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
+
+// What is taken along is kept by the service worker.
+test.use({ serviceWorkers: "allow" });
+
+const NUMBER = /^Số điện thoại/;
+
+test.beforeEach(({}, testInfo) => {
+  test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
+  test.setTimeout(120_000);
+});
+
+test("a full device says that nothing is kept, stays open, and keeps all once there is room", async ({ page }, testInfo) => {
+  await page.clock.install();
+  await takeAlong(page, testInfo, ["Nhà ông Chín"]);
+  await open(page, "Nhà ông Chín");
+  const alert = page.getByRole("alert").filter({ hasText: "Chưa cất được trên máy này" });
+  const said = page.locator("[data-da-cat]");
+  await page.getByLabel(NUMBER).fill("0905 222 901");
+  await expect(said).toHaveText(/^Đã cất trên máy này lúc/);
+  await expect(alert).toBeHidden();
+  // As a browser does at the end of its quota: what was written is taken back.
+  await page.evaluate(() => {
+    window.full = true;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...all) {
+      const asked = put.apply(this, all);
+      if (window.full && this.name === "luot") this.transaction.abort();
+      return asked;
+    };
+  });
+  await page.getByLabel(NUMBER).fill("0905 222 902");
+  await expect(alert).toBeVisible();
+  await expect(said).toHaveText("");
+  // Neither a press nor the time takes it from the page.
+  await later(page);
+  await expect(alert).toBeVisible();
+  await page.clock.fastForward("05:01");
+  await expect(alert).toBeVisible();
+  await expect(part(page, "khoa")).toBeHidden();
+  await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 902");
+  await page.evaluate(() => (window.full = false));
+  await page.getByLabel(NUMBER).fill("0905 222 903");
+  await expect(said).toHaveText(/^Đã cất trên máy này lúc/);
+  await expect(alert).toBeHidden();
+  await later(page);
+  await page.reload();
+  await unlock(page);
+  await open(page, "Nhà ông Chín");
+  await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 903");
+  await takeOff(page, ["Nhà ông Chín"]);
+});
