@@ -166,10 +166,11 @@ async function open(visit) {
   at("ten-luot").focus();
 }
 
-/** All visits, in the order in which they were planned. */
+/** All visits, in the order in which they were planned; those that were damaged stand last. */
 async function everyVisit() {
   const all = [...(await vault.all())].filter(([id]) => id !== WHO);
-  return all.map(([, visit]) => visit).sort((one, other) => one.thuTu - other.thuTu);
+  const place = ({ thuTu }) => thuTu ?? Number.MAX_VALUE;
+  return all.map(([id, visit]) => visit ?? { id, tinh: "hong" }).sort((one, other) => place(one) - place(other));
 }
 
 async function list() {
@@ -177,6 +178,7 @@ async function list() {
   const rows = all.map((visit) => {
     const row = copy("mau-luot");
     const button = at("mo-luot", row);
+    button.hidden = visit.tinh === "hong";
     button.textContent = visit.ten;
     button.addEventListener("click", () => open(visit));
     at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc].filter(Boolean).join(" · ");

@@ -52,3 +52,37 @@ test("a full device says that nothing is kept, stays open, and keeps all once th
   await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 903");
   await takeOff(page, ["Nhà ông Chín"]);
 });
+
+test("a visit that was damaged is shown as such and kept, and the others go on", async ({ page }, testInfo) => {
+  const labels = ["Nhà ông Mười", "Nhà bà Mười"];
+  await takeAlong(page, testInfo, labels);
+  await open(page, labels[1]);
+  await page.getByLabel(NUMBER).fill("0905 222 911");
+  await later(page);
+  await page.reload();
+  /** How many visits the device keeps; damages the one whose bytes are the fewest: the other was filled in. */
+  const keeps = (damage) =>
+    page.evaluate(async (damage) => {
+      const database = await new Promise((then) => (indexedDB.open("mot-cua-lang").onsuccess = ({ target }) => then(target.result)));
+      const store = database.transaction("luot", "readwrite").objectStore("luot");
+      const all = await new Promise((then) => (store.getAll().onsuccess = ({ target }) => then(target.result)));
+      const visits = all.filter(({ id }) => id !== "di").sort((one, other) => one.sealed.byteLength - other.sealed.byteLength);
+      if (damage) {
+        new Uint8Array(visits[0].sealed)[0] ^= 1;
+        await new Promise((then) => (store.put(visits[0]).onsuccess = then));
+      }
+      database.close();
+      return visits.length;
+    }, damage);
+  const count = await keeps(true);
+  await unlock(page);
+  const damaged = page.getByText("Một lượt không đọc được");
+  await expect(damaged.filter({ visible: true })).toHaveCount(1);
+  await expect(part(page, "danh-sach").locator("[data-mo-luot]").filter({ visible: true })).toHaveCount(count - 1);
+  await open(page, labels[1]);
+  await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 911");
+  await later(page);
+  await expect(damaged.filter({ visible: true })).toHaveCount(1);
+  expect(await keeps(false)).toBe(count);
+  await takeOff(page, labels);
+});

@@ -155,6 +155,10 @@ fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
                         {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
                         {state("dang", lang.pick("Đang làm dở", "Begun"))}
                         {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
+                        {state("hong", lang.pick(
+                            "Một lượt không đọc được: dữ liệu trên máy bị hỏng. Lượt này vẫn được giữ, không gửi được. Các lượt khác làm bình thường.",
+                            "One visit cannot be read: what the device keeps of it was damaged. It stays and cannot be sent. The others go on as usual.",
+                        ))}
                     </p>
                     <p class="field__error" hidden data-loi-luot></p>
                 </li></ul>
