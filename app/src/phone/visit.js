@@ -137,12 +137,16 @@ export async function written(visit) {
   now.chuKy = picture && btoa(String.fromCharCode(...new Uint8Array(await picture.arrayBuffer())));
   if (!form) return now;
   const asked = (name) => [...form.elements].some((one) => one.name === name && !one.matches(":disabled"));
-  const all = [...names(form)].filter(asked).map((name) => [name, typed(form, name)]);
-  // Until the checks are there, a question that is hidden may be one that was answered before.
-  const hidden = Object.entries(awake ? {} : (visit.traLoi ?? {})).filter(([path]) => names(form).has(path) && !asked(path));
-  now.traLoi = Object.fromEntries([...hidden, ...all.filter(([, value]) => value !== "")]);
-  now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path)]));
-  now.phienBan = form.dataset.phienBan;
+  const known = names(form);
+  const all = [...known].filter(asked).map((name) => [name, typed(form, name)]);
+  const before = Object.entries(visit.traLoi ?? {});
+  // What another version of the form asked stays for the portal to tell of. Until the checks are there, a
+  // question that is hidden may be one that was answered before.
+  const unseen = before.filter(([path]) => !known.has(path) || (!awake && !asked(path)));
+  now.traLoi = Object.fromEntries([...unseen, ...all.filter(([, value]) => value !== "")]);
+  now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path) || visit.cau?.[path] || ""]));
+  // The first version that something was answered under: the portal tells what has changed since.
+  now.phienBan = (before.length > 0 && visit.phienBan) || form.dataset.phienBan;
   return now;
 }
 

@@ -1,6 +1,6 @@
 // The device of a day in a village when something of it fails: its storage, its clock, its hands.
 import { expect, test } from "../../helpers/test.js";
-import { later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
+import { done, later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
 
 // What is taken along is kept by the service worker.
 test.use({ serviceWorkers: "allow" });
@@ -85,4 +85,47 @@ test("a visit that was damaged is shown as such and kept, and the others go on",
   await expect(damaged.filter({ visible: true })).toHaveCount(1);
   expect(await keeps(false)).toBe(count);
   await takeOff(page, labels);
+});
+
+test("answers to an older form and its version survive a look with the new one", async ({ page }, testInfo) => {
+  await takeAlong(page, testInfo, ["Nhà ông Chạp"]);
+  // As if the form had come with one question more, in its version of then. What is sent stays here.
+  await page.evaluate(() => {
+    const real = fetch;
+    window.older = true;
+    window.sent = [];
+    window.fetch = async (url, options) => {
+      if (String(url).endsWith("/gui")) {
+        window.sent.push(Object.fromEntries([...options.body].filter(([, value]) => typeof value === "string")));
+        return Response.json({ to: "/tro-giup/khach/mau", say: ["Đã nhận"], unknown: ["cau_cu"], again: false });
+      }
+      if (String(url).endsWith("/het")) return Response.json({});
+      const answer = await real(url, options);
+      if (!window.older || !String(url).includes("/to-khai/")) return answer;
+      const more = '<div data-field="cau_cu"><label class="field__label" for="cau_cu">Câu hỏi cũ</label><input class="input" id="cau_cu" name="cau_cu"></div>';
+      const text = (await answer.text()).replace(/(<form id="to-khai"[^>]*data-phien-ban=")[^"]*("[^>]*>)/, `$1ban-cu$2${more}`);
+      return new Response(text, { headers: { "content-type": "text/html" } });
+    };
+  });
+  await open(page, "Nhà ông Chạp");
+  await page.getByLabel("Câu hỏi cũ").fill("trả lời cũ");
+  await later(page);
+  await page.evaluate(() => (window.older = false));
+  // Only looked at: nothing is typed.
+  await open(page, "Nhà ông Chạp");
+  await expect(page.getByLabel(NUMBER)).toBeVisible();
+  await expect(page.getByLabel("Câu hỏi cũ")).toHaveCount(0);
+  await later(page);
+  await open(page, "Nhà ông Chạp");
+  await page.getByLabel(NUMBER).fill("0905 222 912");
+  await done(page);
+  await done(page);
+  await expect(page.getByText("Xong, chờ gửi về xã").filter({ visible: true })).toHaveCount(1);
+  await page.getByRole("button", { name: "Gửi về xã" }).click();
+  const came = part(page, "ket-qua");
+  await expect(came.getByText("Câu hỏi cũ")).toBeVisible();
+  await expect(came.getByText("trả lời cũ")).toBeVisible();
+  const [sent] = await page.evaluate(() => window.sent);
+  expect(sent).toMatchObject({ phien_ban: "ban-cu", "nay.cau_cu": "trả lời cũ", "nay.so_dien_thoai": "0905 222 912" });
+  await takeOff(page, ["Nhà ông Chạp"]);
 });
