@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use domain::{mandate::VisitPlan, time::Moment};
+use domain::{
+    mandate::{ToldBy, VisitPlan},
+    time::Moment,
+};
 
 use super::{Answered, Help, Person, WitnessProof};
 
@@ -54,6 +57,12 @@ pub struct VillageVisit {
 pub struct SentVisit {
     /// The visit's identifier, which makes it count once.
     pub id: String,
+    /// Pseudonym of the helper with whom the person agreed.
+    pub helper: String,
+    /// When she signed, as the device writes it.
+    pub signed_at: String,
+    /// Whose clock told it.
+    pub told_by: ToldBy,
     /// Name, place, time and service: a visit may have been added on the way.
     pub new: NewVisit,
     /// Version of the form that the device had.

@@ -49,12 +49,14 @@ async function pack(box, form) {
   if (carried && (await vault.open(code))) return say(line, "sai");
   const told = await motCua.post(box.dataset.mangTheo, new URLSearchParams({ _token: form.elements._token.value }));
   if (told.why) return say(line, "hong");
+  // A device's clock may be wrong by years: the portal's says how far.
+  const ahead = told.gio - Date.now();
   const more = [...form.querySelectorAll("[name=mang_them]:checked")].map(({ value }) => value);
   for (const service of new Set([...told.luot.map(({ viec }) => viec), ...more])) await kept(`${folder}/to-khai/${service}`);
   await kept(`${folder}/may`);
   if (!carried) await vault.create(code);
   const before = await vault.all();
-  await vault.put(WHO, { nguoi: told.nguoi });
+  await vault.put(WHO, { nguoi: told.nguoi, ma: told.ma, lech: ahead });
   for (const [place, visit] of told.luot.entries()) {
     if (!before.has(visit.id)) await vault.put(visit.id, { ...visit, thuTu: place, tinh: "moi" });
   }
@@ -181,7 +183,8 @@ async function list() {
     button.hidden = visit.tinh === "hong";
     button.textContent = visit.ten;
     button.addEventListener("click", () => open(visit));
-    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc].filter(Boolean).join(" · ");
+    const { ma, ten } = visit.dongY ?? {};
+    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc, ma !== helper.ma && ten].filter(Boolean).join(" · ");
     at(`the=${visit.tinh}`, row).hidden = false;
     const fault = at("loi-luot", row);
     [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
@@ -200,6 +203,8 @@ function body(visit) {
   const put = (fields) => Object.entries(fields).forEach(([name, value]) => form.set(name, value ?? ""));
   put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
   put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
+  const { ma, luc, theo } = visit.dongY ?? {};
+  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo });
   put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
   const bytes = Uint8Array.from(atob(visit.chuKy ?? ""), (one) => one.charCodeAt(0));
   if (bytes.length > 0) form.set("chu_ky_ve", new File([bytes], "chu-ky.png", { type: "image/png" }));
@@ -262,7 +267,7 @@ async function unlock(form) {
     return;
   }
   say(line);
-  helper = (await vault.all()).get(WHO)?.nguoi ?? "";
+  helper = (await vault.all()).get(WHO) ?? {};
   await list();
 }
 

@@ -16,6 +16,10 @@ const control = (name) => people().elements[name];
 let sheet;
 let forms = 0;
 let form;
+/** Who goes: name, pseudonym, and how far the device's clock is behind the portal's. */
+let helper = {};
+/** With whom the person agreed, and when. */
+let agreed;
 /** Whether the form shows what concerns the person, and nothing else. */
 let awake = false;
 
@@ -32,7 +36,7 @@ function unfold() {
 
 /** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
 export function begin(changed) {
-  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), changed);
+  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), () => (sign(), changed()));
   people().addEventListener("submit", (event) => event.preventDefault());
   people().addEventListener("input", changed);
   at("to-khai").addEventListener("input", changed);
@@ -56,6 +60,16 @@ export function begin(changed) {
     changed();
   });
 }
+
+// What is signed is signed for the one who reads the words aloud, at this moment.
+function sign() {
+  const luc = Date.now() + (helper.lech ?? 0);
+  const theo = helper.lech === undefined ? "may" : "cong";
+  agreed = sheet.isDrawn() ? { ma: helper.ma, ten: helper.nguoi, luc, theo } : undefined;
+  tellHelper();
+}
+
+const tellHelper = () => (at("nguoi-giup").textContent = agreed?.ten ?? helper.nguoi ?? "");
 
 function tellCard() {
   const said = at("tin-the");
@@ -117,9 +131,10 @@ async function wake(boot, own) {
 }
 
 /** Shows a visit. */
-export async function show(visit, helper) {
+export async function show(visit, who) {
+  [helper, agreed] = [who, visit.dongY];
   at("ten-luot").textContent = visit.ten;
-  at("nguoi-giup").textContent = helper;
+  tellHelper();
   at("viec").textContent = visit.tenViec;
   control("ma_the").value = visit.the ?? "";
   control("lam_chung").value = visit.lamChung ?? "";
@@ -132,7 +147,7 @@ export async function show(visit, helper) {
 
 /** What stands on the page now, over what is known of the visit. */
 export async function written(visit) {
-  const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim() };
+  const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim(), dongY: agreed };
   const picture = sheet.picture();
   now.chuKy = picture && btoa(String.fromCharCode(...new Uint8Array(await picture.arrayBuffer())));
   if (!form) return now;
@@ -154,7 +169,7 @@ export async function written(visit) {
 export function missing(visit) {
   const lacks = [];
   if (!CARD.test(visit.the)) lacks.push("the");
-  if (!visit.chuKy) lacks.push("chu-ky");
+  if (!visit.chuKy || !visit.dongY) lacks.push("chu-ky");
   if (!visit.lamChung.includes(" ") || !/^\d{12}$/.test(visit.soLamChung.replaceAll(" ", ""))) lacks.push("lam-chung");
   // Rows that nobody filled in are not asked about.
   const counts = (row) => row === null || begun(row);
@@ -165,7 +180,8 @@ export function missing(visit) {
 
 /** Leaves nothing of a person in the page. */
 export function away() {
-  form = undefined;
+  form = agreed = undefined;
+  helper = {};
   awake = false;
   at("to-khai").replaceChildren();
   people().reset();

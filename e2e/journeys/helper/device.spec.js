@@ -1,4 +1,5 @@
 // The device of a day in a village when something of it fails: its storage, its clock, its hands.
+import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
 import { done, later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
 
@@ -118,6 +119,7 @@ test("answers to an older form and its version survive a look with the new one",
   await later(page);
   await open(page, "Nhà ông Chạp");
   await page.getByLabel(NUMBER).fill("0905 222 912");
+  await sign(page);
   await done(page);
   await done(page);
   await expect(page.getByText("Xong, chờ gửi về xã").filter({ visible: true })).toHaveCount(1);
@@ -126,6 +128,10 @@ test("answers to an older form and its version survive a look with the new one",
   await expect(came.getByText("Câu hỏi cũ")).toBeVisible();
   await expect(came.getByText("trả lời cũ")).toBeVisible();
   const [sent] = await page.evaluate(() => window.sent);
+  // With whom it was agreed, and when by the portal's clock.
+  expect(sent.nguoi_giup).toMatch(/^[0-9a-f]{16}$/);
+  expect(sent.ky_theo).toBe("cong");
+  expect(Math.abs(Number(sent.ky_luc) - Date.now())).toBeLessThan(300_000);
   expect(sent).toMatchObject({ phien_ban: "ban-cu", "nay.cau_cu": "trả lời cũ", "nay.so_dien_thoai": "0905 222 912" });
   await takeOff(page, ["Nhà ông Chạp"]);
 });
