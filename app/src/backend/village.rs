@@ -82,6 +82,8 @@ pub struct VisitOutcome {
     pub again: bool,
     /// The person had begun a draft of this service herself; both are kept.
     pub other_draft: bool,
+    /// A dossier of this service that she has filed is still open.
+    pub open_dossier: bool,
     /// The form has changed since the device took it along.
     pub newer_form: bool,
     /// Paths of answers that the register or the person states otherwise; theirs were kept.

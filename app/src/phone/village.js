@@ -8,6 +8,8 @@ import * as visits from "./VISIT_JS";
 
 /** So long after the last touch the device locks itself, in milliseconds. */
 const IDLE = 300_000;
+/** So long before that it says so, in milliseconds. */
+const BEFORE = 60_000;
 /** A change waits at most this long before it is sealed, in milliseconds. */
 const PAUSE = 400;
 /** Who goes, beside the visits. */
@@ -17,6 +19,17 @@ const at = (name, within = document) => within.querySelector(`[data-${name}]`);
 const device = at("di-lang");
 const folder = device?.dataset.diLang ?? location.pathname;
 for (const one of document.querySelectorAll("[data-khong-ma]")) one.remove();
+
+// A code of digits is typed on a phone's large keys.
+for (const button of document.querySelectorAll("[data-ban-phim]")) {
+  button.addEventListener("click", () => {
+    const fields = [...button.form.querySelectorAll("[type=password]")];
+    const digits = fields[0].inputMode !== "numeric";
+    for (const one of fields) one.inputMode = digits ? "numeric" : "text";
+    button.textContent = button.dataset[digits ? "chu" : "so"];
+    (fields.find(({ value }) => !value) ?? fields[0]).focus();
+  });
+}
 
 const copy = (name) => at(name).content.querySelector("li").cloneNode(true);
 
@@ -77,7 +90,9 @@ async function prepare(box) {
 
 // ---- On the way, on the page that is kept.
 
-let now, helper, timer, idle;
+let now, helper, timer, warning, idle;
+/** Where she was when the warning came. */
+let place;
 let sealing = Promise.resolve();
 /** The visit that is just being put on the page. */
 let opening = Promise.resolve();
@@ -138,6 +153,7 @@ async function close(change) {
 }
 
 async function lock() {
+  at("sap-khoa").hidden = true;
   part("khoa");
   await opening;
   // What is not sealed would be lost: it stays on the page until it is.
@@ -271,8 +287,20 @@ async function unlock(form) {
   await list();
 }
 
-function touched() {
+function warn() {
+  if (!vault.isOpen()) return;
+  place = document.activeElement;
+  at("sap-khoa").hidden = false;
+}
+
+function touched(event) {
+  const banner = at("sap-khoa");
+  // Whoever is on the way to its button finds it there.
+  if (!banner.hidden && event && (/^(Tab|Shift)$/.test(event.key) || banner.contains(event.target))) return;
+  banner.hidden = true;
+  clearTimeout(warning);
   clearTimeout(idle);
+  warning = setTimeout(warn, IDLE - BEFORE);
   idle = setTimeout(() => vault.isOpen() && lock(), IDLE);
 }
 
@@ -314,6 +342,10 @@ async function start() {
     if (!is) return;
     event.target.reset();
     await list();
+  });
+  at("o-lai-may").addEventListener("click", () => {
+    touched();
+    place?.focus();
   });
   for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touched, { passive: true });
   // A page that the browser puts by must not open by itself again.

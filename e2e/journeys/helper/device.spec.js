@@ -1,4 +1,5 @@
 // The device of a day in a village when something of it fails: its storage, its clock, its hands.
+import { accessible, narrow } from "../../helpers/judge.js";
 import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
 import { done, later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
@@ -52,6 +53,51 @@ test("a full device says that nothing is kept, stays open, and keeps all once th
   await open(page, "Nhà ông Chín");
   await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 903");
   await takeOff(page, ["Nhà ông Chín"]);
+});
+
+test("a minute before the device locks itself it says so, and one press stays", async ({ page }, testInfo) => {
+  await page.clock.install();
+  await takeAlong(page, testInfo, ["Nhà bà Giêng"]);
+  await open(page, "Nhà bà Giêng");
+  const field = page.getByLabel(NUMBER);
+  const warning = page.getByRole("alert").filter({ hasText: "Một phút nữa máy tự khóa" });
+  const stay = page.getByRole("button", { name: "Ở lại", exact: true });
+  await field.fill("0905 222 921");
+  await page.clock.fastForward("03:30");
+  await expect(stay).toBeHidden();
+  await page.clock.fastForward("00:31");
+  await expect(warning).toBeVisible();
+  await accessible(page);
+  await narrow(page);
+  // By keyboard: the way there does not take it away, and then she is where she was.
+  await page.keyboard.press("Shift+Tab");
+  await expect(warning).toBeVisible();
+  await stay.focus();
+  await page.keyboard.press("Enter");
+  await expect(warning).toBeHidden();
+  await expect(field).toBeFocused();
+  await page.clock.fastForward("03:30");
+  await expect(warning).toBeHidden();
+  await expect(field).toHaveValue("0905 222 921");
+  // Whoever goes on needs no button.
+  await page.clock.fastForward("00:31");
+  await expect(warning).toBeVisible();
+  await field.press("End");
+  await expect(warning).toBeHidden();
+  await page.clock.fastForward("04:01");
+  await expect(warning).toBeVisible();
+  await page.clock.fastForward("01:01");
+  await expect(part(page, "khoa")).toBeVisible();
+  await expect(warning).toBeHidden();
+  await expect(field).toHaveCount(0);
+  // A code of digits is typed on large keys, when asked for.
+  const code = page.getByLabel("Mã khóa máy này");
+  await page.getByRole("button", { name: "Bàn phím số" }).click();
+  await expect(code).toHaveAttribute("inputmode", "numeric");
+  await expect(code).toBeFocused();
+  await page.getByRole("button", { name: "Bàn phím chữ" }).click();
+  await expect(code).toHaveAttribute("inputmode", "text");
+  await takeOff(page, ["Nhà bà Giêng"]);
 });
 
 test("a visit that was damaged is shown as such and kept, and the others go on", async ({ page }, testInfo) => {

@@ -7,7 +7,7 @@ use server::{people, seal};
 use crate::{
     client::{Answer, Browser, multipart},
     helping::{PROOF_OF_HOME, card},
-    journey::PNG,
+    journey::{PNG, PROOF},
     portal::{NOW, TestPortal},
 };
 
@@ -317,6 +317,23 @@ fn a_draft_that_the_person_has_begun_herself_stays_beside_the_new_one() {
     assert_eq!(drafts(&mut huynh), 2);
     let page = huynh.get(&format!("/ho-so/nhap/{own}/ban")).text();
     assert!(page.contains("0905777111") && !page.contains("0905000001"), "untouched: {page}");
+}
+
+#[test]
+fn a_dossier_that_the_person_has_filed_herself_is_told() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin(PROOF_OF_HOME);
+    for (step, answers) in PROOF {
+        huynh.step(&draft, step, answers);
+    }
+    huynh.sent(&draft);
+    let mut ngoc = portal.signed_in("ngoc");
+    let words = said(&ngoc.sends(&Sent::of(&portal, "huynh")));
+    assert!(words.contains("đang được giải quyết"), "{words}");
+    assert!(!words.contains("Cả hai bản còn nguyên"), "what was filed is no draft: {words}");
+    let other = said(&ngoc.sends(&Sent::of(&portal, "thin").with("_khoa", OTHER)));
+    assert!(!other.contains("đang được giải quyết"), "{other}");
 }
 
 #[test]

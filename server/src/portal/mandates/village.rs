@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use app::backend::{
-    Answered, AskFault, Failure, HelpTrouble, MandateAsk, NewVisit, Person, SentVisit, Village,
-    VillageVisit, VisitOutcome, WitnessProof,
+    Answered, AskFault, DossierSummary, Failure, HelpTrouble, MandateAsk, NewVisit, Person,
+    SentVisit, Village, VillageVisit, VisitOutcome, WitnessProof,
 };
 use async_trait::async_trait;
 use domain::{
@@ -171,10 +171,13 @@ impl Portal {
         let merged = self.draft_merged(person, &draft, edits).await?;
         let begun = self.store.drafts_of(owner).await?;
         let other = begun.iter().any(|line| line.service == row.service && line.id != draft);
+        let filed = self.own_dossiers(person).await?;
+        let open = |one: &DossierSummary| one.service == row.service && !one.status.is_terminal();
         Ok(VisitOutcome {
             mandate: mandate.to_owned(),
             again: false,
             other_draft: other,
+            open_dossier: filed.iter().any(open),
             newer_form: visit.form_version != loaded.form.version,
             split: merged.split.into_keys().collect(),
             unknown: merged.refused,

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{DAY, services};
+use super::{DAY, keyboard, services};
 use crate::{
     backend::Backend,
     components::{
@@ -40,6 +40,7 @@ pub fn device(context: &Context, backend: &dyn Backend) -> Page {
                 {list(backend, lang)}
                 {visit(lang)}
                 {came(lang)}
+                {staying(lang)}
             </div>
         }
         .into_any()
@@ -73,6 +74,20 @@ fn unkept(lang: Lang) -> AnyView {
     view! {
         <div role="alert" hidden data-chua-cat>
             <Notice news=News::Danger title><p>{text}</p></Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// A minute before the device locks itself. Any touch or key stays, too.
+fn staying(lang: Lang) -> AnyView {
+    view! {
+        <div class="stay" hidden data-sap-khoa>
+            <p role="alert">{lang.pick(
+                "Một phút nữa máy tự khóa vì không ai bấm gì. Những gì đã ghi được cất lại, mở bằng mã. Chưa xong thì bấm Ở lại.",
+                "Nobody has touched the device: it locks itself in a minute. What was written is kept and opens with the code. Press Stay to go on.",
+            )}</p>
+            <button type="button" class=Weight::Small.class() data-o-lai-may>{lang.pick("Ở lại", "Stay")}</button>
         </div>
     }
     .into_any()
@@ -114,6 +129,7 @@ fn locked(lang: Lang) -> AnyView {
             <h2>{lang.pick("Máy đang khóa", "The device is locked")}</h2>
             <form data-mo autocomplete="off">
                 <TextField text=pin native kind="password" short=true/>
+                {keyboard(lang)}
                 <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait data-day=full hidden></p>
                 <Actions><Button>{lang.pick("Mở", "Open")}</Button></Actions>
             </form>
