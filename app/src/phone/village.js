@@ -222,8 +222,12 @@ function body(visit) {
   const { ma, luc, theo } = visit.dongY ?? {};
   put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo });
   put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
-  const bytes = Uint8Array.from(atob(visit.chuKy ?? ""), (one) => one.charCodeAt(0));
-  if (bytes.length > 0) form.set("chu_ky_ve", new File([bytes], "chu-ky.png", { type: "image/png" }));
+  const picture = (field, type, text) => {
+    const name = type === "image/png" ? "chu-ky.png" : "chu-ky.jpg";
+    form.set(field, new File([visits.bytesOf(text)], name, { type }));
+  };
+  if (visit.anhKy) picture("chu_ky", visit.anhKy.loai, visit.anhKy.byte);
+  else if (visit.chuKy) picture("chu_ky_ve", "image/png", visit.chuKy);
   return form;
 }
 

@@ -2,7 +2,7 @@
 import { accessible, narrow } from "../../helpers/judge.js";
 import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
-import { done, later, open, part, takeAlong, takeOff, unlock } from "../../helpers/village.js";
+import { done, later, open, part, show, takeAlong, takeOff, unlock } from "../../helpers/village.js";
 
 // What is taken along is kept by the service worker.
 test.use({ serviceWorkers: "allow" });
@@ -180,4 +180,68 @@ test("answers to an older form and its version survive a look with the new one",
   expect(Math.abs(Number(sent.ky_luc) - Date.now())).toBeLessThan(300_000);
   expect(sent).toMatchObject({ phien_ban: "ban-cu", "nay.cau_cu": "trả lời cũ", "nay.so_dien_thoai": "0905 222 912" });
   await takeOff(page, ["Nhà ông Chạp"]);
+});
+
+test("who cannot draw signs on paper, and the photograph is sealed, shown and taken off again", async ({ page, context }, testInfo) => {
+  await takeAlong(page, testInfo, ["Nhà ông Hợi", "Nhà bà Hợi"]);
+  await context.setOffline(true);
+  await open(page, "Nhà ông Hợi");
+  const paper = new URL("../../helpers/paper.jpg", import.meta.url).pathname;
+  const control = page.getByLabel("Hoặc chụp chữ ký trên giấy");
+  const picture = page.getByRole("img", { name: "Ảnh chữ ký" });
+  const remove = page.getByRole("button", { name: "Bỏ ảnh chữ ký" });
+  const said = page.locator("[data-tin-anh-ky]");
+  const lacks = page.getByText("Chưa có chữ ký của người được giúp");
+  await control.setInputFiles({ name: "ky.jpg", mimeType: "image/jpeg", buffer: Buffer.from("không phải ảnh") });
+  await expect(said).toContainText("Không mở được ảnh này");
+  await show(page, "Mai Văn Thìn");
+  await done(page);
+  await expect(lacks).toBeVisible();
+  await control.setInputFiles(paper);
+  await expect(said).toContainText(/Đã có ảnh chữ ký, \d+ kB/);
+  await expect(picture).toBeVisible();
+  await accessible(page);
+  // One signature at a time.
+  await sign(page);
+  await expect(picture).toHaveCount(0);
+  await control.setInputFiles(paper);
+  await expect(picture).toBeVisible();
+  await expect(page.locator("[data-ve-noi]")).toHaveText("Khung đang trống.");
+  await later(page);
+  await open(page, "Nhà bà Hợi");
+  await expect(picture).toHaveCount(0);
+  await expect(remove).toBeHidden();
+  await later(page);
+  await page.reload();
+  await unlock(page);
+  await open(page, "Nhà ông Hợi");
+  await expect(picture).toBeVisible();
+  await done(page);
+  await expect(lacks).toBeHidden();
+  await remove.click();
+  await expect(picture).toHaveCount(0);
+  await done(page);
+  await expect(lacks).toBeVisible();
+  await control.setInputFiles(paper);
+  await expect(picture).toBeVisible();
+  await done(page);
+  await done(page);
+  await context.setOffline(false);
+  // What would be sent.
+  await page.evaluate(() => {
+    const real = fetch;
+    window.fetch = (url, options) => {
+      if (!String(url).endsWith("/gui")) return real(url, options);
+      const file = options.body.get("chu_ky");
+      window.sent = { name: file.name, type: file.type, size: file.size, drawn: options.body.has("chu_ky_ve"), at: Number(options.body.get("ky_luc")) };
+      return Promise.resolve(Response.json({ why: "later" }));
+    };
+  });
+  await page.getByRole("button", { name: "Gửi về xã" }).click();
+  await expect(page.getByText("Cổng chưa trả lời")).toBeVisible();
+  const sent = await page.evaluate(() => window.sent);
+  expect(sent).toMatchObject({ name: "chu-ky.jpg", type: "image/jpeg", drawn: false });
+  expect(sent.size).toBeGreaterThan(1_000);
+  expect(Math.abs(sent.at - Date.now())).toBeLessThan(300_000);
+  await takeOff(page, ["Nhà ông Hợi", "Nhà bà Hợi"]);
 });

@@ -264,6 +264,7 @@ fn visit(lang: Lang) -> AnyView {
                     )}
                 </p>
                 {drawing(lang)}
+                {photographed(lang)}
                 <TextField text=name native=off()/>
                 <TextField text=number native=digits short=true/>
             </form>
@@ -283,6 +284,43 @@ fn visit(lang: Lang) -> AnyView {
                 <button type="button" class=Weight::Secondary.class() data-de-sau>{lang.pick("Cất, làm tiếp sau", "Keep and go on later")}</button>
             </Actions>
         </section>
+    }
+    .into_any()
+}
+
+/// The signature on paper, for hands that cannot draw on a screen.
+fn photographed(lang: Lang) -> AnyView {
+    let text = FieldText::new(
+        field::PICTURE,
+        lang.pick("Hoặc chụp chữ ký trên giấy", "Or photograph the signature on paper"),
+    );
+    let (id, label) = (text.id(), text.label);
+    let hint = lang.pick(
+        "Viết lời đồng ý ở trên ra giấy, người đó ký (không biết chữ thì điểm chỉ), người làm chứng ký bên cạnh, rồi chụp lại. Giữ tờ giấy.",
+        "Write the words above on paper; she signs (or puts a fingerprint), the witness signs beside it; photograph it. Keep the paper.",
+    );
+    let busy = lang.pick("Đang mở ảnh…", "Opening the picture…");
+    let none = lang.pick(
+        "Không mở được ảnh này. Chụp lại, tệp JPG hoặc PNG.",
+        "The picture does not open. Take it again, as JPG or PNG.",
+    );
+    let good = lang.pick("Đã có ảnh chữ ký, # kB.", "There is a picture of the signature, # kB.");
+    let poor = lang.pick(
+        "Đã có ảnh chữ ký, # kB, nhưng ảnh tối hoặc mờ. Xem lại; nét không rõ thì chụp lại.",
+        "There is a picture of the signature, # kB, but it is dark or blurred. Look at it; take it again where it cannot be read.",
+    );
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            <p class="field__hint" id="anh-ky-goi-y">{hint}</p>
+            <input class="input file" id=id type="file" accept="image/*" capture="environment"
+                aria-describedby="anh-ky-goi-y" data-anh-ky/>
+            <p role="status" data-tin-anh-ky data-dang=busy data-khong=none data-co=good data-kem=poor></p>
+            <div class="paper__picture" hidden data-anh-ky-xem=lang.pick("Ảnh chữ ký", "Picture of the signature")></div>
+            <button type="button" class=Weight::Small.class() hidden data-bo-anh-ky>
+                {lang.pick("Bỏ ảnh chữ ký", "Remove the picture of the signature")}
+            </button>
+        </div>
     }
     .into_any()
 }

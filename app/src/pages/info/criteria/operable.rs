@@ -173,11 +173,15 @@ pub(super) const CRITERIA: &[Criterion] = &[
         ("Lắc máy, nghiêng máy", "Motion actuation"),
         ("Không có gì cần lắc hay nghiêng máy.", "Nothing is done by moving the device."),
     ),
-    absent(
+    met(
         "2.5.7",
         "AA",
         ("Kéo thả", "Dragging movements"),
-        ("Không có gì phải kéo thả.", "Nothing is dragged."),
+        (
+            "Chỉ chữ ký trên màn hình được vẽ bằng cách kéo. Thay vào đó chụp chữ ký trên giấy.",
+            "Only a signature on the screen is drawn by dragging. A photograph of one on paper does the same.",
+        ),
+        &[DEVICE],
     ),
     partly(
         "2.5.8",
