@@ -54,6 +54,12 @@ export const open = (page, label) => page.getByRole("button", { name: label }).c
 export const done = (page) => page.getByRole("button", { name: "Xong người này" }).click();
 export const later = (page) => page.getByRole("button", { name: "Cất, làm tiếp sau" }).click();
 
+/** Puts the visit that is open away; from then on it is sealed. */
+export async function putAway(page) {
+  await later(page);
+  await expect(part(page, "danh-sach")).toBeVisible();
+}
+
 /** Card and witness of the visit that is open. */
 export async function show(page, name) {
   await page.getByLabel(/^Hoặc quét bằng đầu đọc/).fill(cardOf(name));

@@ -75,6 +75,7 @@ pub struct SentVisit {
 
 /// What came of a visit that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sentence that is said or not")]
 pub struct VisitOutcome {
     /// The mandate.
     pub mandate: String,

@@ -149,7 +149,8 @@ async function close(change) {
   if (!(await sealed(change))) return;
   now = undefined;
   visits.away();
-  await list();
+  // It may have been locked meanwhile.
+  if (vault.isOpen()) await list();
 }
 
 async function lock() {

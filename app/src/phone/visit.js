@@ -130,7 +130,7 @@ function showPhoto() {
 // What is signed is signed for the one who reads the words aloud, at this moment.
 function sign() {
   const luc = Date.now() + (helper.lech ?? 0);
-  const theo = helper.lech === undefined ? "may" : "cong";
+  const theo = Number.isFinite(helper.lech) ? "cong" : "may";
   agreed = sheet.isDrawn() || photo ? { ma: helper.ma, ten: helper.nguoi, luc, theo } : undefined;
   tellHelper();
   showPhoto();

@@ -2,7 +2,7 @@
 import { accessible, narrow } from "../../helpers/judge.js";
 import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
-import { done, later, open, part, show, takeAlong, takeOff, unlock } from "../../helpers/village.js";
+import { done, later, open, part, putAway, show, takeAlong, takeOff, unlock } from "../../helpers/village.js";
 
 // What is taken along is kept by the service worker.
 test.use({ serviceWorkers: "allow" });
@@ -47,7 +47,7 @@ test("a full device says that nothing is kept, stays open, and keeps all once th
   await page.getByLabel(NUMBER).fill("0905 222 903");
   await expect(said).toHaveText(/^Đã cất trên máy này lúc/);
   await expect(alert).toBeHidden();
-  await later(page);
+  await putAway(page);
   await page.reload();
   await unlock(page);
   await open(page, "Nhà ông Chín");
@@ -105,7 +105,7 @@ test("a visit that was damaged is shown as such and kept, and the others go on",
   await takeAlong(page, testInfo, labels);
   await open(page, labels[1]);
   await page.getByLabel(NUMBER).fill("0905 222 911");
-  await later(page);
+  await putAway(page);
   await page.reload();
   /** How many visits the device keeps; damages the one whose bytes are the fewest: the other was filled in. */
   const keeps = (damage) =>
@@ -128,7 +128,7 @@ test("a visit that was damaged is shown as such and kept, and the others go on",
   await expect(part(page, "danh-sach").locator("[data-mo-luot]").filter({ visible: true })).toHaveCount(count - 1);
   await open(page, labels[1]);
   await expect(page.getByLabel(NUMBER)).toHaveValue("0905 222 911");
-  await later(page);
+  await putAway(page);
   await expect(damaged.filter({ visible: true })).toHaveCount(1);
   expect(await keeps(false)).toBe(count);
   await takeOff(page, labels);
@@ -156,13 +156,13 @@ test("answers to an older form and its version survive a look with the new one",
   });
   await open(page, "Nhà ông Chạp");
   await page.getByLabel("Câu hỏi cũ").fill("trả lời cũ");
-  await later(page);
+  await putAway(page);
   await page.evaluate(() => (window.older = false));
   // Only looked at: nothing is typed.
   await open(page, "Nhà ông Chạp");
   await expect(page.getByLabel(NUMBER)).toBeVisible();
   await expect(page.getByLabel("Câu hỏi cũ")).toHaveCount(0);
-  await later(page);
+  await putAway(page);
   await open(page, "Nhà ông Chạp");
   await page.getByLabel(NUMBER).fill("0905 222 912");
   await sign(page);
@@ -207,11 +207,11 @@ test("who cannot draw signs on paper, and the photograph is sealed, shown and ta
   await control.setInputFiles(paper);
   await expect(picture).toBeVisible();
   await expect(page.locator("[data-ve-noi]")).toHaveText("Khung đang trống.");
-  await later(page);
+  await putAway(page);
   await open(page, "Nhà bà Hợi");
   await expect(picture).toHaveCount(0);
   await expect(remove).toBeHidden();
-  await later(page);
+  await putAway(page);
   await page.reload();
   await unlock(page);
   await open(page, "Nhà ông Hợi");
