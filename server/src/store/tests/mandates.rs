@@ -8,7 +8,8 @@ use serde_json::json;
 
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store, StoreError,
+    Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store,
+    StoreError,
 };
 
 const HELPER: &str = "056307999017";
