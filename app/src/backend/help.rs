@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use domain::{
     mandate::{
-        CodeDenied, Deed, Denied, DrawingFault, Refusal, Standing, TermsError, VisitFault, Way,
+        CodeDenied, Deed, Denied, DrawingFault, Refusal, Signed, SigningFault, Standing,
+        TermsError, VisitFault, Way,
     },
     place::Unit,
     time::Moment,
@@ -77,6 +78,8 @@ pub struct WitnessProof {
     pub picture: Vec<u8>,
     /// She drew it on the screen.
     pub drawn: bool,
+    /// When she signed, where it was without network; elsewhere it is now.
+    pub signed: Option<Signed>,
 }
 
 /// A mandate in the helper's list. Initials only: the next person may look at the same screen.
@@ -117,6 +120,8 @@ pub struct MandateView {
     pub standing: Standing,
     /// How the person agreed.
     pub way: Option<Way>,
+    /// When.
+    pub agreed: Option<Signed>,
     /// What was done, first to last.
     pub acts: Vec<MandateAct>,
     /// The phone that a code went to, as others may see it, and until when the code counts.
@@ -237,6 +242,10 @@ pub enum HelpTrouble {
     Drawing(DrawingFault),
     /// The visit is not one to put on a list.
     Visit(VisitFault),
+    /// The person agreed with another helper than the one who sends it.
+    AgreedWithAnother,
+    /// What was signed without network does not count.
+    Signed(SigningFault),
     /// This device carries visits that were not sent: what clears it would lose them.
     Carries,
 }

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use domain::{mandate::VisitPlan, time::Moment};
+use domain::{
+    mandate::{ToldBy, VisitPlan},
+    time::Moment,
+};
 
 use super::{Answered, Help, Person, WitnessProof};
 
@@ -54,6 +57,12 @@ pub struct VillageVisit {
 pub struct SentVisit {
     /// The visit's identifier, which makes it count once.
     pub id: String,
+    /// Pseudonym of the helper with whom the person agreed.
+    pub helper: String,
+    /// When she signed, as the device writes it.
+    pub signed_at: String,
+    /// Whose clock told it.
+    pub told_by: ToldBy,
     /// Name, place, time and service: a visit may have been added on the way.
     pub new: NewVisit,
     /// Version of the form that the device had.
@@ -66,6 +75,7 @@ pub struct SentVisit {
 
 /// What came of a visit that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sentence that is said or not")]
 pub struct VisitOutcome {
     /// The mandate.
     pub mandate: String,
@@ -73,6 +83,8 @@ pub struct VisitOutcome {
     pub again: bool,
     /// The person had begun a draft of this service herself; both are kept.
     pub other_draft: bool,
+    /// A dossier of this service that she has filed is still open.
+    pub open_dossier: bool,
     /// The form has changed since the device took it along.
     pub newer_form: bool,
     /// Paths of answers that the register or the person states otherwise; theirs were kept.

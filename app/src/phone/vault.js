@@ -95,12 +95,18 @@ export async function put(id, value) {
   await within("luot", "readwrite", (all) => all.put({ id, iv, sealed }));
 }
 
-/** All values, by name. */
+async function opened({ id, iv, sealed }, own) {
+  const rules = { name: "AES-GCM", iv, additionalData: encoder.encode(id) };
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(rules, own, sealed)));
+}
+
+/** All values, by name. One that was damaged has none; it stays where it is, and hides no other. */
 export async function all() {
+  const own = key;
+  if (!own) throw new Error("locked");
   const found = new Map();
-  for (const { id, iv, sealed } of await within("luot", "readonly", (all) => all.getAll())) {
-    const rules = { name: "AES-GCM", iv, additionalData: encoder.encode(id) };
-    found.set(id, JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(rules, key, sealed))));
+  for (const one of await within("luot", "readonly", (all) => all.getAll())) {
+    found.set(one.id, await opened(one, own).catch(() => undefined));
   }
   return found;
 }

@@ -8,6 +8,8 @@ import * as visits from "./VISIT_JS";
 
 /** So long after the last touch the device locks itself, in milliseconds. */
 const IDLE = 300_000;
+/** So long before that it says so, in milliseconds. */
+const BEFORE = 60_000;
 /** A change waits at most this long before it is sealed, in milliseconds. */
 const PAUSE = 400;
 /** Who goes, beside the visits. */
@@ -17,6 +19,17 @@ const at = (name, within = document) => within.querySelector(`[data-${name}]`);
 const device = at("di-lang");
 const folder = device?.dataset.diLang ?? location.pathname;
 for (const one of document.querySelectorAll("[data-khong-ma]")) one.remove();
+
+// A code of digits is typed on a phone's large keys.
+for (const button of document.querySelectorAll("[data-ban-phim]")) {
+  button.addEventListener("click", () => {
+    const fields = [...button.form.querySelectorAll("[type=password]")];
+    const digits = fields[0].inputMode !== "numeric";
+    for (const one of fields) one.inputMode = digits ? "numeric" : "text";
+    button.textContent = button.dataset[digits ? "chu" : "so"];
+    (fields.find(({ value }) => !value) ?? fields[0]).focus();
+  });
+}
 
 const copy = (name) => at(name).content.querySelector("li").cloneNode(true);
 
@@ -49,12 +62,14 @@ async function pack(box, form) {
   if (carried && (await vault.open(code))) return say(line, "sai");
   const told = await motCua.post(box.dataset.mangTheo, new URLSearchParams({ _token: form.elements._token.value }));
   if (told.why) return say(line, "hong");
+  // A device's clock may be wrong by years: the portal's says how far.
+  const ahead = told.gio - Date.now();
   const more = [...form.querySelectorAll("[name=mang_them]:checked")].map(({ value }) => value);
   for (const service of new Set([...told.luot.map(({ viec }) => viec), ...more])) await kept(`${folder}/to-khai/${service}`);
   await kept(`${folder}/may`);
   if (!carried) await vault.create(code);
   const before = await vault.all();
-  await vault.put(WHO, { nguoi: told.nguoi });
+  await vault.put(WHO, { nguoi: told.nguoi, ma: told.ma, lech: ahead });
   for (const [place, visit] of told.luot.entries()) {
     if (!before.has(visit.id)) await vault.put(visit.id, { ...visit, thuTu: place, tinh: "moi" });
   }
@@ -75,7 +90,9 @@ async function prepare(box) {
 
 // ---- On the way, on the page that is kept.
 
-let now, helper, timer, idle;
+let now, helper, timer, warning, idle;
+/** Where she was when the warning came. */
+let place;
 let sealing = Promise.resolve();
 /** The visit that is just being put on the page. */
 let opening = Promise.resolve();
@@ -85,19 +102,39 @@ function part(name) {
   for (const one of device.querySelectorAll("[data-phan]")) one.hidden = one.dataset.phan !== name;
 }
 
-/** Seals what stands on the page of the visit that is open. */
+/** Says whether what was written last is kept. */
+function tellKept(is) {
+  at("chua-cat").hidden = is;
+  at("da-cat").textContent = is && now ? at("da-cat").dataset.daCat.replace("#", clock()) : "";
+}
+
+/** Seals what stands on the page of the visit that is open; gives whether it is kept. One that fails hinders none after it. */
 function seal(change = {}) {
   clearTimeout(timer);
   timer = undefined;
   const visit = now;
-  if (!visit) return sealing;
   sealing = sealing.then(async () => {
-    if (now !== visit || !vault.isOpen()) return;
-    Object.assign(visit, await visits.written(visit), change);
-    await vault.put(visit.id, visit);
-    if (now === visit) at("da-cat").textContent = at("da-cat").dataset.daCat.replace("#", clock());
+    if (!visit || now !== visit || !vault.isOpen()) return true;
+    try {
+      Object.assign(visit, await visits.written(visit));
+      await vault.put(visit.id, { ...visit, ...change });
+    } catch {
+      tellKept(false);
+      return false;
+    }
+    Object.assign(visit, change);
+    tellKept(true);
+    return true;
   });
   return sealing;
+}
+
+/** The same after a press: what is not kept is said where she looks. */
+async function sealed(change) {
+  at("chua-cat").hidden = true;
+  const is = await seal(change);
+  if (!is) at("chua-cat").scrollIntoView({ block: "center" });
+  return is;
 }
 
 function changed() {
@@ -109,17 +146,25 @@ function changed() {
 
 async function close(change) {
   await opening;
-  await seal(change);
+  if (!(await sealed(change))) return;
   now = undefined;
   visits.away();
-  await list();
+  // It may have been locked meanwhile.
+  if (vault.isOpen()) await list();
 }
 
 async function lock() {
+  at("sap-khoa").hidden = true;
   part("khoa");
   await opening;
-  await seal().catch(() => {});
+  // What is not sealed would be lost: it stays on the page until it is.
+  if (!(await seal())) {
+    part("luot");
+    touched();
+    return;
+  }
   now = undefined;
+  at("chua-cat").hidden = true;
   vault.lock();
   visits.away();
   at("cac-luot").replaceChildren();
@@ -140,10 +185,11 @@ async function open(visit) {
   at("ten-luot").focus();
 }
 
-/** All visits, in the order in which they were planned. */
+/** All visits, in the order in which they were planned; those that were damaged stand last. */
 async function everyVisit() {
   const all = [...(await vault.all())].filter(([id]) => id !== WHO);
-  return all.map(([, visit]) => visit).sort((one, other) => one.thuTu - other.thuTu);
+  const place = ({ thuTu }) => thuTu ?? Number.MAX_VALUE;
+  return all.map(([id, visit]) => visit ?? { id, tinh: "hong" }).sort((one, other) => place(one) - place(other));
 }
 
 async function list() {
@@ -151,9 +197,11 @@ async function list() {
   const rows = all.map((visit) => {
     const row = copy("mau-luot");
     const button = at("mo-luot", row);
+    button.hidden = visit.tinh === "hong";
     button.textContent = visit.ten;
     button.addEventListener("click", () => open(visit));
-    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc].filter(Boolean).join(" · ");
+    const { ma, ten } = visit.dongY ?? {};
+    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc, ma !== helper.ma && ten].filter(Boolean).join(" · ");
     at(`the=${visit.tinh}`, row).hidden = false;
     const fault = at("loi-luot", row);
     [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
@@ -172,9 +220,15 @@ function body(visit) {
   const put = (fields) => Object.entries(fields).forEach(([name, value]) => form.set(name, value ?? ""));
   put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
   put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
+  const { ma, luc, theo } = visit.dongY ?? {};
+  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo });
   put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
-  const bytes = Uint8Array.from(atob(visit.chuKy ?? ""), (one) => one.charCodeAt(0));
-  if (bytes.length > 0) form.set("chu_ky_ve", new File([bytes], "chu-ky.png", { type: "image/png" }));
+  const picture = (field, type, text) => {
+    const name = type === "image/png" ? "chu-ky.png" : "chu-ky.jpg";
+    form.set(field, new File([visits.bytesOf(text)], name, { type }));
+  };
+  if (visit.anhKy) picture("chu_ky", visit.anhKy.loai, visit.anhKy.byte);
+  else if (visit.chuKy) picture("chu_ky_ve", "image/png", visit.chuKy);
   return form;
 }
 
@@ -234,21 +288,37 @@ async function unlock(form) {
     return;
   }
   say(line);
-  helper = (await vault.all()).get(WHO)?.nguoi ?? "";
+  helper = (await vault.all()).get(WHO) ?? {};
   await list();
 }
 
-function touched() {
+function warn() {
+  if (!vault.isOpen()) return;
+  place = document.activeElement;
+  at("sap-khoa").hidden = false;
+}
+
+function touched(event) {
+  const banner = at("sap-khoa");
+  // Whoever is on the way to its button finds it there.
+  if (!banner.hidden && event && (/^(Tab|Shift)$/.test(event.key) || banner.contains(event.target))) return;
+  banner.hidden = true;
+  clearTimeout(warning);
   clearTimeout(idle);
+  warning = setTimeout(warn, IDLE - BEFORE);
   idle = setTimeout(() => vault.isOpen() && lock(), IDLE);
 }
 
 async function start() {
   visits.begin(changed);
-  at("mo").addEventListener("submit", (event) => (event.preventDefault(), unlock(event.target)));
+  at("mo").addEventListener("submit", (event) => {
+    event.preventDefault();
+    // A try that cannot be counted is not tried.
+    unlock(event.target).catch(() => say(at("loi", event.target), "day"));
+  });
   at("xong").addEventListener("click", async () => {
     await opening;
-    await seal();
+    if (!(await sealed())) return;
     const lacks = visits.missing(now);
     for (const one of document.querySelectorAll("[data-thieu]")) one.hidden = !lacks.includes(one.dataset.thieu);
     at("con-thieu").hidden = lacks.length === 0;
@@ -268,9 +338,19 @@ async function start() {
     event.preventDefault();
     const { them_ten: name, them_viec: service } = event.target.elements;
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    await vault.put(id, { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" });
+    const visit = { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" };
+    const is = await vault.put(id, visit).then(
+      () => true,
+      () => false,
+    );
+    tellKept(is);
+    if (!is) return;
     event.target.reset();
     await list();
+  });
+  at("o-lai-may").addEventListener("click", () => {
+    touched();
+    place?.focus();
   });
   for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touched, { passive: true });
   // A page that the browser puts by must not open by itself again.

@@ -7,6 +7,8 @@ import { pad } from "./DRAW_JS";
 const EDGE = 2_400;
 /** How long the form's own checks may take to come, in milliseconds. */
 const PATIENCE = 20_000;
+/** What a photograph of a signature may be. */
+const PICTURES = ["image/jpeg", "image/png"];
 /** What an identity card's code says: number, old number, name, birth as day, month, year. */
 const CARD = /^(\d{12})\|(\d{9})?\|([^|]+)\|(\d{2})(\d{2})(\d{4})\|/;
 
@@ -16,6 +18,14 @@ const control = (name) => people().elements[name];
 let sheet;
 let forms = 0;
 let form;
+/** Who goes: name, pseudonym, and how far the device's clock is behind the portal's. */
+let helper = {};
+/** With whom the person agreed, and when. */
+let agreed;
+/** The photograph of a signature on paper, where it is not drawn here. */
+let photo;
+/** Which visit stands here: what was begun for one that is gone does not come into the next. */
+let turn = 0;
 /** Whether the form shows what concerns the person, and nothing else. */
 let awake = false;
 
@@ -32,7 +42,11 @@ function unfold() {
 
 /** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
 export function begin(changed) {
-  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), changed);
+  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), () => {
+    if (sheet.isDrawn()) photo = undefined;
+    if (!photo) sign();
+    changed();
+  });
   people().addEventListener("submit", (event) => event.preventDefault());
   people().addEventListener("input", changed);
   at("to-khai").addEventListener("input", changed);
@@ -46,7 +60,9 @@ export function begin(changed) {
     if (!file) return;
     const said = at("tin-the");
     said.textContent = said.dataset.dang;
+    const own = turn;
     const found = await read(file).catch(() => undefined);
+    if (turn !== own) return;
     if (!found) {
       said.textContent = said.dataset.khong;
       return;
@@ -55,7 +71,72 @@ export function begin(changed) {
     tellCard();
     changed();
   });
+  at("anh-ky").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    target.value = "";
+    if (!file) return;
+    tellPhoto("dang");
+    const own = turn;
+    const made = await photograph(file).catch(() => undefined);
+    if (turn !== own) return;
+    if (!made) return void tellPhoto("khong");
+    photo = made;
+    sheet.clear();
+    sign();
+    changed();
+  });
+  at("bo-anh-ky").addEventListener("click", () => {
+    photo = undefined;
+    sign();
+    changed();
+  });
 }
+
+export const bytesOf = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+
+/** A photograph, shrunk, and whether the signature in it may be unreadable. */
+async function photograph(file) {
+  const { prepare } = await import("./PICTURE_JS");
+  const { blob, faults } = await prepare(file);
+  if (!PICTURES.includes(blob.type)) throw new Error("no photograph");
+  const url = await new Promise((done, fail) => {
+    const reader = new FileReader();
+    [reader.onload, reader.onerror] = [() => done(reader.result), () => fail(reader.error)];
+    reader.readAsDataURL(blob);
+  });
+  return { loai: blob.type, byte: url.split(",")[1], kem: faults.includes("toi") || faults.includes("mo") };
+}
+
+function tellPhoto(name) {
+  const said = at("tin-anh-ky");
+  const kilobytes = Math.ceil(((photo?.byte.length ?? 0) * 3) / 4_000);
+  said.textContent = name ? said.dataset[name].replace("#", kilobytes) : "";
+}
+
+function showPhoto() {
+  const place = at("anh-ky-xem");
+  const before = place.querySelector("img");
+  if (before) URL.revokeObjectURL(before.src);
+  place.replaceChildren();
+  place.hidden = at("bo-anh-ky").hidden = !photo;
+  tellPhoto(photo && (photo.kem ? "kem" : "co"));
+  if (!photo) return;
+  const picture = new Image();
+  picture.src = URL.createObjectURL(new Blob([bytesOf(photo.byte)], { type: photo.loai }));
+  picture.alt = place.dataset.anhKyXem;
+  place.append(picture);
+}
+
+// What is signed is signed for the one who reads the words aloud, at this moment.
+function sign() {
+  const luc = Date.now() + (helper.lech ?? 0);
+  const theo = Number.isFinite(helper.lech) ? "cong" : "may";
+  agreed = sheet.isDrawn() || photo ? { ma: helper.ma, ten: helper.nguoi, luc, theo } : undefined;
+  tellHelper();
+  showPhoto();
+}
+
+const tellHelper = () => (at("nguoi-giup").textContent = agreed?.ten ?? helper.nguoi ?? "");
 
 function tellCard() {
   const said = at("tin-the");
@@ -117,32 +198,39 @@ async function wake(boot, own) {
 }
 
 /** Shows a visit. */
-export async function show(visit, helper) {
+export async function show(visit, who) {
+  turn += 1;
+  [helper, agreed, photo] = [who, visit.dongY, visit.anhKy];
   at("ten-luot").textContent = visit.ten;
-  at("nguoi-giup").textContent = helper;
+  tellHelper();
+  showPhoto();
   at("viec").textContent = visit.tenViec;
   control("ma_the").value = visit.the ?? "";
   control("lam_chung").value = visit.lamChung ?? "";
   control("so_lam_chung").value = visit.soLamChung ?? "";
   tellCard();
-  await sheet.show(visit.chuKy && Uint8Array.from(atob(visit.chuKy), (one) => one.charCodeAt(0)));
+  await sheet.show(visit.chuKy && bytesOf(visit.chuKy));
   at("khong-to-khai").hidden = true;
   await take(visit.viec, visit.traLoi ?? {}).catch(() => (at("khong-to-khai").hidden = false));
 }
 
 /** What stands on the page now, over what is known of the visit. */
 export async function written(visit) {
-  const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim() };
+  const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim(), dongY: agreed, anhKy: photo };
   const picture = sheet.picture();
   now.chuKy = picture && btoa(String.fromCharCode(...new Uint8Array(await picture.arrayBuffer())));
   if (!form) return now;
   const asked = (name) => [...form.elements].some((one) => one.name === name && !one.matches(":disabled"));
-  const all = [...names(form)].filter(asked).map((name) => [name, typed(form, name)]);
-  // Until the checks are there, a question that is hidden may be one that was answered before.
-  const hidden = Object.entries(awake ? {} : (visit.traLoi ?? {})).filter(([path]) => names(form).has(path) && !asked(path));
-  now.traLoi = Object.fromEntries([...hidden, ...all.filter(([, value]) => value !== "")]);
-  now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path)]));
-  now.phienBan = form.dataset.phienBan;
+  const known = names(form);
+  const all = [...known].filter(asked).map((name) => [name, typed(form, name)]);
+  const before = Object.entries(visit.traLoi ?? {});
+  // What another version of the form asked stays for the portal to tell of. Until the checks are there, a
+  // question that is hidden may be one that was answered before.
+  const unseen = before.filter(([path]) => !known.has(path) || (!awake && !asked(path)));
+  now.traLoi = Object.fromEntries([...unseen, ...all.filter(([, value]) => value !== "")]);
+  now.cau = Object.fromEntries(Object.keys(now.traLoi).map((path) => [path, label(path) || visit.cau?.[path] || ""]));
+  // The first version that something was answered under: the portal tells what has changed since.
+  now.phienBan = (before.length > 0 && visit.phienBan) || form.dataset.phienBan;
   return now;
 }
 
@@ -150,7 +238,7 @@ export async function written(visit) {
 export function missing(visit) {
   const lacks = [];
   if (!CARD.test(visit.the)) lacks.push("the");
-  if (!visit.chuKy) lacks.push("chu-ky");
+  if (!(visit.chuKy || visit.anhKy) || !visit.dongY) lacks.push("chu-ky");
   if (!visit.lamChung.includes(" ") || !/^\d{12}$/.test(visit.soLamChung.replaceAll(" ", ""))) lacks.push("lam-chung");
   // Rows that nobody filled in are not asked about.
   const counts = (row) => row === null || begun(row);
@@ -161,10 +249,13 @@ export function missing(visit) {
 
 /** Leaves nothing of a person in the page. */
 export function away() {
-  form = undefined;
+  turn += 1;
+  form = agreed = photo = undefined;
+  helper = {};
   awake = false;
   at("to-khai").replaceChildren();
   people().reset();
   sheet.clear();
+  showPhoto();
   for (const name of ["ten-luot", "nguoi-giup", "viec", "tin-the", "da-cat"]) at(name).textContent = "";
 }

@@ -1,6 +1,8 @@
 #[cfg(feature = "ssr")]
-use domain::mandate::{CodeDenied, Denied, DrawingFault, Refusal, TermsError, VisitFault};
-use domain::mandate::{Deed, Ender, Standing, Way};
+use domain::mandate::{
+    CodeDenied, Denied, DrawingFault, Refusal, SIGNED_DAYS, SigningFault, TermsError, VisitFault,
+};
+use domain::mandate::{Deed, Ender, Signed, Standing, ToldBy, Way};
 
 #[cfg(feature = "ssr")]
 use crate::backend::{AskFault, HelpTrouble};
@@ -31,6 +33,22 @@ pub fn way(way: Way, lang: Lang) -> &'static str {
         Way::Witness => lang.pick(
             "đưa thẻ căn cước, ký tên trước người làm chứng",
             "showed the identity card and signed before a witness",
+        ),
+    }
+}
+
+/// When somebody agreed, and by which clock where that is not the portal's.
+pub fn agreed(signed: Signed, lang: Lang) -> String {
+    let at = super::date_time(signed.at, lang);
+    match signed.told_by {
+        ToldBy::Portal => at,
+        ToldBy::SetDevice => lang.pick(
+            format!("{at} (giờ máy người giúp, đã chỉnh theo cổng)"),
+            format!("{at} (the helper's device, set right by the portal)"),
+        ),
+        ToldBy::Device => lang.pick(
+            format!("{at} (giờ máy người giúp, cổng không kiểm được)"),
+            format!("{at} (told by the helper's device, not checked by the portal)"),
         ),
     }
 }
@@ -111,6 +129,11 @@ pub fn help_trouble(trouble: HelpTrouble, lang: Lang) -> String {
         ),
         HelpTrouble::Drawing(fault) => drawing_fault(fault, lang),
         HelpTrouble::Visit(fault) => visit_fault(fault, lang),
+        HelpTrouble::AgreedWithAnother => lang.pick(
+            "Người này đồng ý cho một người giúp khác, không phải bạn. Người giúp đó đăng nhập rồi gửi, hoặc bạn mang theo lại và nhờ người này ký lại cho bạn. Lượt này vẫn khóa trên máy.",
+            "The person agreed with another helper, not with you. Let that helper sign in and send it, or take the list along anew and let the person sign for you. The visit stays locked on the device.",
+        ),
+        HelpTrouble::Signed(fault) => return signing_fault(fault, lang),
         HelpTrouble::Carries => lang.pick(
             "Máy này còn lượt đi làng chưa gửi về xã. Làm tiếp ở đây thì trình duyệt bị dọn sạch và mất những lượt đó. Mở Ngày đi làng trên máy này, gửi về xã hoặc xóa, rồi làm lại.",
             "This device carries visits that were not sent. To go on here would clear the browser and lose them. Open the village day on this device, send or delete them, then try again.",
@@ -135,6 +158,27 @@ fn drawing_fault(fault: DrawingFault, lang: Lang) -> &'static str {
             "The box is painted over. Clear it and sign once more.",
         ),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn signing_fault(fault: SigningFault, lang: Lang) -> String {
+    let words = match fault {
+        SigningFault::Unknown => lang.pick(
+            "Lượt này không ghi người đó ký lúc nào. Mở lượt này trên máy, nhờ người đó ký lại rồi gửi.",
+            "Nobody wrote down when the person signed. Open the visit on the device, let her sign again, and send it.",
+        ),
+        SigningFault::Ahead => lang.pick(
+            "Giờ ký nằm ở tương lai: đồng hồ của máy sai. Chỉnh giờ máy, mang theo lại khi còn mạng, rồi nhờ người đó ký lại.",
+            "The signature lies in the future: the device's clock is wrong. Set it, take the list along anew while there is a network, and let the person sign again.",
+        ),
+        SigningFault::Late => {
+            return lang.pick(
+                format!("Người đó ký đã quá {SIGNED_DAYS} ngày nên không còn tính, hoặc đồng hồ của máy sai. Hỏi lại và nhờ người đó ký lại."),
+                format!("The person signed more than {SIGNED_DAYS} days ago, or the device's clock is wrong. Ask again and let her sign again."),
+            );
+        }
+    };
+    words.to_owned()
 }
 
 #[cfg(feature = "ssr")]

@@ -26,6 +26,15 @@ pub fn visit_outcome(came: &VisitOutcome, split: &[String], lang: Lang) -> Vec<S
             .to_owned(),
         );
     }
+    if came.open_dossier {
+        told.push(
+            lang.pick(
+                "Người này đã nộp một hồ sơ của việc này, đang được giải quyết. Hỏi lại người đó; nếu là cùng một việc thì đừng gửi nữa.",
+                "The person has filed a dossier of this service that is still open. Ask her; if it is the same thing, do not file again.",
+            )
+            .to_owned(),
+        );
+    }
     if !split.is_empty() {
         let names = split.join("; ");
         told.push(lang.pick(
@@ -61,6 +70,7 @@ mod tests {
         let plain = VisitOutcome::default();
         let full = VisitOutcome {
             other_draft: true,
+            open_dossier: true,
             newer_form: true,
             unknown: ["a", "b"].map(str::to_owned).into(),
             ..VisitOutcome::default()
@@ -68,7 +78,7 @@ mod tests {
         for lang in Lang::ALL {
             let told = |came: &VisitOutcome, split: &[String]| visit_outcome(came, split, lang);
             assert_eq!(told(&plain, &[]).len(), 1);
-            assert_eq!(told(&full, &["Giới tính".to_owned()]).len(), 5);
+            assert_eq!(told(&full, &["Giới tính".to_owned()]).len(), 6);
             assert_eq!(told(&VisitOutcome { again: true, ..full.clone() }, &[]).len(), 1);
         }
     }

@@ -1,48 +1,18 @@
 // A day in a village: the list is put on the device, two people are visited without network, everything is
 // sent once at the commune, and nothing stays.
-import { cardOf } from "../../helpers/cards.js";
 import { accessible, narrow } from "../../helpers/judge.js";
 import { actor, HEAD } from "../../helpers/people.js";
 import { ready } from "../../helpers/phone.js";
 import { heading, signIn, start } from "../../helpers/portal.js";
-import { sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
 import { everything } from "../../helpers/traces.js";
+import { agree, CODE, DAY, done, open, part, plan, SERVICE, unlock } from "../../helpers/village.js";
 
 // What is taken along is kept by the service worker.
 test.use({ serviceWorkers: "allow" });
 
-const DAY = "/tro-giup/ngay-di-lang";
-const SERVICE = "Xác nhận số CMND cũ";
 const [FIRST, SECOND] = ["Mai Văn Thìn", "Bá Thị Lành"];
-const CODE = "bồ câu 2468";
 const SECRET = "Vay vốn nuôi dê ở Tà Lú";
-const part = (page, name) => page.locator(`[data-phan="${name}"]`);
-
-async function plan(page, label) {
-  await page.getByLabel("Gọi là").fill(label);
-  await page.getByLabel("Việc cần làm").selectOption({ label: SERVICE });
-  await page.getByLabel("Xóm, thôn").fill("Xóm 3");
-  await page.getByRole("button", { name: "Thêm vào danh sách" }).click();
-  await expect(page.getByRole("table")).toContainText(label);
-}
-
-async function unlock(page, code = CODE) {
-  await page.getByLabel("Mã khóa máy này").fill(code);
-  await page.getByRole("button", { name: "Mở", exact: true }).click();
-}
-
-const open = (page, label) => page.getByRole("button", { name: label }).click();
-const done = (page) => page.getByRole("button", { name: "Xong người này" }).click();
-
-/** Card, signature and witness of the visit that is open. */
-async function agree(page, name) {
-  await page.getByLabel(/^Hoặc quét bằng đầu đọc/).fill(cardOf(name));
-  await expect(page.locator("[data-tin-the]")).toContainText(name);
-  await sign(page);
-  await page.getByLabel("Họ tên người làm chứng").fill(HEAD.name);
-  await page.getByLabel("Số định danh người làm chứng").fill(HEAD.number);
-}
 
 test("two people are visited without network and sent once each", async ({ page, context, another, faults }, testInfo) => {
   test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");

@@ -40,6 +40,7 @@ mod room;
 mod routes;
 mod services;
 mod shared;
+mod signed;
 mod supplements;
 mod track;
 mod uploads;

@@ -2,18 +2,18 @@
 
 use png::{BitDepth, ColorType, Encoder};
 use serde_json::Value;
-use server::people;
+use server::{people, seal};
 
 use crate::{
     client::{Answer, Browser, multipart},
     helping::{PROOF_OF_HOME, card},
     journey::PNG,
-    portal::TestPortal,
+    portal::{NOW, TestPortal},
 };
 
-const DAY: &str = "/tro-giup/ngay-di-lang";
-const VISIT: &str = "0123456789abcdef0123456789abcdef";
-const OTHER: &str = "fedcba9876543210fedcba9876543210";
+pub(crate) const DAY: &str = "/tro-giup/ngay-di-lang";
+pub(crate) const VISIT: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const OTHER: &str = "fedcba9876543210fedcba9876543210";
 
 /// A drawing of 120 by 48 points.
 pub(crate) fn drawing(is_ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
@@ -29,15 +29,24 @@ pub(crate) fn drawing(is_ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
     bytes
 }
 
+/// What a device has of its helper.
+fn pseudonym(portal: &TestPortal, helper: &str) -> String {
+    let number = people::by_id(helper).unwrap().number();
+    let index = portal.store.keys().index("actor", &[number.as_bytes()]);
+    seal::hex(&index.0[..8])
+}
+
 /// A visit as a device sends it; a test changes what it is about.
-struct Sent {
+pub(crate) struct Sent {
     fields: Vec<(&'static str, String)>,
     drawing: Vec<u8>,
 }
 
 impl Sent {
-    fn of(person: &str) -> Self {
+    /// What this person signed for ngoc an hour ago.
+    pub(crate) fn of(portal: &TestPortal, person: &str) -> Self {
         let hang = people::by_id("hang").unwrap();
+        let signed_at = NOW.plus_seconds(-3_600).0;
         let fields = [
             ("_khoa", VISIT.to_owned()),
             ("ten_luot", "Nhà ông Hai".to_owned()),
@@ -48,16 +57,24 @@ impl Sent {
             ("ma_the", card(people::by_id(person).unwrap())),
             ("lam_chung", hang.name.to_owned()),
             ("so_lam_chung", hang.number()),
+            ("nguoi_giup", pseudonym(portal, "ngoc")),
+            ("ky_luc", signed_at.to_string()),
+            ("ky_theo", "cong".to_owned()),
             ("nay.so_dien_thoai", "0905000001".to_owned()),
             ("nay.noi_dung", "hien-tai".to_owned()),
         ];
         Self { fields: fields.into(), drawing: drawing(|x, y| y == 20 && x > 10 && x < 90) }
     }
 
-    fn with(mut self, field: &'static str, value: &str) -> Self {
+    pub(crate) fn with(mut self, field: &'static str, value: &str) -> Self {
         self.fields.retain(|(name, _)| *name != field);
         self.fields.push((field, value.to_owned()));
         self
+    }
+
+    fn by(self, portal: &TestPortal, helper: &str) -> Self {
+        let helper = pseudonym(portal, helper);
+        self.with("nguoi_giup", &helper)
     }
 
     fn drawn(self, drawing: Vec<u8>) -> Self {
@@ -79,17 +96,21 @@ impl Browser {
         self.request("POST", path.as_bytes(), &headers, Some(&multipart(&all, files)))
     }
 
-    fn sends(&mut self, sent: &Sent) -> Answer {
+    pub(crate) fn sends(&mut self, sent: &Sent) -> Answer {
+        self.sends_with(sent, ("chu_ky_ve", "chu-ky.png", &sent.drawing))
+    }
+
+    pub(crate) fn sends_with(&mut self, sent: &Sent, signature: (&str, &str, &[u8])) -> Answer {
         let fields: Vec<_> = sent.fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        self.json(&format!("{DAY}/gui"), &fields, &[("chu_ky_ve", "chu-ky.png", &sent.drawing)])
+        self.json(&format!("{DAY}/gui"), &fields, &[signature])
     }
 }
 
-fn told(answer: &Answer) -> Value {
+pub(crate) fn told(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{}", answer.text()))
 }
 
-fn said(answer: &Answer) -> String {
+pub(crate) fn said(answer: &Answer) -> String {
     told(answer)["say"].to_string()
 }
 
@@ -108,10 +129,12 @@ fn a_visit_becomes_one_mandate_and_one_draft_however_often_it_is_sent() {
     assert!(ngoc.get(DAY).text().contains("Nhà ông Hai"));
     let packed = told(&ngoc.json(&format!("{DAY}/mang-theo"), &[], &[]));
     assert_eq!(packed["nguoi"], "Trần Bảo Ngọc");
+    assert_eq!(packed["ma"], pseudonym(&portal, "ngoc"));
+    assert_eq!(packed["gio"], NOW.0, "by which the device's clock is set right");
     let id = packed["luot"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!((&packed["luot"][0]["ten"], id.len()), (&"Nhà ông Hai".into(), 32));
 
-    let sent = Sent::of("huynh").with("_khoa", &id);
+    let sent = Sent::of(&portal, "huynh").with("_khoa", &id);
     let first = ngoc.sends(&sent);
     assert_eq!(first.status, 200, "{}", first.text());
     let to = told(&first)["to"].as_str().unwrap().to_owned();
@@ -147,49 +170,63 @@ fn what_is_wrong_with_a_visit_is_said_in_words_and_makes_nothing() {
     let thin = people::by_id("thin").unwrap();
     let own = people::by_id("ngoc").unwrap();
     let dot = drawing(|x, y| x < 3 && y < 3);
+    let [ahead, late] = [1, -15].map(|days| NOW.plus_seconds(days * 86_400).0.to_string());
     for (what, sent, words) in [
-        ("no card", Sent::of("thin").with("ma_the", ""), "thẻ căn cước"),
+        ("no card", Sent::of(&portal, "thin").with("ma_the", ""), "thẻ căn cước"),
         (
             "no card's code",
-            Sent::of("thin").with("ma_the", "056152999005"),
+            Sent::of(&portal, "thin").with("ma_the", "056152999005"),
             "không phải thẻ căn cước",
         ),
         (
             "nobody's card",
-            Sent::of("thin").with("ma_the", "056061999009||X Y|14021961|Nam|Z|01012022"),
+            Sent::of(&portal, "thin").with("ma_the", "056061999009||X Y|14021961|Nam|Z|01012022"),
             "không khớp với ai",
         ),
-        ("the helper's own card", Sent::of("ngoc"), "chính bạn"),
-        ("an empty box", Sent::of("thin").drawn(drawing(|_, _| false)), "còn trống"),
-        ("a dot", Sent::of("thin").drawn(dot), "một chấm"),
-        ("no picture", Sent::of("thin").drawn(PNG.to_vec()), "Cần chữ ký"),
-        ("no drawing", Sent::of("thin").drawn(Vec::new()), "Cần chữ ký"),
-        ("no witness", Sent::of("thin").with("lam_chung", ""), "người làm chứng"),
+        ("the helper's own card", Sent::of(&portal, "ngoc"), "chính bạn"),
+        ("an empty box", Sent::of(&portal, "thin").drawn(drawing(|_, _| false)), "còn trống"),
+        ("a dot", Sent::of(&portal, "thin").drawn(dot), "một chấm"),
+        ("no picture", Sent::of(&portal, "thin").drawn(PNG.to_vec()), "Cần chữ ký"),
+        ("no drawing", Sent::of(&portal, "thin").drawn(Vec::new()), "Cần chữ ký"),
+        ("no witness", Sent::of(&portal, "thin").with("lam_chung", ""), "người làm chứng"),
         (
             "the person as witness",
-            Sent::of("thin").with("so_lam_chung", &thin.number()),
+            Sent::of(&portal, "thin").with("so_lam_chung", &thin.number()),
             "người làm chứng",
         ),
         (
             "the helper as witness",
-            Sent::of("thin").with("so_lam_chung", &own.number()),
+            Sent::of(&portal, "thin").with("so_lam_chung", &own.number()),
             "người làm chứng",
         ),
-        ("no such service", Sent::of("thin").with("dich_vu", "len-sao-hoa"), "không còn nhận"),
-        ("no name", Sent::of("thin").with("ten_luot", " "), "Đặt tên"),
-        ("a number as name", Sent::of("thin").with("ten_luot", "ông 056152999005"), "Đừng ghi"),
+        ("no helper", Sent::of(&portal, "thin").with("nguoi_giup", ""), "một người giúp khác"),
+        ("no time", Sent::of(&portal, "thin").with("ky_luc", ""), "không ghi người đó ký lúc nào"),
+        ("no number", Sent::of(&portal, "thin").with("ky_luc", "hôm qua"), "ký lúc nào"),
+        ("signed tomorrow", Sent::of(&portal, "thin").with("ky_luc", &ahead), "ở tương lai"),
+        ("signed long ago", Sent::of(&portal, "thin").with("ky_luc", &late), "quá 14 ngày"),
+        (
+            "no such service",
+            Sent::of(&portal, "thin").with("dich_vu", "len-sao-hoa"),
+            "không còn nhận",
+        ),
+        ("no name", Sent::of(&portal, "thin").with("ten_luot", " "), "Đặt tên"),
+        (
+            "a number as name",
+            Sent::of(&portal, "thin").with("ten_luot", "ông 056152999005"),
+            "Đừng ghi",
+        ),
     ] {
         let answer = ngoc.sends(&sent);
         assert_eq!(answer.status, 422, "{what}: {}", answer.text());
         assert!(said(&answer).contains(words), "{what}: {}", answer.text());
         assert_eq!(told(&answer)["why"], "refused", "{what}");
     }
-    let draft = Sent::of("thin").with("_khoa", "x/../y-not-a-key-of-ours");
+    let draft = Sent::of(&portal, "thin").with("_khoa", "x/../y-not-a-key-of-ours");
     assert_eq!(ngoc.sends(&draft).status, 400);
     let huge = "ạ".repeat(300_000);
-    assert_eq!(ngoc.sends(&Sent::of("thin").with("nay.noi_dung", &huge)).status, 413);
+    assert_eq!(ngoc.sends(&Sent::of(&portal, "thin").with("nay.noi_dung", &huge)).status, 413);
     // After all that, the visit itself is still there to be sent.
-    let right = ngoc.sends(&Sent::of("thin"));
+    let right = ngoc.sends(&Sent::of(&portal, "thin"));
     assert_eq!(right.status, 200, "{}", right.text());
 }
 
@@ -202,7 +239,7 @@ fn a_day_is_its_helpers_alone() {
         let plan = [("ten_luot", "Nhà"), ("dich_vu", PROOF_OF_HOME), ("_khoa", VISIT)];
         assert_eq!(browser.post_form(DAY, &plan).status, 403, "{other}");
         for path in ["mang-theo", "gui"] {
-            let fields = Sent::of("thin").fields;
+            let fields = Sent::of(&portal, "thin").fields;
             let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
             let answer = browser.json(&format!("{DAY}/{path}"), &fields, &[]);
             assert_eq!(answer.status, 403, "{other} {path}: {}", answer.text());
@@ -215,8 +252,9 @@ fn a_day_is_its_helpers_alone() {
     assert_eq!(ngoc.post_form(DAY, &plan).status, 303);
     assert!(!tien.get(DAY).text().contains("Nhà bà Tư"));
     assert_eq!(tien.post_form(&format!("{DAY}/{VISIT}/bo"), &[]).status, 404);
-    assert_eq!(tien.sends(&Sent::of("thin")).status, 404, "another helper's visit");
-    assert_eq!(tien.sends(&Sent::of("thin").with("_khoa", OTHER)).status, 200, "her own");
+    let own = Sent::of(&portal, "thin").by(&portal, "tien");
+    assert_eq!(tien.sends(&own).status, 404, "another helper's visit");
+    assert_eq!(tien.sends(&own.with("_khoa", OTHER)).status, 200, "her own");
     assert_eq!(ngoc.post_form(&format!("{DAY}/{VISIT}/bo"), &[]).location(), DAY);
     assert!(!ngoc.get(DAY).text().contains("Nhà bà Tư"));
     // With somebody else's hands, and at a computer that keeps nothing, there is no day either.
@@ -224,7 +262,7 @@ fn a_day_is_its_helpers_alone() {
     portal.signed_in("huynh").answers(&mandate, "co");
     ngoc.sits_down(&mandate);
     assert_eq!(ngoc.get(DAY).status, 403);
-    assert_eq!(ngoc.sends(&Sent::of("thin")).status, 403);
+    assert_eq!(ngoc.sends(&Sent::of(&portal, "thin")).status, 403);
     tien.fill("/may-chung", "/may-chung", &[("may", "bat")]);
     tien.sign_in("tien", "/ho-so");
     assert_eq!(tien.json(&format!("{DAY}/mang-theo"), &[], &[]).status, 403);
@@ -237,7 +275,7 @@ fn a_draft_that_the_person_has_begun_herself_stays_beside_the_new_one() {
     let own = huynh.begin(PROOF_OF_HOME);
     huynh.step(&own, "ban", &[("so_dien_thoai", "0905777111")]);
     let mut ngoc = portal.signed_in("ngoc");
-    let answer = ngoc.sends(&Sent::of("huynh"));
+    let answer = ngoc.sends(&Sent::of(&portal, "huynh"));
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert!(said(&answer).contains("Cả hai bản còn nguyên"), "{}", answer.text());
     assert_eq!(drafts(&mut huynh), 2);
@@ -249,7 +287,7 @@ fn a_draft_that_the_person_has_begun_herself_stays_beside_the_new_one() {
 fn a_form_that_has_changed_and_what_the_registry_has_otherwise_are_told() {
     let portal = TestPortal::start();
     let mut ngoc = portal.signed_in("ngoc");
-    let sent = Sent::of("huynh")
+    let sent = Sent::of(&portal, "huynh")
         .with("phien_ban", "2019-01")
         .with("nay.mau_sac", "đỏ")
         .with("nay.ho_ten", "Trần Văn Khác");

@@ -16,8 +16,10 @@ const GROUPS: [(&str, &[&str]); 3] = [
     ("holder", &[]),
     ("form", &phone::PAPERS),
 ];
-/// What the pages of a day in a village load: a form with its checks, and what reads a card's code.
-const VILLAGE: [&str; 5] = ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm"];
+/// What the pages of a day in a village load: a form with its checks, what reads a card's code, and what
+/// makes a photograph ready.
+const VILLAGE: [&str; 7] =
+    ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm", "sheet.js", "picture.js"];
 /// Pages without islands.
 const OPEN: &str = "open";
 /// What every page loads.

@@ -8,6 +8,7 @@
 mod code;
 mod deed;
 mod drawing;
+mod signed;
 mod state;
 mod terms;
 mod visit;
@@ -15,6 +16,7 @@ mod visit;
 pub use code::{CODE_DIGITS, CodeDenied, OneTimeCode};
 pub use deed::{Action, Deed};
 pub use drawing::{DrawingFault, signature};
+pub use signed::{SIGNED_DAYS, Signed, SigningFault, ToldBy};
 pub use state::{Denied, Ender, Event, Mandate, Refusal, Standing, State, Way};
 pub use terms::{LEAST_SECONDS, MOST_SECONDS, MOST_SERVICES, Terms, TermsError};
 pub use visit::{MOST_VISITS, VisitFault, VisitPlan};

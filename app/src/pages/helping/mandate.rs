@@ -89,6 +89,9 @@ pub(super) fn facts(backend: &dyn Help, view: &MandateView, lang: Lang) -> Vec<F
     if let Some(way) = view.way {
         facts.push(Fact::new(lang.pick("Đồng ý bằng cách", "Agreed"), words::way(way, lang)));
     }
+    if let Some(agreed) = view.agreed {
+        facts.push(Fact::new(lang.pick("Đồng ý lúc", "On"), words::agreed(agreed, lang)));
+    }
     facts
 }
 

@@ -59,6 +59,12 @@ pub mod field {
     pub const PLACE: &str = "noi";
     /// When a visit is planned.
     pub const TIME: &str = "luc";
+    /// Pseudonym of the helper with whom the person of a visit agreed.
+    pub const HELPER: &str = "nguoi_giup";
+    /// When she signed, in milliseconds since 1970.
+    pub const SIGNED_AT: &str = "ky_luc";
+    /// Whose clock told it: `cong` where the portal's has set it right.
+    pub const SIGNED_BY: &str = "ky_theo";
     /// Version of the form that a device took along.
     pub const VERSION: &str = "phien_ban";
     /// The person's answer: `co` or `khong`.

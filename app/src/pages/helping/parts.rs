@@ -112,6 +112,8 @@ pub(super) fn mistake(trouble: HelpTrouble, lang: Lang) -> Mistake {
         | HelpTrouble::Step(_)
         | HelpTrouble::OtherHelper
         | HelpTrouble::Visit(VisitFault::TooMany)
+        | HelpTrouble::AgreedWithAnother
+        | HelpTrouble::Signed(_)
         | HelpTrouble::Carries => "",
     };
     Mistake::new(name, words::help_trouble(trouble, lang))

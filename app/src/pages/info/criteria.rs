@@ -47,6 +47,7 @@ pub(super) const PRINCIPLES: [(Both, &[Criterion]); 4] = [
 // Files of tests, by what they look at.
 const AXE_PUBLIC: &str = "e2e/journeys/pages/public.spec.js";
 const AXE_TOUR: &str = "e2e/journeys/pages/tour.spec.js";
+const DEVICE: &str = "e2e/journeys/helper/device.spec.js";
 const EASE: &str = "e2e/journeys/pages/ease.spec.js";
 const FIELDS: &str = "e2e/journeys/pages/fields.spec.js";
 const KEYBOARD: &str = "e2e/journeys/citizen/keyboard.spec.js";

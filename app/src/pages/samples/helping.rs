@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::mandate::{
-    CodeDenied, Deed, Denied, DrawingFault, Ender, Refusal, Standing, TermsError, Way,
+    CodeDenied, Deed, Denied, DrawingFault, Ender, Refusal, Signed, SigningFault, Standing,
+    TermsError, ToldBy, Way,
 };
 
 use super::{NOW, backend::SampleBackend, people, ready, village};
@@ -51,6 +52,8 @@ fn view(id: &str, standing: Standing) -> MandateView {
         until: NOW.plus_seconds(3_600),
         standing,
         way: (standing == Standing::Living).then_some(Way::Witness),
+        agreed: (standing == Standing::Living)
+            .then_some(Signed { at: NOW, told_by: ToldBy::SetDevice }),
         acts: acts.collect(),
         code: (standing == Standing::Waiting)
             .then(|| ("090••••999".to_owned(), NOW.plus_seconds(600))),
@@ -126,7 +129,7 @@ impl Help for SampleBackend {
 }
 
 /// Everything that can be wrong.
-const TROUBLES: [HelpTrouble; 27] = [
+const TROUBLES: [HelpTrouble; 31] = [
     HelpTrouble::Denied(Denied::NotAgreed),
     HelpTrouble::Denied(Denied::NotYet),
     HelpTrouble::Denied(Denied::Over),
@@ -153,6 +156,10 @@ const TROUBLES: [HelpTrouble; 27] = [
     HelpTrouble::Drawing(DrawingFault::Empty),
     HelpTrouble::Drawing(DrawingFault::Dot),
     HelpTrouble::Drawing(DrawingFault::Painted),
+    HelpTrouble::AgreedWithAnother,
+    HelpTrouble::Signed(SigningFault::Unknown),
+    HelpTrouble::Signed(SigningFault::Ahead),
+    HelpTrouble::Signed(SigningFault::Late),
     HelpTrouble::Carries,
 ];
 

@@ -108,7 +108,7 @@ impl Portal {
         let kind = signature::kind(&proof)?;
         let picture = self.store.files().put(&proof.picture).await?.id;
         let kind = kind.media_type().to_owned();
-        let evidence = Evidence::Witness { picture, kind, name, number };
+        let evidence = Evidence::Witness { picture, kind, name, number, signed: proof.signed };
         self.answered(&row, Event::Agreed { way: Way::Witness }, Some(evidence), who).await
     }
 }

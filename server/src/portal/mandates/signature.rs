@@ -98,6 +98,7 @@ mod tests {
             file: "chu-ky.png".to_owned(),
             picture,
             drawn,
+            signed: None,
         };
         kind(&proof)
     }

@@ -9,7 +9,7 @@ use app::backend::{
 use chrono::NaiveTime;
 use domain::{
     dossier::DossierCode,
-    mandate::{Deed, Standing, Way},
+    mandate::{Deed, Signed, Standing, ToldBy, Way},
     person::Phone,
     time::Moment,
 };
@@ -77,6 +77,7 @@ impl Portal {
             until: body.mandate.ends(),
             standing: body.mandate.standing(now),
             way: way(&row),
+            agreed: agreed(&row, &acts),
             acts: acts.into_iter().map(act).collect(),
             code: body.phone.as_ref().and_then(masked).zip(until),
             slip: body.slip.clone(),
@@ -171,6 +172,15 @@ fn way(row: &MandateRow) -> Option<Way> {
         Evidence::Code { .. } => Way::Code,
         Evidence::Witness { .. } => Way::Witness,
     })
+}
+
+/// When the person agreed: where it was signed without network as the device told it.
+fn agreed(row: &MandateRow, acts: &[ActRecord]) -> Option<Signed> {
+    if let Evidence::Witness { signed: Some(signed), .. } = row.body.evidence.as_ref()? {
+        return Some(*signed);
+    }
+    let act = acts.iter().find(|act| act.deed == Deed::Agreed)?;
+    Some(Signed { at: act.last_at, told_by: ToldBy::Portal })
 }
 
 fn act(record: ActRecord) -> MandateAct {

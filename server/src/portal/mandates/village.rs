@@ -5,14 +5,14 @@
 use std::collections::BTreeMap;
 
 use app::backend::{
-    Answered, AskFault, Failure, HelpTrouble, MandateAsk, NewVisit, Person, SentVisit, Village,
-    VillageVisit, VisitOutcome, WitnessProof,
+    Answered, AskFault, DossierSummary, Failure, HelpTrouble, MandateAsk, NewVisit, Person,
+    SentVisit, Village, VillageVisit, VisitOutcome, WitnessProof,
 };
 use async_trait::async_trait;
 use domain::{
     catalogue::Loaded,
     form::Edit,
-    mandate::{Action, Deed, MOST_VISITS, Refusal, VisitFault, VisitPlan},
+    mandate::{Action, Deed, MOST_VISITS, Refusal, Signed, VisitFault, VisitPlan},
 };
 
 use super::{Portal, seat::hands, signature, trouble};
@@ -54,12 +54,17 @@ impl Village for Portal {
     }
 
     async fn send_visit(&self, who: &Person, visit: SentVisit) -> Answered<VisitOutcome> {
+        Self::helper(who)?;
+        // What was agreed to with one helper is no other's to send.
+        if visit.helper != who.id {
+            return trouble(HelpTrouble::AgreedWithAnother);
+        }
         let row = self.visit_planned(who, &visit.id, &visit.new).await?;
         if let (Some((mandate, _)), Some(_)) = (&row.bound, row.sent_at) {
             let mandate = mandate.clone();
             return Ok(VisitOutcome { mandate, again: true, ..VisitOutcome::default() });
         }
-        let mandate = self.visit_agreed(who, &row, &visit.proof).await?;
+        let mandate = self.visit_agreed(who, &row, &visit).await?;
         let came = self.visit_written(who, &row, &mandate, visit).await?;
         self.store.visit_arrived(&row.id, self.owner(who), self.store.world().now()).await?;
         Ok(came)
@@ -105,10 +110,14 @@ impl Portal {
         &self,
         who: &Person,
         row: &VisitRow,
-        proof: &WitnessProof,
+        visit: &SentVisit,
     ) -> Answered<String> {
         // Nobody is asked for anything while the signature is none.
-        signature::kind(proof)?;
+        let now = self.store.world().now();
+        let signed = Signed::parse(&visit.signed_at, visit.told_by, now);
+        let signed = signed.map_err(|fault| Failure::Helping(HelpTrouble::Signed(fault)))?;
+        let proof = WitnessProof { signed: Some(signed), ..visit.proof.clone() };
+        signature::kind(&proof)?;
         // Another card after a mistake is another request.
         let parts = [row.id.as_bytes(), row.service.as_bytes(), proof.card.trim().as_bytes()];
         let ask = MandateAsk {
@@ -122,7 +131,7 @@ impl Portal {
             return trouble(HelpTrouble::Ask(AskFault::NoCard));
         }
         let mandate = self.mandate_asked(who, ask).await?;
-        match self.agreed_by_witness(who, &mandate, proof.clone()).await {
+        match self.agreed_by_witness(who, &mandate, proof).await {
             Ok(()) | Err(Failure::Helping(HelpTrouble::Step(Refusal::AlreadyAgreed))) => {
                 Ok(mandate)
             }
@@ -162,10 +171,13 @@ impl Portal {
         let merged = self.draft_merged(person, &draft, edits).await?;
         let begun = self.store.drafts_of(owner).await?;
         let other = begun.iter().any(|line| line.service == row.service && line.id != draft);
+        let filed = self.own_dossiers(person).await?;
+        let open = |one: &DossierSummary| one.service == row.service && !one.status.is_terminal();
         Ok(VisitOutcome {
             mandate: mandate.to_owned(),
             again: false,
             other_draft: other,
+            open_dossier: filed.iter().any(open),
             newer_form: visit.form_version != loaded.form.version,
             split: merged.split.into_keys().collect(),
             unknown: merged.refused,

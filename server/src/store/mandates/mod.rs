@@ -9,7 +9,7 @@ mod steps;
 use std::collections::BTreeSet;
 
 use domain::{
-    mandate::{Deed, Mandate},
+    mandate::{Deed, Mandate, Signed},
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,9 @@ pub enum Evidence {
         name: String,
         /// The witness's personal number.
         number: String,
+        /// When she signed, where it was without network; elsewhere the act says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed: Option<Signed>,
     },
 }
 

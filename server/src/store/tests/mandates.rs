@@ -8,7 +8,8 @@ use serde_json::json;
 
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store, StoreError,
+    Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store,
+    StoreError,
 };
 
 const HELPER: &str = "056307999017";
@@ -256,4 +257,15 @@ async fn the_database_file_names_neither_person_nor_phone_nor_code() {
         }
     };
     on_each(bed_only).await;
+}
+
+#[test]
+fn evidence_from_before_has_no_time_of_signing_and_stays_as_it_is() {
+    let old = json!({
+        "evidence": "witness", "picture": "a1", "kind": "image/png", "name": "Mai Văn Thìn",
+        "number": CLIENT,
+    });
+    let read: Evidence = serde_json::from_value(old.clone()).unwrap();
+    assert!(matches!(read, Evidence::Witness { signed: None, .. }));
+    assert_eq!(serde_json::to_value(&read).unwrap(), old);
 }

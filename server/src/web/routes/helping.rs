@@ -142,18 +142,22 @@ pub(super) async fn witness(
     let witness = (text(field::WITNESS), text(field::WITNESS_NUMBER));
     let card = text(field::CARD);
     let checked = visit.check_token(&form);
-    let at = |wanted: &str| form.files.iter().position(|(name, ..)| name == wanted);
-    let picture = at(field::DRAWING).or_else(|| at(field::PICTURE));
-    let picture = picture.map(|at| form.files.swap_remove(at));
-    let (of, file, picture) = picture.unwrap_or_default();
-    let drawn = of == field::DRAWING;
+    let (drawn, file, picture) = signature(&mut form);
     let (name, number) = witness.clone();
     let done = async {
         checked?;
-        let proof = WitnessProof { card, name, number, file, picture, drawn };
+        let proof = WitnessProof { card, name, number, file, picture, drawn, signed: None };
         visit.portal().agree_by_witness(visit.who()?, &mandate, proof).await
     };
     tried(&visit, &mandate, done.await, Tried { witness, ..Tried::default() }).await
+}
+
+/// The signature in a form: whether it was drawn on the screen, its file's name, and the picture.
+pub(super) fn signature(form: &mut Form) -> (bool, String, Vec<u8>) {
+    let at = |wanted: &str| form.files.iter().position(|(name, ..)| name == wanted);
+    let found = at(field::DRAWING).or_else(|| at(field::PICTURE));
+    let (of, file, picture) = found.map(|at| form.files.swap_remove(at)).unwrap_or_default();
+    (of == field::DRAWING, file, picture)
 }
 
 pub(super) async fn end(post: Posted, mandate: web::Path<String>) -> HttpResponse {

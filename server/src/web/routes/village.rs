@@ -13,9 +13,10 @@ use app::{
         },
     },
 };
+use domain::mandate::ToldBy;
 use serde_json::{Value, json};
 
-use super::{drafts::key, phone::NOW};
+use super::{drafts::key, helping::signature, phone::NOW};
 use crate::web::{
     form::Form,
     visit::{Posted, Visit},
@@ -75,7 +76,8 @@ pub(super) async fn take_along(post: Posted) -> HttpResponse {
             json!({ "id": one.id, "ten": one.plan.label, "noi": one.plan.place,
                 "luc": one.plan.time, "viec": one.service, "tenViec": name(&one.service) })
         });
-        Ok(json!({ "nguoi": who.name, "luot": open.collect::<Vec<_>>() }))
+        let now = portal.now().0;
+        Ok(json!({ "nguoi": who.name, "ma": who.id, "gio": now, "luot": open.collect::<Vec<_>>() }))
     };
     match packed.await {
         Ok(body) => {
@@ -148,9 +150,7 @@ fn new(form: &Form) -> NewVisit {
 
 fn sent(mut form: Form) -> Result<SentVisit, Failure> {
     let id = identifier(&form)?;
-    let drawing = form.files.iter().position(|(name, ..)| name == field::DRAWING);
-    let drawing = drawing.map(|at| form.files.swap_remove(at));
-    let (_, file, picture) = drawing.unwrap_or_default();
+    let (drawn, file, picture) = signature(&mut form);
     let text = |name: &str| form.text(name).trim().to_owned();
     let proof = WitnessProof {
         card: text(field::CARD),
@@ -158,12 +158,23 @@ fn sent(mut form: Form) -> Result<SentVisit, Failure> {
         number: text(field::WITNESS_NUMBER),
         file,
         picture,
-        drawn: true,
+        drawn,
+        signed: None,
     };
     let answers: BTreeMap<String, String> = form
         .fields
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(NOW)?.to_owned(), value.clone())))
         .collect();
-    Ok(SentVisit { id, form_version: text(field::VERSION), new: new(&form), proof, answers })
+    let is_set = text(field::SIGNED_BY) == "cong";
+    Ok(SentVisit {
+        id,
+        helper: text(field::HELPER),
+        signed_at: text(field::SIGNED_AT),
+        told_by: if is_set { ToldBy::SetDevice } else { ToldBy::Device },
+        form_version: text(field::VERSION),
+        new: new(&form),
+        proof,
+        answers,
+    })
 }

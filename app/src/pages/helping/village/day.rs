@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{DAY, services};
+use super::{DAY, keyboard, services};
 use crate::{
     backend::{Answered, Failure, HelpTrouble, Village, VillageVisit},
     components::{
@@ -237,6 +237,7 @@ fn packing(context: &Context, choices: Vec<Choice>) -> AnyView {
                 {shared::token(context)}
                 <TextField text=first native=secret() kind="password" short=true/>
                 <TextField text=second native=secret() kind="password" short=true/>
+                {keyboard(lang)}
                 <details>
                     <summary>{lang.pick("Tờ khai của việc khác", "Forms of other services")}</summary>
                     <Checkboxes text=more choices/>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{DAY, services};
+use super::{DAY, keyboard, services};
 use crate::{
     backend::Backend,
     components::{
@@ -34,11 +34,13 @@ pub fn device(context: &Context, backend: &dyn Backend) -> Page {
             {scripts_needed(lang)}
             <div data-di-lang=DAY data-bo-doc=reader>
                 <p role="status" class="soft" data-noi></p>
+                {unkept(lang)}
                 {nothing(lang)}
                 {locked(lang)}
                 {list(backend, lang)}
                 {visit(lang)}
                 {came(lang)}
+                {staying(lang)}
             </div>
         }
         .into_any()
@@ -57,6 +59,35 @@ fn scripts_needed(lang: Lang) -> AnyView {
             <Actions>
                 <LinkButton href=DAY>{lang.pick("Danh sách và tờ khai để in", "List and forms to print")}</LinkButton>
             </Actions>
+        </div>
+    }
+    .into_any()
+}
+
+/// While the last of what was written is not sealed.
+fn unkept(lang: Lang) -> AnyView {
+    let title = lang.pick("Chưa cất được trên máy này", "Not kept on this device");
+    let text = lang.pick(
+        "Máy hết chỗ hoặc không cho cất. Những gì vừa ghi chỉ còn trên trang này: đừng đóng trang, đừng tắt máy. Xóa bớt ảnh, tệp của máy rồi ghi tiếp hoặc bấm lại: máy sẽ cất lại.",
+        "The device is full or refuses. What was written last stands on this page only: do not close it or switch off. Delete some pictures or files of the device, then write on or press again: it will be tried once more.",
+    );
+    view! {
+        <div role="alert" hidden data-chua-cat>
+            <Notice news=News::Danger title><p>{text}</p></Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// A minute before the device locks itself. Any touch or key stays, too.
+fn staying(lang: Lang) -> AnyView {
+    view! {
+        <div class="stay" hidden data-sap-khoa>
+            <p role="alert">{lang.pick(
+                "Một phút nữa máy tự khóa vì không ai bấm gì. Những gì đã ghi được cất lại, mở bằng mã. Chưa xong thì bấm Ở lại.",
+                "Nobody has touched the device: it locks itself in a minute. What was written is kept and opens with the code. Press Stay to go on.",
+            )}</p>
+            <button type="button" class=Weight::Small.class() data-o-lai-may>{lang.pick("Ở lại", "Stay")}</button>
         </div>
     }
     .into_any()
@@ -85,6 +116,10 @@ fn locked(lang: Lang) -> AnyView {
         "Sai nhiều lần. Thử lại sau # giây.",
         "Too many wrong tries. Try again in # seconds.",
     );
+    let full = lang.pick(
+        "Máy hết chỗ nên chưa mở được. Xóa bớt ảnh, tệp của máy rồi thử lại.",
+        "The device is full, so that it cannot be opened. Delete some of its pictures or files and try again.",
+    );
     let sure = lang.pick(
         "Xóa hết thì mất những lượt chưa gửi về xã. Không lấy lại được.",
         "Deleting loses every visit that was not sent. It cannot be taken back.",
@@ -94,7 +129,8 @@ fn locked(lang: Lang) -> AnyView {
             <h2>{lang.pick("Máy đang khóa", "The device is locked")}</h2>
             <form data-mo autocomplete="off">
                 <TextField text=pin native kind="password" short=true/>
-                <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait hidden></p>
+                {keyboard(lang)}
+                <p role="alert" class="field__error" data-loi data-sai=wrong data-cho=wait data-day=full hidden></p>
                 <Actions><Button>{lang.pick("Mở", "Open")}</Button></Actions>
             </form>
             <details>
@@ -135,6 +171,10 @@ fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
                         {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
                         {state("dang", lang.pick("Đang làm dở", "Begun"))}
                         {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
+                        {state("hong", lang.pick(
+                            "Một lượt không đọc được: dữ liệu trên máy bị hỏng. Lượt này vẫn được giữ, không gửi được. Các lượt khác làm bình thường.",
+                            "One visit cannot be read: what the device keeps of it was damaged. It stays and cannot be sent. The others go on as usual.",
+                        ))}
                     </p>
                     <p class="field__error" hidden data-loi-luot></p>
                 </li></ul>
@@ -224,6 +264,7 @@ fn visit(lang: Lang) -> AnyView {
                     )}
                 </p>
                 {drawing(lang)}
+                {photographed(lang)}
                 <TextField text=name native=off()/>
                 <TextField text=number native=digits short=true/>
             </form>
@@ -243,6 +284,43 @@ fn visit(lang: Lang) -> AnyView {
                 <button type="button" class=Weight::Secondary.class() data-de-sau>{lang.pick("Cất, làm tiếp sau", "Keep and go on later")}</button>
             </Actions>
         </section>
+    }
+    .into_any()
+}
+
+/// The signature on paper, for hands that cannot draw on a screen.
+fn photographed(lang: Lang) -> AnyView {
+    let text = FieldText::new(
+        field::PICTURE,
+        lang.pick("Hoặc chụp chữ ký trên giấy", "Or photograph the signature on paper"),
+    );
+    let (id, label) = (text.id(), text.label);
+    let hint = lang.pick(
+        "Viết lời đồng ý ở trên ra giấy, người đó ký (không biết chữ thì điểm chỉ), người làm chứng ký bên cạnh, rồi chụp lại. Giữ tờ giấy.",
+        "Write the words above on paper; she signs (or puts a fingerprint), the witness signs beside it; photograph it. Keep the paper.",
+    );
+    let busy = lang.pick("Đang mở ảnh…", "Opening the picture…");
+    let none = lang.pick(
+        "Không mở được ảnh này. Chụp lại, tệp JPG hoặc PNG.",
+        "The picture does not open. Take it again, as JPG or PNG.",
+    );
+    let good = lang.pick("Đã có ảnh chữ ký, # kB.", "There is a picture of the signature, # kB.");
+    let poor = lang.pick(
+        "Đã có ảnh chữ ký, # kB, nhưng ảnh tối hoặc mờ. Xem lại; nét không rõ thì chụp lại.",
+        "There is a picture of the signature, # kB, but it is dark or blurred. Look at it; take it again where it cannot be read.",
+    );
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            <p class="field__hint" id="anh-ky-goi-y">{hint}</p>
+            <input class="input file" id=id type="file" accept="image/*" capture="environment"
+                aria-describedby="anh-ky-goi-y" data-anh-ky/>
+            <p role="status" data-tin-anh-ky data-dang=busy data-khong=none data-co=good data-kem=poor></p>
+            <div class="paper__picture" hidden data-anh-ky-xem=lang.pick("Ảnh chữ ký", "Picture of the signature")></div>
+            <button type="button" class=Weight::Small.class() hidden data-bo-anh-ky>
+                {lang.pick("Bỏ ảnh chữ ký", "Remove the picture of the signature")}
+            </button>
+        </div>
     }
     .into_any()
 }

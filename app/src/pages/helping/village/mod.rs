@@ -6,10 +6,11 @@ mod device;
 mod paper;
 
 use domain::catalogue::Standing;
+use leptos::prelude::*;
 
 use crate::{
     backend::{Backend, VisitOutcome},
-    components::select::Choice,
+    components::{button::Weight, select::Choice},
     lang::Lang,
     pages::parts,
     words,
@@ -28,6 +29,16 @@ fn services(backend: &dyn Backend, lang: Lang) -> Vec<Choice> {
     let all = backend.catalogue().services().iter();
     let open = all.filter(|one| one.service.standing(today) == Standing::Open);
     open.map(|one| Choice::new(&one.service.slug, one.service.name.get(lang.tag()))).collect()
+}
+
+/// The button that brings a keyboard of digits for a code, and takes it away again.
+fn keyboard(lang: Lang) -> AnyView {
+    let digits = lang.pick("Bàn phím số", "Keyboard of digits");
+    let letters = lang.pick("Bàn phím chữ", "Keyboard of letters");
+    view! {
+        <button type="button" class=Weight::Small.class() data-ban-phim data-so=digits data-chu=letters>{digits}</button>
+    }
+    .into_any()
 }
 
 /// What came of a visit, in sentences.

@@ -1,5 +1,6 @@
 use super::{
-    AXE_PUBLIC, AXE_TOUR, Criterion, EASE, KEYBOARD, MARKUP, SESSIONS, STAY, absent, met, partly,
+    AXE_PUBLIC, AXE_TOUR, Criterion, DEVICE, EASE, KEYBOARD, MARKUP, SESSIONS, STAY, absent, met,
+    partly,
 };
 
 pub(super) const CRITERIA: &[Criterion] = &[
@@ -38,10 +39,10 @@ pub(super) const CRITERIA: &[Criterion] = &[
         "A",
         ("Kéo dài được thời gian", "Timing adjustable"),
         (
-            "Phiên 30 phút kể từ lần bấm cuối; trước khi hết ít nhất 5 phút trang báo, bấm một nút là thêm 30 phút, tối đa 12 giờ. Máy dùng chung: 5 phút, báo trước hơn 1 phút. Quá giờ thì đăng nhập lại, chữ đã gõ vẫn còn.",
-            "A session lasts 30 minutes after the last press; at least 5 minutes before its end the page says so and one press gives 30 more, for 12 hours at most. Shared computers: 5 minutes, told more than a minute before. After the end one signs in again and what was typed is still there.",
+            "Phiên 30 phút kể từ lần bấm cuối; trước khi hết ít nhất 5 phút trang báo, bấm một nút là thêm 30 phút, tối đa 12 giờ. Máy dùng chung: 5 phút, báo trước hơn 1 phút. Máy đi làng: 5 phút, báo trước 1 phút, bấm một nút là ở lại. Quá giờ thì đăng nhập lại, chữ đã gõ vẫn còn.",
+            "A session lasts 30 minutes after the last press; at least 5 minutes before its end the page says so and one press gives 30 more, for 12 hours at most. Shared computers: 5 minutes, told more than a minute before. A device in a village: 5 minutes, told a minute before, one press stays. After the end one signs in again and what was typed is still there.",
         ),
-        &[STAY, SESSIONS],
+        &[STAY, SESSIONS, DEVICE],
     ),
     met(
         "2.2.2",
@@ -172,11 +173,15 @@ pub(super) const CRITERIA: &[Criterion] = &[
         ("Lắc máy, nghiêng máy", "Motion actuation"),
         ("Không có gì cần lắc hay nghiêng máy.", "Nothing is done by moving the device."),
     ),
-    absent(
+    met(
         "2.5.7",
         "AA",
         ("Kéo thả", "Dragging movements"),
-        ("Không có gì phải kéo thả.", "Nothing is dragged."),
+        (
+            "Chỉ chữ ký trên màn hình được vẽ bằng cách kéo. Thay vào đó chụp chữ ký trên giấy.",
+            "Only a signature on the screen is drawn by dragging. A photograph of one on paper does the same.",
+        ),
+        &[DEVICE],
     ),
     partly(
         "2.5.8",
