@@ -124,6 +124,7 @@ impl Portal {
             actor: who.id.clone(),
             role: role_name(&who.role).to_owned(),
             messages,
+            under: who.mandate().map(ToOwned::to_owned),
         };
         Ok(self.store.hand_over(new).await?.code)
     }

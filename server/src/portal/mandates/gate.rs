@@ -131,16 +131,6 @@ impl Portal {
         Ok(shown)
     }
 
-    /// Records that something was handed over under the mandate. The same number again, when a
-    /// request comes twice, is one act.
-    pub(in crate::portal) async fn handing_over(&self, who: &Person, number: &str) -> Answered<()> {
-        if who.acting.is_none() || self.store.filed_under(number).await?.is_some() {
-            return Ok(());
-        }
-        let service = self.store.handover(number).await?.service;
-        self.doing(who, Deed::Filed, &service, number).await
-    }
-
     /// Whether a hand-over was made under the mandate of `who`; true of one's own.
     pub(in crate::portal) async fn made_here(
         &self,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{MandateRow, get};
 use crate::db::{Conn, Row, Value};
 use crate::store::vault::Vault;
-use crate::store::{AuditNote, Change, NewDossier, Store, StoreError, audit};
+use crate::store::{AuditNote, Change, NewDossier, NewHandover, Store, StoreError, audit};
 
 /// Something done under a mandate.
 #[derive(Debug, Clone)]
@@ -60,13 +60,7 @@ impl Store {
     /// [`StoreError::Mandate`], [`StoreError::NotFound`]; of the database. Nothing is stored then.
     pub async fn act_under(&self, id: &str, act: NewAct, at: Moment) -> Result<(), StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
-        self.db
-            .write(move |conn| {
-                let row = get(conn, &vault, &id)?;
-                row.bears(act.deed, &act.service, at)?;
-                add(conn, &id, &act, at)
-            })
-            .await
+        self.db.write(move |conn| borne(conn, &vault, &id, &act, at)).await
     }
 
     /// What was done under a mandate, first to last.
@@ -226,6 +220,18 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Adds an act within the transaction of `conn`, if the mandate bears it now.
+fn borne(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    id: &str,
+    act: &NewAct,
+    at: Moment,
+) -> Result<(), StoreError> {
+    get(conn, vault, id)?.bears(act.deed, &act.service, at)?;
+    add(conn, id, act, at)
+}
+
 /// Records that a dossier was filed under a mandate, if the mandate bears it at this moment.
 pub(in crate::store) fn filed(
     conn: &mut dyn Conn,
@@ -237,8 +243,19 @@ pub(in crate::store) fn filed(
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), code.to_owned());
     let act = NewAct { deed, service, subject, actor, role };
-    get(conn, vault, id)?.bears(deed, &act.service, new.received_at)?;
-    add(conn, id, &act, new.received_at)
+    borne(conn, vault, id, &act, new.received_at)
+}
+
+/// Records that something was handed over under a mandate, if the mandate bears it at this moment.
+pub(in crate::store) fn handed_over(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    new: &NewHandover,
+) -> Result<(), StoreError> {
+    let Some(id) = &new.under else { return Ok(()) };
+    let (actor, role) = (new.actor.clone(), new.role.clone());
+    let (deed, service, subject) = (Deed::Filed, new.service.clone(), new.id.clone());
+    borne(conn, vault, id, &NewAct { deed, service, subject, actor, role }, new.at)
 }
 
 /// Records that a dossier was mended under a mandate, if the mandate bears it at this moment.
@@ -254,6 +271,5 @@ pub(in crate::store) fn changed(
     let (actor, role) = (change.note.actor.clone(), change.note.role.clone());
     let (deed, subject) = (Deed::Mended, change.code.clone());
     let act = NewAct { deed, service, subject, actor, role };
-    get(conn, vault, id)?.bears(deed, &act.service, change.at)?;
-    add(conn, id, &act, change.at)
+    borne(conn, vault, id, &act, change.at)
 }

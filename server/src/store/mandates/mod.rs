@@ -22,7 +22,7 @@ use crate::seal::BlindIndex;
 pub use acts::{ActRecord, Figure, NewAct};
 pub use steps::{NewMandate, Step};
 
-pub(super) use acts::{changed, filed};
+pub(super) use acts::{changed, filed, handed_over};
 
 /// A person as the population registry has her.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,9 +6,10 @@ use domain::mandate::{
 use domain::time::Moment;
 use serde_json::json;
 
+use super::handovers;
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store, StoreError,
+    Client, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate, Session, Step, Store, StoreError,
 };
 
 const HELPER: &str = "056307999017";
@@ -138,6 +139,38 @@ async fn a_dossier_under_a_mandate_that_has_just_ended_is_not_received() {
         let own = store.submit(dossier(store, CLIENT, "c"), code).await.unwrap();
         assert!(own.code.ends_with("0002"), "{}", own.code);
         assert_eq!(store.filed_under(&own.code).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_handed_over_and_that_it_was_stand_there_together_or_not_at_all() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = agreed(store, HELPER, "k").await;
+        let under = async |number: &str, key: &str, at: Moment| NewHandover {
+            owner: store.owner(CLIENT),
+            service: dossier(store, CLIENT, "").service,
+            at,
+            under: Some(id.clone()),
+            ..handovers::new(store, handovers::begun(store, CLIENT).await, number, key)
+        };
+        store.hand_over(under("BG-1", "a", NOW).await).await.unwrap();
+        assert_eq!(store.filed_under("BG-1").await.unwrap().unwrap().id, id);
+        let again = store.hand_over(under("BG-2", "a", NOW).await).await.unwrap();
+        assert_eq!((again.code.as_str(), again.first), ("BG-1", false));
+        let other = NewHandover { service: "khac".to_owned(), ..under("BG-3", "b", NOW).await };
+        let denied = store.hand_over(other).await;
+        assert_eq!(denied, Err(StoreError::Mandate(Denied::OtherService)));
+        ended(store, &id).await;
+        let late = store.hand_over(under("BG-4", "c", NOW.plus_seconds(6)).await).await;
+        assert_eq!(late, Err(StoreError::Mandate(Denied::Over)));
+        assert_eq!(store.handovers_of(store.owner(CLIENT)).await.unwrap().len(), 1);
+        assert_eq!(store.take_due(NOW.plus_seconds(9), 0, 10).await.unwrap().len(), 1, "travels");
+        let told = store.acts_under(&id).await.unwrap();
+        let filed: Vec<_> = told.iter().filter(|act| act.deed == Deed::Filed).collect();
+        assert_eq!(filed.len(), 1);
+        assert_eq!(filed.first().unwrap().subject, "BG-1");
     })
     .await;
 }
