@@ -276,6 +276,36 @@ fn two_helpers_with_one_person_take_turns_and_the_person_sees_both() {
 }
 
 #[test]
+fn of_two_helpers_who_begin_at_the_same_moment_one_sits_down_and_the_other_stays_herself() {
+    let portal = TestPortal::start();
+    let mut helpers = ["ngoc", "tien"].map(|name| portal.signed_in(name));
+    let mut huynh = portal.signed_in("huynh");
+    let mandates: Vec<String> = helpers
+        .iter_mut()
+        .map(|helper| {
+            let mandate = helper.asks("huynh", &[PROOF_OF_HOME]);
+            huynh.answers(&mandate, "co");
+            mandate
+        })
+        .collect();
+    for _ in 0..5 {
+        let mut statuses: Vec<u16> = std::thread::scope(|scope| {
+            let begun: Vec<_> = helpers
+                .iter_mut()
+                .zip(&mandates)
+                .map(|(helper, mandate)| scope.spawn(move || helper.sits_down(mandate).status))
+                .collect();
+            begun.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let sat = statuses.iter().position(|status| *status == 303).expect("one of them");
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
+        assert_eq!(helpers[1 - sat].get("/tro-giup/khach").status, 200, "signed in as before");
+        assert_eq!(helpers[sat].stands_up().location(), "/tro-giup/da-xong");
+    }
+}
+
+#[test]
 fn a_helper_sits_with_one_person_at_a_time_in_whatever_browser() {
     let (portal, mut first, mandate) = sitting();
     let draft = first.begin(PROOF_OF_HOME);

@@ -221,3 +221,18 @@ fn a_request_sent_twice_is_one_mandate() {
     let other = [("ma_the", &*scan), ("phut", "60"), ("dich_vu", "cap-dien-moi"), ("_khoa", "k")];
     assert_eq!(ngoc.post_form("/tro-giup/khach/moi", &other).status, 409, "something else");
 }
+
+#[test]
+fn a_mandate_may_be_asked_for_in_minutes() {
+    let portal = TestPortal::start();
+    let mut ngoc = portal.signed_in("ngoc");
+    let page = ngoc.get("/tro-giup/khach/moi").text();
+    assert!(page.contains("15 phút") && page.contains("30 phút"), "{page}");
+    let asked = ngoc.asks_for("huynh", &[PROOF_OF_HOME], "15");
+    let mandate = asked.location().rsplit('/').next().unwrap().to_owned();
+    portal.signed_in("huynh").answers(&mandate, "co");
+    portal.world.advance(14 * 60);
+    assert_eq!(ngoc.sits_down(&mandate).location(), "/tro-giup/phien");
+    portal.world.advance(60);
+    assert_eq!(ngoc.get("/tro-giup/phien").location(), "/tro-giup/da-xong?vi=het-gio");
+}

@@ -167,8 +167,9 @@ impl<S: SessionStore> Sessions<S> {
         Ok(Some(session))
     }
 
-    /// Moves a living session under a new token made of `entropy`; the old one is worth nothing
-    /// from now on. When it began stays, so that its end comes no later. `None` when it has ended.
+    /// Keeps a living session under a second token made of `entropy`; the caller ends the one
+    /// that is not needed. When it began stays, so that its end comes no later. `None` when it has
+    /// ended.
     ///
     /// # Errors
     /// When the storage does not answer.
@@ -179,7 +180,6 @@ impl<S: SessionStore> Sessions<S> {
         now: Moment,
     ) -> Result<Option<SessionToken>, SessionStoreError> {
         let Some(session) = self.find(old, now).await? else { return Ok(None) };
-        self.end(old).await?;
         let token = SessionToken::from_entropy(entropy);
         let session = Session { seen: now, ..session };
         self.store.put(&token.id(), &session, session.ends()).await?;

@@ -72,13 +72,13 @@ fn typed(store: &Store) -> NewAct {
     }
 }
 
-async fn session(bed: &Bed, id: [u8; 32]) {
+async fn session(bed: &Bed, id: [u8; 32], at: Moment) {
     let session = Session {
         owner: None,
         body: json!({}),
-        created_at: NOW,
-        seen_at: NOW,
-        expires_at: NOW.plus_seconds(1_800),
+        created_at: at,
+        seen_at: at,
+        expires_at: at.plus_seconds(1_800),
     };
     bed.store.put_session(id, session).await.unwrap();
 }
@@ -181,7 +181,8 @@ async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
         let store = &bed.store;
         let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
         let (helper, other) = (store.owner(HELPER), store.owner(OTHER));
-        session(bed, [1; 32]).await;
+        session(bed, [1; 32], NOW).await;
+        session(bed, [2; 32], NOW).await;
         store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
         assert_eq!(store.sitting([1; 32]).await.unwrap().unwrap().id, one);
         let not_hers = store.sit_down(&one, other, [2; 32], NOW).await;
@@ -190,11 +191,13 @@ async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
         assert_eq!(busy.unwrap_err(), StoreError::OtherHelper);
         // A session that has run out holds nobody up.
         let later = NOW.plus_seconds(1_801);
+        session(bed, [2; 32], later).await;
         assert!(store.sit_down(&two, other, [2; 32], later).await.is_ok());
         store.stand_up([2; 32], later).await.unwrap();
         assert_eq!(store.sitting([2; 32]).await.unwrap(), None);
         // The helper sits down elsewhere: the first browser is signed out.
-        session(bed, [1; 32]).await;
+        session(bed, [1; 32], NOW).await;
+        session(bed, [3; 32], NOW).await;
         store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
         store.sit_down(&one, helper, [3; 32], NOW).await.unwrap();
         assert_eq!(store.session([1; 32], NOW).await.unwrap(), None);
@@ -205,6 +208,33 @@ async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
         let row = store.sitting([3; 32]).await.unwrap().unwrap();
         let standing = row.body.mandate.standing(NOW.plus_seconds(6));
         assert_eq!(standing, Standing::Over(Ender::Client), "known to be over at the next request");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_helpers_at_the_same_moment_one_sits_down() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
+        let (helper, other) = (store.owner(HELPER), store.owner(OTHER));
+        let unstored = store.sit_down(&one, helper, [1; 32], NOW).await;
+        assert_eq!(unstored.unwrap_err(), StoreError::NotFound, "it would hold nobody off");
+        session(bed, [1; 32], NOW).await;
+        session(bed, [2; 32], NOW).await;
+        let mut both = Vec::new();
+        for (id, helper, hash) in [(one, helper, [1; 32]), (two, other, [2; 32])] {
+            let store = store.clone();
+            both.push(tokio::spawn(async move { store.sit_down(&id, helper, hash, NOW).await }));
+        }
+        let mut sat = 0;
+        for each in both {
+            match each.await.unwrap() {
+                Ok(_) => sat += 1,
+                Err(error) => assert_eq!(error, StoreError::OtherHelper),
+            }
+        }
+        assert_eq!(sat, 1);
     })
     .await;
 }

@@ -208,19 +208,21 @@ pub(super) async fn done(post: Posted) -> HttpResponse {
     }
 }
 
-/// Moves the session under a new token, after `act` with its hash.
+/// Moves the session under a new token, once `act` is done with its hash. The new session is
+/// stored before: what is tied to it counts from that moment on.
 async fn moved(
     visit: &Visit,
     act: impl AsyncFnOnce(&Person, [u8; 32]) -> Result<(), Failure>,
 ) -> Result<crate::identity::session::SessionToken, Failure> {
     let who = visit.who()?;
     let old = visit.asked.session.as_ref().ok_or(Failure::SignIn)?;
-    let world = visit.portal().store().world();
-    let entropy = world.bytes();
-    let next = crate::identity::session::SessionToken::from_entropy(entropy);
-    act(who, *next.id().as_bytes()).await?;
-    let renewed = visit.state.sessions.renew(old, entropy, world.now()).await;
-    renewed.map_err(|_| Failure::Unavailable)?.ok_or(Failure::SignIn)
+    let (world, sessions) = (visit.portal().store().world(), &visit.state.sessions);
+    let renewed = sessions.renew(old, world.bytes(), world.now()).await;
+    let next = renewed.map_err(|_| Failure::Unavailable)?.ok_or(Failure::SignIn)?;
+    let done = act(who, *next.id().as_bytes()).await;
+    let over = if done.is_ok() { old } else { &next };
+    sessions.end(over).await.map_err(|_| Failure::Unavailable)?;
+    done.map(|()| next)
 }
 
 /// On to a page, in a browser that forgets everything it keeps for this address.
