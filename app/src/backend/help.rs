@@ -33,8 +33,10 @@ pub trait Help: Backend {
     async fn answer_mandate(&self, who: &Person, id: &str, yes: bool) -> Answered<()>;
     /// Ends a mandate, by its helper or the person. One that is over already stays so.
     async fn end_mandate(&self, who: &Person, id: &str) -> Answered<()>;
-    /// Everybody who was ever asked to help this person, newest first.
+    /// Everybody who was ever asked to help this person, newest first. From now on she has looked.
     async fn mandates_about(&self, who: &Person) -> Answered<Vec<MandateView>>;
+    /// How many things helpers did that the person has not looked at; none for a helper.
+    async fn news_of_help(&self, who: &Person) -> Answered<i64>;
     /// What a slip of paper opens. Its secret is all that is needed.
     async fn slip(&self, secret: &str) -> Answered<SlipView>;
     /// Ends the mandate of a slip.
@@ -140,6 +142,8 @@ pub struct MandateAct {
     pub service: String,
     /// Code of the dossier, or empty.
     pub code: String,
+    /// The form's field that it is about, or empty.
+    pub field: String,
 }
 
 /// What whoever holds the slip sees: nothing about the person.

@@ -45,6 +45,7 @@ pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};
 pub use mandates::{
     ActRecord, Client, Evidence, Figure, Helper, MandateBody, MandateRow, NewAct, NewMandate, Step,
+    TOLD,
 };
 pub use named_files::{NamedFiles, each_named_file};
 pub use proof_checks::{Check, NewCheck};

@@ -4,7 +4,6 @@ use server::people::{self, Person};
 
 use crate::{
     client::{Answer, Browser},
-    handover::{handed_over, written},
     journey::PROOF,
     portal::TestPortal,
 };
@@ -74,7 +73,7 @@ impl Browser {
 }
 
 /// A helper who sits with Huỳnh under a mandate that he agreed to himself.
-fn sitting() -> (TestPortal, Browser, String) {
+pub(crate) fn sitting() -> (TestPortal, Browser, String) {
     let portal = TestPortal::start();
     let mut ngoc = portal.signed_in("ngoc");
     let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME]);
@@ -359,28 +358,6 @@ fn what_the_counter_asks_for_is_mended_under_a_new_mandate() {
     portal.signed_in("huynh").fill(&here, &format!("{here}/rut"), &[]);
     // Closed, and not filed under her mandate: no longer needed.
     assert_eq!(tien.get(&here).status, 404);
-}
-
-#[test]
-fn what_is_handed_over_to_another_system_is_seen_only_under_its_own_mandate() {
-    let portal = TestPortal::start();
-    let mut huynh = portal.signed_in("huynh");
-    let sheet = written(&mut huynh);
-    let own = handed_over(&mut huynh, &sheet);
-    let service = "doi-chu-hop-dong-dien";
-    let mut ngoc = portal.signed_in("ngoc");
-    let mandate = ngoc.asks("huynh", &[service]);
-    huynh.answers(&mandate, "co");
-    ngoc.sits_down(&mandate);
-    assert_eq!(ngoc.get(&own).status, 404, "made before, by himself");
-    let sheet = written(&mut ngoc);
-    let path = handed_over(&mut ngoc, &sheet);
-    assert_eq!(ngoc.get(&path).status, 200);
-    assert_eq!(huynh.get(&path).status, 200, "it is his");
-    let number = path.rsplit('/').next().unwrap();
-    assert!(huynh.get("/uy-quyen").text().contains(number));
-    ngoc.stands_up();
-    assert_eq!(ngoc.get(&path).status, 404);
 }
 
 #[test]

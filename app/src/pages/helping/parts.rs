@@ -41,6 +41,12 @@ pub(super) const fn can_end(standing: Standing) -> bool {
     }
 }
 
+/// The form's own words for the field that an act is about.
+fn field_label(backend: &dyn Backend, act: &MandateAct, lang: Lang) -> Option<String> {
+    let form = &backend.catalogue().service(&act.service)?.form;
+    Some(form.field(&act.field)?.label.get(lang.tag()).to_owned())
+}
+
 /// What was done, last first, under its heading.
 pub(super) fn acts(backend: &dyn Backend, all: &[MandateAct], lang: Lang) -> AnyView {
     view! {
@@ -63,6 +69,9 @@ pub(super) fn deeds(backend: &dyn Backend, all: &[MandateAct], lang: Lang) -> An
             }
             if !act.service.is_empty() {
                 what = format!("{what}: {}", service_name(backend, &act.service, lang));
+            }
+            if let Some(label) = field_label(backend, act, lang) {
+                what = format!("{what}, “{label}”");
             }
             if !act.code.is_empty() {
                 what = format!("{what}, {}", act.code);

@@ -40,6 +40,7 @@ fn view(id: &str, standing: Standing) -> MandateView {
         deed,
         service: deed.action().map(|_| "xac-nhan-cu-tru".to_owned()).unwrap_or_default(),
         code: if deed == Deed::Filed { "000.90.01.H32-261123-0007".into() } else { String::new() },
+        field: String::new(),
     });
     MandateView {
         id: id.to_owned(),
@@ -82,6 +83,9 @@ impl Help for SampleBackend {
     }
     async fn mandates_about(&self, _: &Person) -> Answered<Vec<MandateView>> {
         Ok(ALL.iter().filter(|_| !self.is_empty()).map(|(id, one)| view(id, *one)).collect())
+    }
+    async fn news_of_help(&self, who: &Person) -> Answered<i64> {
+        Ok(if self.is_empty() || who.acting.is_some() { 0 } else { 3 })
     }
     async fn slip(&self, id: &str) -> Answered<SlipView> {
         let MandateView { helper, team, services, until, standing, acts, .. } = found(id)?;

@@ -68,6 +68,13 @@ impl Help for Portal {
         self.mandates_seen(who).await
     }
 
+    async fn news_of_help(&self, who: &Person) -> Answered<i64> {
+        match who.acting {
+            None => Ok(self.store.acts_unseen(self.owner(who)).await?),
+            Some(_) => Ok(0),
+        }
+    }
+
     async fn slip(&self, secret: &str) -> Answered<SlipView> {
         self.slip_seen(secret).await
     }

@@ -87,11 +87,15 @@ impl Portal {
 
     pub(super) async fn mandates_seen(&self, who: &Person) -> Answered<Vec<MandateView>> {
         Self::alone(who)?;
+        let (owner, now) = (self.owner(who), self.store.world().now());
         let mut views = Vec::new();
-        for row in self.store.mandates_of_client(self.owner(who)).await? {
+        for row in self.store.mandates_of_client(owner).await? {
             let mut view = self.mandate_view(row).await?;
             view.slip = String::new();
             views.push(view);
+        }
+        if self.store.acts_unseen(owner).await? > 0 {
+            self.store.acts_seen(owner, now).await?;
         }
         let living = views.iter().filter(|view| view.standing == Standing::Living).count();
         for view in &mut views {
@@ -184,6 +188,7 @@ fn act(record: ActRecord) -> MandateAct {
         deed: record.deed,
         service: record.service,
         code,
+        field: record.field,
     }
 }
 

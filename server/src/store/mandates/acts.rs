@@ -3,7 +3,7 @@
 use domain::{mandate::Deed, time::Moment};
 use serde_json::json;
 
-use super::{MandateRow, get};
+use super::{MandateRow, get, told};
 use crate::db::{Conn, Row, Value};
 use crate::store::vault::Vault;
 use crate::store::{AuditNote, Change, NewDossier, NewHandover, Store, StoreError, audit};
@@ -17,6 +17,8 @@ pub struct NewAct {
     pub service: String,
     /// A draft, a dossier's code, or empty.
     pub subject: String,
+    /// The form's field that it is about, or empty.
+    pub field: String,
     /// Pseudonym of who did it.
     pub actor: String,
     /// The role.
@@ -38,6 +40,8 @@ pub struct ActRecord {
     pub service: String,
     /// A draft or a dossier's code.
     pub subject: String,
+    /// The form's field that it is about, or empty.
+    pub field: String,
 }
 
 /// How often something was done, without who and for whom.
@@ -54,12 +58,23 @@ pub struct Figure {
 }
 
 impl Store {
-    /// Records an act of the helper, if the mandate bears it now.
+    /// Records an act of the helper, if the mandate bears it now. What is told once a sitting is
+    /// stored once; that it was costs nobody the turn of the one writer.
     ///
     /// # Errors
     /// [`StoreError::Mandate`], [`StoreError::NotFound`]; of the database. Nothing is stored then.
     pub async fn act_under(&self, id: &str, act: NewAct, at: Moment) -> Result<(), StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
+        if act.deed.once_a_sitting() {
+            let (vault, id, act) = (vault.clone(), id.clone(), act.clone());
+            let told = self.db.read(move |conn| {
+                get(conn, &vault, &id)?.bears(act.deed, &act.service, at)?;
+                told_here(conn, &id, &act)
+            });
+            if told.await? {
+                return Ok(());
+            }
+        }
         self.db.write(move |conn| borne(conn, &vault, &id, &act, at)).await
     }
 
@@ -72,7 +87,7 @@ impl Store {
         self.db
             .read(move |conn| {
                 let rows = conn.query(
-                    "SELECT at, last_at, times, deed, service, subject FROM mandate_acts \
+                    "SELECT at, last_at, times, deed, service, subject, field FROM mandate_acts \
                      WHERE mandate_id = $1 ORDER BY seq",
                     &[id.into()],
                 )?;
@@ -168,7 +183,24 @@ fn record(row: &Row) -> Result<ActRecord, StoreError> {
         deed: deed(&row.text(3)?)?,
         service: row.text(4)?,
         subject: row.text(5)?,
+        field: row.opt_text(6)?.unwrap_or_default(),
     })
+}
+
+/// Whether this was told since they last sat down together.
+fn told_here(conn: &mut dyn Conn, id: &str, act: &NewAct) -> Result<bool, StoreError> {
+    let told = conn.first(
+        "SELECT 1 FROM mandate_acts WHERE mandate_id = $1 AND deed = $2 AND subject = $3 \
+         AND seq > COALESCE((SELECT MAX(seq) FROM mandate_acts WHERE mandate_id = $1 \
+         AND deed = $4), 0)",
+        &[
+            id.into(),
+            act.deed.name().into(),
+            act.subject.as_str().into(),
+            Deed::Began.name().into(),
+        ],
+    )?;
+    Ok(told.is_some())
 }
 
 /// Adds an act within the transaction of `conn`, or counts it to the line before it.
@@ -178,15 +210,20 @@ pub(super) fn add(
     act: &NewAct,
     at: Moment,
 ) -> Result<(), StoreError> {
+    if act.deed.once_a_sitting() && told_here(conn, id, act)? {
+        return Ok(());
+    }
     let last = conn.first(
-        "SELECT seq, deed, subject FROM mandate_acts WHERE mandate_id = $1 \
+        "SELECT seq, deed, subject, field FROM mandate_acts WHERE mandate_id = $1 \
          ORDER BY seq DESC LIMIT 1",
         &[id.into()],
     )?;
     let mut seq = 1;
     if let Some(last) = last {
         seq = last.int(0)? + 1;
-        let same = last.text(1)? == act.deed.name() && last.text(2)? == act.subject;
+        let same = last.text(1)? == act.deed.name()
+            && last.text(2)? == act.subject
+            && last.opt_text(3)?.unwrap_or_default() == act.field;
         if same && act.deed.repeats() {
             conn.execute(
                 "UPDATE mandate_acts SET times = times + 1, last_at = $3 \
@@ -195,32 +232,40 @@ pub(super) fn add(
             )?;
             return Ok(());
         }
+        told::counted(conn, id, at)?;
     }
-    let params: [Value; 6] = [
+    let field = (!act.field.is_empty()).then(|| act.field.clone());
+    let params: [Value; 7] = [
         id.into(),
         seq.into(),
         at.into(),
         act.deed.name().into(),
         act.service.as_str().into(),
         act.subject.as_str().into(),
+        field.clone().into(),
     ];
     conn.execute(
-        "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject) \
-         VALUES ($1, $2, $3, $3, 1, $4, $5, $6)",
+        "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject, \
+         field) VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7)",
         &params,
     )?;
+    let mut detail = json!({ "service": act.service, "about": act.subject });
+    if let (Some(field), Some(detail)) = (field, detail.as_object_mut()) {
+        detail.insert("field".to_owned(), field.into());
+    }
     let note = AuditNote {
         actor: act.actor.clone(),
         role: act.role.clone(),
         action: format!("mandate-{}", act.deed.name()),
         subject: id.to_owned(),
-        detail: json!({ "service": act.service, "about": act.subject }),
+        detail,
     };
     audit::append(conn, at, &note)?;
     Ok(())
 }
 
-/// Adds an act within the transaction of `conn`, if the mandate bears it now.
+/// Adds an act within the transaction of `conn`, if the mandate bears it now, and has the phone
+/// told with which the person agreed.
 fn borne(
     conn: &mut dyn Conn,
     vault: &Vault,
@@ -228,8 +273,10 @@ fn borne(
     act: &NewAct,
     at: Moment,
 ) -> Result<(), StoreError> {
-    get(conn, vault, id)?.bears(act.deed, &act.service, at)?;
-    add(conn, id, act, at)
+    let row = get(conn, vault, id)?;
+    row.bears(act.deed, &act.service, at)?;
+    add(conn, id, act, at)?;
+    told::phone(conn, vault, &row, act.deed, at)
 }
 
 /// Records that a dossier was filed under a mandate, if the mandate bears it at this moment.
@@ -242,7 +289,7 @@ pub(in crate::store) fn filed(
     let Some(id) = &new.under else { return Ok(()) };
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), code.to_owned());
-    let act = NewAct { deed, service, subject, actor, role };
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
     borne(conn, vault, id, &act, new.received_at)
 }
 
@@ -255,7 +302,8 @@ pub(in crate::store) fn handed_over(
     let Some(id) = &new.under else { return Ok(()) };
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), new.id.clone());
-    borne(conn, vault, id, &NewAct { deed, service, subject, actor, role }, new.at)
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    borne(conn, vault, id, &act, new.at)
 }
 
 /// Records that a dossier was mended under a mandate, if the mandate bears it at this moment.
@@ -270,6 +318,6 @@ pub(in crate::store) fn changed(
     let service = row.ok_or(StoreError::NotFound)?.text(0)?;
     let (actor, role) = (change.note.actor.clone(), change.note.role.clone());
     let (deed, subject) = (Deed::Mended, change.code.clone());
-    let act = NewAct { deed, service, subject, actor, role };
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
     borne(conn, vault, id, &act, change.at)
 }

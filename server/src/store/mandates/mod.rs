@@ -5,6 +5,7 @@ mod acts;
 mod code;
 mod session;
 mod steps;
+mod told;
 
 use std::collections::BTreeSet;
 
@@ -21,8 +22,10 @@ use crate::seal::BlindIndex;
 
 pub use acts::{ActRecord, Figure, NewAct};
 pub use steps::{NewMandate, Step};
+pub use told::TOLD;
 
 pub(super) use acts::{changed, filed, handed_over};
+pub(super) use told::counted_of_the_past;
 
 /// A person as the population registry has her.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

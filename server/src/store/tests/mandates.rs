@@ -9,12 +9,13 @@ use serde_json::json;
 use super::handovers;
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate, Session, Step, Store, StoreError,
+    Client, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate, Session, Step, Store,
+    StoreError,
 };
 
-const HELPER: &str = "056307999017";
-const OTHER: &str = "056198999024";
-const CLIENT: &str = "056061999001";
+pub(super) const HELPER: &str = "056307999017";
+pub(super) const OTHER: &str = "056198999024";
+pub(super) const CLIENT: &str = "056061999001";
 
 /// Asks for a mandate over the service of [`dossier`], for an hour.
 async fn asked(store: &Store, helper: &str, key: &str) -> String {
@@ -50,29 +51,34 @@ fn step(event: Event, at: Moment) -> Step {
     Step { event, evidence: None, actor: "c".to_owned(), role: "citizen", at }
 }
 
-async fn agreed(store: &Store, helper: &str, key: &str) -> String {
+pub(super) async fn agreed(store: &Store, helper: &str, key: &str) -> String {
     let id = asked(store, helper, key).await;
     let yes = step(Event::Agreed { way: Way::Identity }, NOW);
     store.mandate_moved(&id, yes).await.unwrap();
     id
 }
 
-async fn ended(store: &Store, id: &str) {
+pub(super) async fn ended(store: &Store, id: &str) {
     let event = Event::Ended { by: Ender::Client };
     store.mandate_moved(id, step(event, NOW.plus_seconds(5))).await.unwrap();
 }
 
-fn typed(store: &Store) -> NewAct {
+pub(super) fn typed(store: &Store) -> NewAct {
+    act(store, Deed::Typed, "draft")
+}
+
+pub(super) fn act(store: &Store, deed: Deed, subject: &str) -> NewAct {
     NewAct {
-        deed: Deed::Typed,
+        deed,
         service: dossier(store, CLIENT, "").service,
-        subject: "draft".to_owned(),
+        subject: subject.to_owned(),
+        field: String::new(),
         actor: "h".to_owned(),
         role: "volunteer".to_owned(),
     }
 }
 
-async fn session(bed: &Bed, id: [u8; 32], at: Moment) {
+pub(super) async fn session(bed: &Bed, id: [u8; 32], at: Moment) {
     let session = Session {
         owner: None,
         body: json!({}),
@@ -105,7 +111,13 @@ async fn acts_are_told_until_the_end_and_refused_from_then_on() {
         let expected = [(Deed::Asked, 1), (Deed::Agreed, 1), (Deed::Typed, 3), (Deed::Ended, 1)];
         assert_eq!(told, expected, "several saves in a row are one line");
         let audited = store.audit_of(&id).await.unwrap();
-        assert_eq!(audited.len(), 4);
+        let (counts, acts): (Vec<_>, Vec<_>) =
+            audited.iter().partition(|one| one.note.action == "mandate-counted");
+        assert_eq!(acts.len(), 4);
+        // The line that several saves are stands there with how many, once it is closed.
+        let [count] = counts[..] else { panic!("{counts:?}") };
+        let detail = &count.note.detail;
+        assert_eq!((&detail["deed"], &detail["times"]), (&json!("typed"), &json!(3)));
         store.verify_audit(None).await.unwrap();
     })
     .await;
