@@ -163,7 +163,7 @@ pub struct SlipView {
     pub acts: Vec<MandateAct>,
 }
 
-/// Who filed a dossier for its citizen.
+/// Who helped the citizen with a dossier or a hand-over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpedBy {
     /// Name of the helper.
@@ -172,6 +172,8 @@ pub struct HelpedBy {
     pub team: String,
     /// How the citizen agreed.
     pub way: Option<Way>,
+    /// What was done, each once, first to last.
+    pub deeds: Vec<Deed>,
 }
 
 /// A day of helpers in figures.

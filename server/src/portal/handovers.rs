@@ -167,6 +167,7 @@ impl Portal {
             connected_at: standing.connected_at,
             at: row.created_at,
             filed: bodies::read("filed", row.filed)?,
+            helped: self.helped_by(&row.id).await?,
             id: row.id,
         })
     }

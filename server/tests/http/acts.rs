@@ -28,6 +28,27 @@ fn reading_is_told_as_well_and_the_list_of_dossiers_says_that_there_is_news() {
 }
 
 #[test]
+fn who_only_filled_in_is_named_on_what_the_person_sends_herself() {
+    let (portal, mut ngoc, _) = sitting();
+    let draft = ngoc.proof_written();
+    ngoc.stands_up();
+    let mut huynh = portal.signed_in("huynh");
+    let code = huynh.sent(&draft);
+    let own = huynh.get(&format!("/ho-so/{code}")).text();
+    assert!(own.contains("Trần Bảo Ngọc") && own.contains("điền bản khai"), "{own}");
+    assert!(!own.contains("; gửi hồ sơ"), "he sent it: {own}");
+    let mut an = portal.signed_in("an");
+    let seen = an.get(&format!("/quay/ho-so/{code}")).text();
+    assert!(seen.contains("Trần Bảo Ngọc") && seen.contains("điền bản khai"), "{seen}");
+    let receipt = huynh.get(&format!("/ho-so/{code}/bien-nhan")).text();
+    assert!(receipt.contains("Trần Bảo Ngọc"), "{receipt}");
+    let alone = huynh.proof_sent();
+    for page in [huynh.get(&format!("/ho-so/{alone}")), an.get(&format!("/quay/ho-so/{alone}"))] {
+        assert!(!page.text().contains("Trần Bảo Ngọc"), "{}", page.text());
+    }
+}
+
+#[test]
 fn what_is_handed_over_to_another_system_is_seen_only_under_its_own_mandate() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");
@@ -42,7 +63,10 @@ fn what_is_handed_over_to_another_system_is_seen_only_under_its_own_mandate() {
     let sheet = written(&mut ngoc);
     let path = handed_over(&mut ngoc, &sheet);
     assert_eq!(ngoc.get(&path).status, 200);
-    assert_eq!(huynh.get(&path).status, 200, "it is his");
+    let his = huynh.get(&path);
+    assert_eq!(his.status, 200, "it is his");
+    assert!(his.text().contains("Trần Bảo Ngọc"), "{}", his.text());
+    assert!(!huynh.get(&own).text().contains("Trần Bảo Ngọc"), "made by himself");
     let number = path.rsplit('/').next().unwrap();
     assert!(huynh.get("/uy-quyen").text().contains(number));
     ngoc.stands_up();

@@ -354,6 +354,10 @@ fn what_the_counter_asks_for_is_mended_under_a_new_mandate() {
     let told = portal.signed_in("huynh").get("/uy-quyen").text();
     assert!(told.contains("Gửi phần bổ sung") && told.contains("Lê Thủy Tiên"), "{told}");
     let here = format!("/ho-so/{code}");
+    let named = [portal.signed_in("huynh").get(&here), an.get(&format!("/quay{here}"))];
+    for page in named.map(|page| page.text()) {
+        assert!(page.contains("Trần Bảo Ngọc") && page.contains("Lê Thủy Tiên"), "{page}");
+    }
     assert_eq!(tien.get(&here).status, 200);
     portal.signed_in("huynh").fill(&here, &format!("{here}/rut"), &[]);
     // Closed, and not filed under her mandate: no longer needed.

@@ -8,14 +8,13 @@ use app::backend::{
 };
 use chrono::NaiveTime;
 use domain::{
-    dossier::DossierCode,
     mandate::{Deed, Standing, Way},
     person::Phone,
     time::Moment,
 };
 
 use super::{LEAST_PEOPLE, Portal};
-use crate::store::{ActRecord, Evidence, MandateRow};
+use crate::store::{ActRecord, Evidence, Helper, MandateRow};
 
 /// Days that a helper's list looks back for mandates that still count.
 const LOOK_BACK_DAYS: i64 = 31;
@@ -119,18 +118,19 @@ impl Portal {
         })
     }
 
-    /// Who filed a dossier for its citizen.
-    pub(in crate::portal) async fn helped_by(
-        &self,
-        code: &DossierCode,
-        whole: Option<&str>,
-    ) -> Answered<Option<HelpedBy>> {
-        let row = self.store.filed_under(whole.unwrap_or(code.as_str())).await?;
-        Ok(row.map(|row| HelpedBy {
-            way: way(&row),
-            name: row.body.helper.name,
-            team: row.body.helper.team,
-        }))
+    /// Who helped the citizen with a dossier or a hand-over, each once, whoever sent it.
+    pub(in crate::portal) async fn helped_by(&self, code: &str) -> Answered<Vec<HelpedBy>> {
+        let mut helpers: Vec<(String, HelpedBy)> = Vec::new();
+        for (row, deed) in self.store.helped_with(code).await? {
+            let way = way(&row);
+            let Helper { id, name, team, .. } = row.body.helper;
+            match helpers.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, by)) if by.deeds.contains(&deed) => {}
+                Some((_, by)) => by.deeds.push(deed),
+                None => helpers.push((id, HelpedBy { name, team, way, deeds: vec![deed] })),
+            }
+        }
+        Ok(helpers.into_iter().map(|(_, by)| by).collect())
     }
 
     pub(super) async fn figures_of_today(&self, who: &Person) -> Answered<HelpFigures> {

@@ -114,6 +114,40 @@ impl Store {
             .await
     }
 
+    /// The mandates under which a dossier, a hand-over, or the draft that it was, was filled in,
+    /// filed or mended, each with what was done, first to last. Of a family under its own code.
+    ///
+    /// # Errors
+    /// A sealed column that does not open; of the database.
+    pub async fn helped_with(&self, code: &str) -> Result<Vec<(MandateRow, Deed)>, StoreError> {
+        let (vault, code) = (self.vault.clone(), code.to_owned());
+        self.db
+            .read(move |conn| {
+                let rows = conn.query(
+                    "WITH codes AS (SELECT CAST($1 AS TEXT) AS code \
+                     UNION SELECT code FROM dossiers WHERE parent = $1) \
+                     SELECT mandate_id, deed FROM mandate_acts WHERE subject IN \
+                     (SELECT code FROM codes UNION SELECT id FROM drafts WHERE submitted_code IN \
+                     (SELECT code FROM codes)) AND deed IN ($2, $3, $4, $5, $6) \
+                     ORDER BY at, mandate_id, seq",
+                    &[
+                        code.into(),
+                        Deed::Typed.name().into(),
+                        Deed::Attached.name().into(),
+                        Deed::Detached.name().into(),
+                        Deed::Filed.name().into(),
+                        Deed::Mended.name().into(),
+                    ],
+                )?;
+                let read = |row: &Row| {
+                    let mandate = get(conn, &vault, &row.text(0)?)?;
+                    Ok((mandate, deed(&row.text(1)?)?))
+                };
+                rows.iter().map(read).collect()
+            })
+            .await
+    }
+
     /// What helpers of each team have done since a moment, by service and deed.
     ///
     /// # Errors

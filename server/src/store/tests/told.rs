@@ -2,9 +2,10 @@
 
 use domain::mandate::{Deed, Denied};
 
+use super::handovers;
 use super::mandates::{CLIENT, HELPER, OTHER, act, agreed, ended, session, typed};
-use crate::store::testing::{NOW, on_each};
-use crate::store::{ActRecord, NewAct, StoreError};
+use crate::store::testing::{NOW, code, dossier, on_each};
+use crate::store::{ActRecord, NewAct, NewDossier, StoreError};
 
 #[tokio::test]
 async fn what_is_looked_at_is_told_once_a_sitting_and_files_come_and_go_by_field() {
@@ -94,6 +95,33 @@ async fn what_a_helper_did_is_news_until_the_person_looks() {
         ended(store, &id).await;
         assert_eq!(store.acts_unseen(client).await.unwrap(), 0);
         assert_eq!(store.acts_unseen(other).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_had_a_hand_in_a_dossier_is_found_and_whoever_only_looked_is_not() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
+        let draft = handovers::begun(store, CLIENT).await;
+        for (mandate, deed) in [(&one, Deed::Typed), (&one, Deed::Typed), (&two, Deed::Opened)] {
+            store.act_under(mandate, act(store, deed, &draft.id), NOW).await.unwrap();
+        }
+        let alone = NewDossier { draft: Some(draft), ..dossier(store, CLIENT, "a") };
+        let first = store.submit(alone, code).await.unwrap().code;
+        let hands = async |code: &str| -> Vec<(String, Deed)> {
+            let all = store.helped_with(code).await.unwrap();
+            all.into_iter().map(|(row, deed)| (row.id, deed)).collect()
+        };
+        assert_eq!(hands(&first).await, [(one.clone(), Deed::Typed)], "sent by herself");
+        store.act_under(&two, act(store, Deed::Mended, &first), NOW.plus_seconds(1)).await.unwrap();
+        assert_eq!(hands(&first).await, [(one, Deed::Typed), (two.clone(), Deed::Mended)]);
+        let under = NewDossier { under: Some(two.clone()), ..dossier(store, CLIENT, "b") };
+        let second = store.submit(under, code).await.unwrap().code;
+        assert_eq!(hands(&second).await, [(two, Deed::Filed)]);
+        let none = store.submit(dossier(store, CLIENT, "c"), code).await.unwrap().code;
+        assert_eq!(hands(&none).await, []);
     })
     .await;
 }
