@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::{
     mandate::{
         CodeDenied, Deed, Denied, DrawingFault, Refusal, Standing, TermsError, VisitFault, Way,
@@ -41,8 +42,14 @@ pub trait Help: Backend {
     async fn slip(&self, secret: &str) -> Answered<SlipView>;
     /// Ends the mandate of a slip.
     async fn end_by_slip(&self, secret: &str) -> Answered<()>;
-    /// What helpers did today, by team and service and by place; small numbers are left out.
-    async fn help_figures(&self, who: &Person) -> Answered<HelpFigures>;
+    /// What helpers did from one day to another, both included, by service and team and by service
+    /// and place. Small numbers are left out, all others rounded down.
+    async fn help_figures(
+        &self,
+        who: &Person,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Answered<HelpFigures>;
 }
 
 /// What a helper asks for.
@@ -176,14 +183,24 @@ pub struct HelpedBy {
     pub deeds: Vec<Deed>,
 }
 
-/// A day of helpers in figures.
+/// Days of helpers in figures.
 #[derive(Debug, Clone, Default)]
 pub struct HelpFigures {
     /// By team and service.
     pub teams: Vec<HelpFigure>,
-    /// By the unit that received the dossiers: people for whom one was filed; `None` when too few
-    /// to tell.
-    pub places: Vec<(Unit, Option<i64>)>,
+    /// By place and service.
+    pub places: Vec<HelpPlace>,
+}
+
+/// How many people were helped to file something at a place.
+#[derive(Debug, Clone)]
+pub struct HelpPlace {
+    /// The unit that received it; `None` for what was handed over to another system.
+    pub unit: Option<Unit>,
+    /// Service slug.
+    pub service: String,
+    /// People for whom something was filed; `None` when too few to tell.
+    pub filed: Option<i64>,
 }
 
 /// How many people were helped.

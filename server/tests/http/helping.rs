@@ -316,20 +316,6 @@ fn a_helper_sits_with_one_person_at_a_time_in_whatever_browser() {
 }
 
 #[test]
-fn figures_of_the_day_name_nobody_and_leave_out_few() {
-    let (portal, mut ngoc, _) = sitting();
-    let draft = ngoc.begin(PROOF_OF_HOME);
-    ngoc.step(&draft, "ban", &[("so_dien_thoai", "0905000001")]);
-    let mut dung = portal.signed_in("dung");
-    let page = dung.get("/tro-giup/ngay-hoi");
-    portal.fine("figures", &page);
-    let text = page.text();
-    assert!(text.contains("doan-phuong-nha-trang") && text.contains("ít hơn 5"), "{text}");
-    assert!(!text.contains("Huỳnh") && !text.contains("Ngọc"), "{text}");
-    assert_eq!(portal.signed_in("huynh").get("/tro-giup/ngay-hoi").status, 403);
-}
-
-#[test]
 fn what_the_counter_asks_for_is_mended_under_a_new_mandate() {
     let (portal, mut ngoc, _) = sitting();
     let draft = ngoc.proof_written();

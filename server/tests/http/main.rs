@@ -12,6 +12,7 @@ mod copies;
 mod counter;
 mod drafts;
 mod families;
+mod figures;
 mod fine;
 mod handover;
 mod helping;

@@ -1,10 +1,7 @@
 //! Mandates as both sides see them.
 
-use std::collections::BTreeMap;
-
 use app::backend::{
-    Answered, Failure, HelpFigure, HelpFigures, HelpedBy, MandateAct, MandateSummary, MandateView,
-    Person, Role, SlipView,
+    Answered, Failure, HelpedBy, MandateAct, MandateSummary, MandateView, Person, SlipView,
 };
 use chrono::NaiveTime;
 use domain::{
@@ -13,7 +10,7 @@ use domain::{
     time::Moment,
 };
 
-use super::{LEAST_PEOPLE, Portal};
+use super::Portal;
 use crate::store::{ActRecord, Evidence, Helper, MandateRow};
 
 /// Days that a helper's list looks back for mandates that still count.
@@ -131,40 +128,6 @@ impl Portal {
             }
         }
         Ok(helpers.into_iter().map(|(_, by)| by).collect())
-    }
-
-    pub(super) async fn figures_of_today(&self, who: &Person) -> Answered<HelpFigures> {
-        Self::alone(who)?;
-        if !matches!(who.role, Role::Volunteer { .. } | Role::Leader) {
-            return Err(Failure::NotAllowed);
-        }
-        let today = self.midnight();
-        let tomorrow = today.plus_seconds(86_400);
-        let told = |people: i64| (people >= LEAST_PEOPLE).then_some(people);
-        let places = self.store.help_by_unit(today, tomorrow).await?;
-        let unit = |id: &str| self.places.units().iter().find(|unit| unit.id.as_str() == id);
-        let places = places
-            .into_iter()
-            .filter_map(|(id, people)| Some((unit(&id)?.clone(), told(people))))
-            .collect();
-        let all = self.store.help_figures(today, tomorrow).await?;
-        let mut figures: BTreeMap<(String, String), HelpFigure> = BTreeMap::new();
-        for one in all.into_iter().filter(|one| !one.service.is_empty()) {
-            let people = told(one.people);
-            let (team, service) = (one.team.clone(), one.service.clone());
-            let figure = figures.entry((one.team, one.service)).or_insert(HelpFigure {
-                team,
-                service,
-                filled: None,
-                filed: None,
-            });
-            match one.deed {
-                Deed::Typed => figure.filled = people,
-                Deed::Filed => figure.filed = people,
-                _ => {}
-            }
-        }
-        Ok(HelpFigures { teams: figures.into_values().collect(), places })
     }
 }
 

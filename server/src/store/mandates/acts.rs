@@ -44,19 +44,6 @@ pub struct ActRecord {
     pub field: String,
 }
 
-/// How often something was done, without who and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// Team of the helpers.
-    pub team: String,
-    /// Service, or empty.
-    pub service: String,
-    /// What was done.
-    pub deed: Deed,
-    /// For how many people.
-    pub people: i64,
-}
-
 impl Store {
     /// Records an act of the helper, if the mandate bears it now. What is told once a sitting is
     /// stored once; that it was costs nobody the turn of the one writer.
@@ -147,65 +134,10 @@ impl Store {
             })
             .await
     }
-
-    /// What helpers of each team have done since a moment, by service and deed.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub async fn help_figures(
-        &self,
-        since: Moment,
-        until: Moment,
-    ) -> Result<Vec<Figure>, StoreError> {
-        self.db
-            .read(move |conn| {
-                let rows = conn.query(
-                    "SELECT m.team, a.service, a.deed, COUNT(DISTINCT m.client_index) \
-                     FROM mandate_acts a JOIN mandates m ON m.id = a.mandate_id \
-                     WHERE a.at >= $1 AND a.at < $2 GROUP BY m.team, a.service, a.deed \
-                     ORDER BY m.team, a.service, a.deed",
-                    &[since.into(), until.into()],
-                )?;
-                let figure = |row: &Row| {
-                    Ok(Figure {
-                        team: row.text(0)?,
-                        service: row.text(1)?,
-                        deed: deed(&row.text(2)?)?,
-                        people: row.int(3)?,
-                    })
-                };
-                rows.iter().map(figure).collect()
-            })
-            .await
-    }
 }
 
-impl Store {
-    /// For how many people helpers have filed a dossier since a moment, by receiving unit.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub async fn help_by_unit(
-        &self,
-        since: Moment,
-        until: Moment,
-    ) -> Result<Vec<(String, i64)>, StoreError> {
-        self.db
-            .read(move |conn| {
-                let rows = conn.query(
-                    "SELECT d.unit, COUNT(DISTINCT m.client_index) FROM mandate_acts a \
-                     JOIN mandates m ON m.id = a.mandate_id JOIN dossiers d ON d.code = a.subject \
-                     WHERE a.deed = $3 AND a.at >= $1 AND a.at < $2 GROUP BY d.unit \
-                     ORDER BY d.unit",
-                    &[since.into(), until.into(), Deed::Filed.name().into()],
-                )?;
-                rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
-            })
-            .await
-    }
-}
-
-fn deed(name: &str) -> Result<Deed, StoreError> {
+/// The deed of a name in the record.
+pub(super) fn deed(name: &str) -> Result<Deed, StoreError> {
     Deed::named(name).ok_or(StoreError::Unreadable("mandate_acts"))
 }
 

@@ -3,6 +3,7 @@
 
 mod acts;
 mod code;
+mod figures;
 mod session;
 mod steps;
 mod told;
@@ -20,7 +21,8 @@ use super::{Store, StoreError};
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
 
-pub use acts::{ActRecord, Figure, NewAct};
+pub use acts::{ActRecord, NewAct};
+pub use figures::{Figure, PlaceFigure};
 pub use steps::{NewMandate, Step};
 pub use told::TOLD;
 

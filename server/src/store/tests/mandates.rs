@@ -9,8 +9,8 @@ use serde_json::json;
 use super::handovers;
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate, Session, Step, Store,
-    StoreError,
+    Client, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate, PlaceFigure, Session,
+    Step, Store, StoreError,
 };
 
 pub(super) const HELPER: &str = "056307999017";
@@ -138,8 +138,10 @@ async fn a_dossier_under_a_mandate_that_has_just_ended_is_not_received() {
         assert_eq!(store.filed_under(&first).await.unwrap().unwrap().id, id);
         let (today, tomorrow) = (NOW, NOW.plus_seconds(86_400));
         let unit = dossier(store, CLIENT, "").unit;
-        assert_eq!(store.help_by_unit(today, tomorrow).await.unwrap(), [(unit, 1)]);
-        assert_eq!(store.help_by_unit(tomorrow, tomorrow).await.unwrap(), []);
+        let service = dossier(store, CLIENT, "").service;
+        let there = PlaceFigure { unit: Some(unit), service, people: 1 };
+        assert_eq!(store.help_by_place(today, tomorrow).await.unwrap(), [there]);
+        assert_eq!(store.help_by_place(tomorrow, tomorrow).await.unwrap(), []);
         let figures = store.help_figures(today, tomorrow).await.unwrap();
         let filed = figures.iter().find(|one| one.deed == Deed::Filed).unwrap();
         assert_eq!((filed.people, &*filed.team), (1, "doan"));
@@ -179,6 +181,10 @@ async fn what_is_handed_over_and_that_it_was_stand_there_together_or_not_at_all(
         assert_eq!(late, Err(StoreError::Mandate(Denied::Over)));
         assert_eq!(store.handovers_of(store.owner(CLIENT)).await.unwrap().len(), 1);
         assert_eq!(store.take_due(NOW.plus_seconds(9), 0, 10).await.unwrap().len(), 1, "travels");
+        let service = dossier(store, CLIENT, "").service;
+        let elsewhere = PlaceFigure { unit: None, service, people: 1 };
+        let counted = store.help_by_place(NOW, NOW.plus_seconds(60)).await.unwrap();
+        assert_eq!(counted, [elsewhere], "counted, though no unit has it");
         let told = store.acts_under(&id).await.unwrap();
         let filed: Vec<_> = told.iter().filter(|act| act.deed == Deed::Filed).collect();
         assert_eq!(filed.len(), 1);

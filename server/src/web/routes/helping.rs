@@ -1,13 +1,18 @@
 //! Filing for somebody else: the helper's side.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, web};
 use app::{
     backend::{Failure, Help, HelpTrouble, MandateAsk, Person, WitnessProof},
-    pages::helping::{self, Entry, Tried, Why, field},
+    pages::helping::{self, Days, Entry, Tried, Why, field},
 };
 use serde::Deserialize;
 
-use super::drafts::key;
+use super::{
+    drafts::key,
+    lodging::{CSV, download},
+};
 use crate::web::{
     form::Form,
     parked,
@@ -17,6 +22,8 @@ use crate::web::{
 
 /// The helper's list.
 const LIST: &str = "/tro-giup/khach";
+/// The most characters of a day in an address.
+const DAY: usize = 40;
 /// The page of a session with somebody.
 const SESSION: &str = "/tro-giup/phien";
 
@@ -256,6 +263,29 @@ pub(super) async fn over(visit: Visit, over: web::Query<Over>) -> HttpResponse {
     visit.page(helping::done(visit.context(), why))
 }
 
-pub(super) async fn figures(visit: Visit) -> HttpResponse {
-    visit.of(helping::figures(visit.context(), visit.portal()).await)
+/// The days that an address names.
+fn days(given: &BTreeMap<String, String>) -> Days {
+    let text = |name: &str| -> String {
+        given.get(name).map(|text| text.chars().take(DAY).collect()).unwrap_or_default()
+    };
+    Days { first: text(field::FIRST), last: text(field::LAST) }
+}
+
+pub(super) async fn figures(
+    visit: Visit,
+    given: web::Query<BTreeMap<String, String>>,
+) -> HttpResponse {
+    visit.of(helping::figures(visit.context(), visit.portal(), &days(&given)).await)
+}
+
+pub(super) async fn figures_csv(
+    visit: Visit,
+    given: web::Query<BTreeMap<String, String>>,
+) -> HttpResponse {
+    let (context, days) = (visit.context(), days(&given));
+    match helping::figures_csv(context, visit.portal(), &days).await {
+        Ok(Some(text)) => download(CSV, "so-lieu.csv").body(text),
+        Ok(None) => visit.of(helping::figures(context, visit.portal(), &days).await),
+        Err(failure) => visit.failure(&failure),
+    }
 }
