@@ -28,8 +28,8 @@ use domain::{
 pub use failure::Failure;
 pub use handover::{HandoverSummary, HandoverView};
 pub use help::{
-    AskFault, Help, HelpFigure, HelpFigures, HelpTrouble, HelpedBy, MandateAct, MandateAsk,
-    MandateSummary, MandateView, SlipView, WitnessProof,
+    AskFault, Help, HelpFigure, HelpFigures, HelpPlace, HelpTrouble, HelpedBy, MandateAct,
+    MandateAsk, MandateSummary, MandateView, SlipView, WitnessProof,
 };
 pub use linked::{FamilyView, Kin, StageDossier, StageOf, StagePlace, StageView};
 pub use person::{Acting, Person, Role};

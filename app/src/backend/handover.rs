@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use domain::{catalogue::Loaded, form::Filed, handover::State, time::Moment};
 
+use super::HelpedBy;
+
 /// A hand-over in a list.
 #[derive(Debug, Clone)]
 pub struct HandoverSummary {
@@ -30,4 +32,6 @@ pub struct HandoverView {
     pub at: Moment,
     /// What was filled in.
     pub filed: Filed,
+    /// Who helped the person with it.
+    pub helped: Vec<HelpedBy>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::{
     mandate::{
         CodeDenied, Deed, Denied, DrawingFault, Refusal, Signed, SigningFault, Standing,
@@ -34,14 +35,22 @@ pub trait Help: Backend {
     async fn answer_mandate(&self, who: &Person, id: &str, yes: bool) -> Answered<()>;
     /// Ends a mandate, by its helper or the person. One that is over already stays so.
     async fn end_mandate(&self, who: &Person, id: &str) -> Answered<()>;
-    /// Everybody who was ever asked to help this person, newest first.
+    /// Everybody who was ever asked to help this person, newest first. From now on she has looked.
     async fn mandates_about(&self, who: &Person) -> Answered<Vec<MandateView>>;
+    /// How many things helpers did that the person has not looked at; none for a helper.
+    async fn news_of_help(&self, who: &Person) -> Answered<i64>;
     /// What a slip of paper opens. Its secret is all that is needed.
     async fn slip(&self, secret: &str) -> Answered<SlipView>;
     /// Ends the mandate of a slip.
     async fn end_by_slip(&self, secret: &str) -> Answered<()>;
-    /// What helpers did today, by team and service and by place; small numbers are left out.
-    async fn help_figures(&self, who: &Person) -> Answered<HelpFigures>;
+    /// What helpers did from one day to another, both included, by service and team and by service
+    /// and place. Small numbers are left out, all others rounded down.
+    async fn help_figures(
+        &self,
+        who: &Person,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Answered<HelpFigures>;
 }
 
 /// What a helper asks for.
@@ -145,6 +154,8 @@ pub struct MandateAct {
     pub service: String,
     /// Code of the dossier, or empty.
     pub code: String,
+    /// The form's field that it is about, or empty.
+    pub field: String,
 }
 
 /// What whoever holds the slip sees: nothing about the person.
@@ -164,7 +175,7 @@ pub struct SlipView {
     pub acts: Vec<MandateAct>,
 }
 
-/// Who filed a dossier for its citizen.
+/// Who helped the citizen with a dossier or a hand-over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpedBy {
     /// Name of the helper.
@@ -173,16 +184,28 @@ pub struct HelpedBy {
     pub team: String,
     /// How the citizen agreed.
     pub way: Option<Way>,
+    /// What was done, each once, first to last.
+    pub deeds: Vec<Deed>,
 }
 
-/// A day of helpers in figures.
+/// Days of helpers in figures.
 #[derive(Debug, Clone, Default)]
 pub struct HelpFigures {
     /// By team and service.
     pub teams: Vec<HelpFigure>,
-    /// By the unit that received the dossiers: people for whom one was filed; `None` when too few
-    /// to tell.
-    pub places: Vec<(Unit, Option<i64>)>,
+    /// By place and service.
+    pub places: Vec<HelpPlace>,
+}
+
+/// How many people were helped to file something at a place.
+#[derive(Debug, Clone)]
+pub struct HelpPlace {
+    /// The unit that received it; `None` for what was handed over to another system.
+    pub unit: Option<Unit>,
+    /// Service slug.
+    pub service: String,
+    /// People for whom something was filed; `None` when too few to tell.
+    pub filed: Option<i64>,
 }
 
 /// How many people were helped.

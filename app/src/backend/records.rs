@@ -123,8 +123,8 @@ pub struct DossierView {
     pub proof: Option<String>,
     /// How it belongs to others.
     pub kin: Kin,
-    /// Who filed it for the citizen.
-    pub helped: Option<HelpedBy>,
+    /// Who helped the citizen with it.
+    pub helped: Vec<HelpedBy>,
 }
 
 /// One reading of a dossier by staff.

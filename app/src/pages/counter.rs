@@ -115,7 +115,7 @@ fn heading(dossier: &DossierView, name: &str, left: Option<i64>, lang: Lang) -> 
         <p class="soft">{label}<b>{dossier.code.to_string()}</b>{format!(" · {at}{received}")}</p>
         <h1>{format!("{name}: {applicant}")}</h1>
         <p>{parts::counter_tag(dossier.state.status, left, lang)}</p>
-        {helping::helped(dossier.helped.as_ref(), lang)}
+        {helping::helped(&dossier.helped, lang)}
     }
     .into_any()
 }

@@ -228,7 +228,7 @@ pub(super) fn received(dossier: &DossierView, lang: Lang) -> AnyView {
     let href = format!("/ho-so/{}/bien-nhan", dossier.code);
     view! {
         <h2>{lang.pick("Chúng tôi đã nhận", "What arrived")}</h2>
-        {helping::helped(dossier.helped.as_ref(), lang)}
+        {helping::helped(&dossier.helped, lang)}
         <p>{words}" "<a href=href>{lang.pick("Giấy tiếp nhận, xem từng mục", "Receipt, every item")}</a></p>
     }
     .into_any()

@@ -6,7 +6,7 @@ mod sheet;
 use domain::{catalogue::Handover, handover::State};
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, helping, parts};
 use crate::{
     backend::{Answered, Backend, Failure, HandoverView},
     components::{
@@ -60,6 +60,7 @@ fn page(
             <p>{words::handover_hint(&view.state, lang)}</p>
             {connected_since(view, lang)}
             <Facts facts=facts(view, target, lang)/>
+            {helping::helped(&view.helped, lang)}
             {go_there(&view.state, target, lang)}
             <Notice title=lang.pick("Việc gì làm ở đó, việc gì không làm ở đây", "What happens there, and what does not happen here")>
                 <p>{why}</p>{deadline}

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{Context, Page, context::Look, keeping, parts};
 use crate::{
-    backend::{Answered, Backend, DossierSummary, DraftSummary, HandoverSummary, Person},
+    backend::{Answered, Backend, DossierSummary, DraftSummary, HandoverSummary, Help, Person},
     components::{
         button::{Actions, Button, LinkButton, Weight},
         card::Card,
         facts::{Fact, Facts},
+        notice::Notice,
         tag::Tag,
     },
     lang::Lang,
@@ -18,12 +19,13 @@ use crate::{
 /// The signed-in person's drafts and dossiers.
 ///
 /// # Errors
-/// Those of [`Backend::drafts`] and [`Backend::dossiers`].
-pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
+/// Those of [`Backend::drafts`], [`Backend::dossiers`] and [`Help::news_of_help`].
+pub async fn get(context: &Context, backend: &dyn Help) -> Answered<Page> {
     let who = context.signed_in()?;
     let drafts = backend.drafts(who).await?;
     let dossiers = backend.dossiers(who).await?;
     let handovers = backend.handovers(who).await?;
+    let news = backend.news_of_help(who).await?;
     let lang = context.lang;
     let title = match &who.acting {
         None => context.t("Hồ sơ của tôi", "My dossiers"),
@@ -64,6 +66,7 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
         });
         view! {
             <h1>{title}</h1>
+            {(news > 0).then(|| helped(lang))}
             {keeping::waiting(lang)}
             {nothing}
             {begun}
@@ -74,6 +77,21 @@ pub async fn get(context: &Context, backend: &dyn Backend) -> Answered<Page> {
         }
         .into_any()
     }))
+}
+
+/// That somebody did something for the person that she has not looked at yet.
+fn helped(lang: Lang) -> AnyView {
+    let title = lang.pick("Có việc người khác làm thay bạn", "Somebody did something for you");
+    view! {
+        <Notice title>
+            <p>{lang.pick(
+                "Từ lần xem trước đến nay có việc mới. Xem ai đã làm gì; không phải việc bạn nhờ thì kết thúc ngay ở đó.",
+                "There is something new since you last looked. See who did what; end it there if you did not ask for it.",
+            )}</p>
+            <p><a href="/uy-quyen">{lang.pick("Xem ai đã làm gì", "See who did what")}</a></p>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn service_name(backend: &dyn Backend, slug: &str, lang: Lang) -> String {

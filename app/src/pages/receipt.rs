@@ -138,9 +138,9 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
             stage.name.get(lang.tag()).to_owned(),
         ));
     }
-    if let Some(by) = &dossier.helped {
+    for by in &dossier.helped {
         let name = format!("{} ({})", by.name, by.team);
-        facts.push(Fact::new(lang.pick("Người giúp khai và gửi", "Filed with the help of"), name));
+        facts.push(Fact::new(lang.pick("Người giúp", "With the help of"), name));
     }
     let phone = text("so_dien_thoai");
     if !phone.is_empty() {

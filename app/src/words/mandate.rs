@@ -65,7 +65,8 @@ pub fn deed(deed: Deed, lang: Lang) -> &'static str {
         Deed::Left => lang.pick("Xong lần này", "Done for this time"),
         Deed::Opened => lang.pick("Mở bản khai", "Opened a draft"),
         Deed::Typed => lang.pick("Điền bản khai", "Filled in a draft"),
-        Deed::Attached => lang.pick("Thêm hoặc bỏ tệp", "Added or removed a file"),
+        Deed::Attached => lang.pick("Thêm tệp", "Added a file"),
+        Deed::Detached => lang.pick("Bỏ tệp", "Removed a file"),
         Deed::Filed => lang.pick("Gửi hồ sơ", "Filed a dossier"),
         Deed::Mended => lang.pick("Gửi phần bổ sung", "Sent what the counter asked for"),
         Deed::Read => lang.pick("Xem hồ sơ", "Looked at a dossier"),
@@ -255,6 +256,26 @@ fn ask_fault(fault: AskFault, lang: Lang) -> &'static str {
             "Chọn thời gian từ 10 phút đến 30 ngày.",
             "Choose a time between 10 minutes and 30 days.",
         ),
+    }
+}
+
+/// The message to the phone with which a person agreed: what became of the mandate since. Names
+/// nobody but the helper, whom the message with the code named. `None` for what it is not told.
+pub fn told_message(deed: Deed, helper: &str, terms: &domain::mandate::Terms) -> Option<String> {
+    match deed {
+        Deed::Agreed => {
+            let (services, until) = (terms.services().len(), super::short(terms.until()));
+            Some(format!(
+                "Một Cửa: {helper} được làm thay bạn {services} việc đến {until}. Không phải bạn đồng ý thì quét phiếu ủy quyền hoặc vào trang Ai được làm thay tôi để kết thúc."
+            ))
+        }
+        Deed::Filed => Some(format!(
+            "Một Cửa: {helper} vừa gửi một hồ sơ thay bạn. Xem ở trang Ai được làm thay tôi, hoặc quét phiếu ủy quyền."
+        )),
+        Deed::Ended => Some(format!(
+            "Một Cửa: ủy quyền cho {helper} đã kết thúc. {helper} không còn làm thay bạn được nữa."
+        )),
+        _ => None,
     }
 }
 

@@ -27,7 +27,7 @@ pub use linked::{family_hint, family_status, never_opens, promise};
 pub use lodging::{deadline, list_error, row_doubts, row_faults};
 #[cfg(feature = "ssr")]
 pub use mandate::help_trouble;
-pub use mandate::{agreed, code_message, deed, standing, way};
+pub use mandate::{agreed, code_message, deed, standing, told_message, way};
 pub use places::place_kind;
 pub use residence::{gender, residence};
 #[cfg(feature = "ssr")]

@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(17, "files", "0017_files.sql"),
     migration!(18, "village", "0018_village.sql"),
     migration!(19, "proof_copies", "0019_proof_copies.sql"),
+    migration!(20, "mandate_told", "0020_mandate_told.sql"),
 ];
 
 /// What a run of the migrations did.

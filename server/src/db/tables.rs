@@ -163,8 +163,20 @@ pub const TABLES: &[Table] = &[
     table(
         "mandate_acts",
         2,
-        &["mandate_id", "seq", "at", "last_at", "times", "deed", "service", "subject"],
+        &[
+            "mandate_id",
+            "seq",
+            "at",
+            "last_at",
+            "times",
+            "deed",
+            "service",
+            "subject",
+            "field",
+            "audited",
+        ],
     ),
+    table("mandate_looks", 1, &["client_index", "at"]),
     table(
         "village_visits",
         1,

@@ -180,11 +180,11 @@ impl Portal {
         } else {
             reads = self.reads(code).await?;
         }
+        let helped = self.helped_by(opened.ledger()).await?;
         let service = match opened.stage() {
             Some(stage) => restricted(&opened.loaded, stage),
             None => opened.loaded,
         };
-        let helped = self.helped_by(code, opened.row.line.parent.as_deref()).await?;
         let proof = opened.state.decision.as_ref().and_then(|decision| decision.result_ref.clone());
         Ok(DossierView {
             code: code.clone(),

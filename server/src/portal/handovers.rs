@@ -124,6 +124,7 @@ impl Portal {
             actor: who.id.clone(),
             role: role_name(&who.role).to_owned(),
             messages,
+            under: who.mandate().map(ToOwned::to_owned),
         };
         Ok(self.store.hand_over(new).await?.code)
     }
@@ -166,6 +167,7 @@ impl Portal {
             connected_at: standing.connected_at,
             at: row.created_at,
             filed: bodies::read("filed", row.filed)?,
+            helped: self.helped_by(&row.id).await?,
             id: row.id,
         })
     }

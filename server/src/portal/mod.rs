@@ -147,6 +147,11 @@ impl Portal {
         &self.connectors
     }
 
+    /// The way to phones, for jobs.
+    pub fn messenger(&self) -> Option<&dyn Messenger> {
+        self.messenger.as_deref()
+    }
+
     /// The store, for sessions and jobs.
     pub fn store(&self) -> &Store {
         &self.store
@@ -180,7 +185,9 @@ impl Backend for Portal {
 
     async fn draft(&self, who: &Person, id: &str) -> Answered<Draft> {
         self.may_with_draft(who, Lent::Fill, id).await?;
-        self.own_draft(who, id).await
+        let draft = self.own_draft(who, id).await?;
+        self.doing_with_draft(who, Deed::Opened, id).await?;
+        Ok(draft)
     }
 
     async fn drafts(&self, who: &Person) -> Answered<Vec<DraftSummary>> {
@@ -215,18 +222,20 @@ impl Backend for Portal {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef> {
-        self.doing_with_draft(who, Deed::Attached, id).await?;
+        self.doing_with_file(who, Deed::Attached, id, field).await?;
         self.file_attached(who, id, field, name, bytes).await
     }
 
     async fn detach(&self, who: &Person, id: &str, field: &str, file: &str) -> Answered<()> {
-        self.doing_with_draft(who, Deed::Attached, id).await?;
+        self.doing_with_file(who, Deed::Detached, id, field).await?;
         self.file_detached(who, id, field, file).await
     }
 
     async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes> {
         self.may_with_draft(who, Lent::Fill, id).await?;
-        self.file_of_draft(who, id, file).await
+        let bytes = self.file_of_draft(who, id, file).await?;
+        self.doing_with_draft(who, Deed::Opened, id).await?;
+        Ok(bytes)
     }
 
     async fn discard_draft(&self, who: &Person, id: &str) -> Answered<()> {
@@ -245,7 +254,9 @@ impl Backend for Portal {
 
     async fn dossier(&self, who: &Person, code: &DossierCode) -> Answered<DossierView> {
         self.may_look(who, code).await?;
-        self.looked(who, self.own_dossier(who, code).await?).await
+        let view = self.own_dossier(who, code).await?;
+        self.doing(who, Deed::Read, &view.service.service.slug, code.as_str()).await?;
+        Ok(view)
     }
 
     async fn open_supplement(&self, who: &Person, code: &DossierCode) -> Answered<String> {
@@ -262,7 +273,9 @@ impl Backend for Portal {
 
     async fn file(&self, who: &Person, code: &DossierCode, file: &str) -> Answered<FileBytes> {
         self.may_look(who, code).await?;
-        self.file_of_dossier(who, code, file).await
+        let bytes = self.file_of_dossier(who, code, file).await?;
+        self.looked(who, code).await?;
+        Ok(bytes)
     }
 
     fn connected(&self, system: System) -> bool {
@@ -271,9 +284,7 @@ impl Backend for Portal {
 
     async fn hand_over(&self, who: &Person, id: &str, key: &str) -> Answered<String> {
         self.may_with_draft(who, Lent::File, id).await?;
-        let number = self.draft_handed_over(who, id, key).await?;
-        self.handing_over(who, &number).await?;
-        Ok(number)
+        self.draft_handed_over(who, id, key).await
     }
 
     async fn handovers(&self, who: &Person) -> Answered<Vec<HandoverSummary>> {
@@ -282,11 +293,12 @@ impl Backend for Portal {
 
     async fn handover(&self, who: &Person, id: &str) -> Answered<HandoverView> {
         let view = self.own_handover(who, id).await?;
-        if self.made_here(who, id, &view.service.service.slug).await? {
-            Ok(view)
-        } else {
-            Err(Failure::NotFound)
+        let service = &view.service.service.slug;
+        if !self.made_here(who, id, service).await? {
+            return Err(Failure::NotFound);
         }
+        self.doing(who, Deed::Read, service, id).await?;
+        Ok(view)
     }
 
     async fn reopen_handover(&self, who: &Person, id: &str) -> Answered<String> {

@@ -150,7 +150,7 @@ impl Portal {
         {
             Err(Failure::File(AttachmentError::Truncated))
         } else {
-            self.doing_with_draft(who, Deed::Attached, draft).await?;
+            self.doing_with_file(who, Deed::Attached, draft, field).await?;
             self.file_kept(who, draft, field, name, bytes).await
         };
         match attached {

@@ -8,9 +8,10 @@ use domain::time::Moment;
 use crate::{
     catalogue::Polled,
     handover::{Connectors, KIND, Round},
+    notice::{self, Messenger},
     portal::{Looked, Portal},
     proof_keys::Attention,
-    store::{Message, Store, StoreError},
+    store::{Message, Store, StoreError, TOLD},
 };
 
 /// Seconds between two looks at keys and revocation lists.
@@ -87,7 +88,8 @@ pub fn run(portal: &Portal) {
         let portal = outbox.clone();
         async move {
             let (store, now) = (portal.store(), portal.store().world().now());
-            if let Err(error) = deliver(store, portal.connectors(), now).await {
+            let ways = (portal.connectors(), portal.messenger());
+            if let Err(error) = deliver(store, ways.0, ways.1, now).await {
                 tracing::error!(%error, "outbox not delivered");
             }
         }
@@ -220,24 +222,42 @@ fn every<W: Future<Output = ()> + 'static>(seconds: u64, work: impl Fn() -> W + 
 ///
 /// The portal is the only channel there is: what a `notify-applicant` message tells stands in the
 /// dossier from the same transaction on, where its citizen reads it. So such a message is
-/// delivered when it is taken. A hand-over goes to its system. Kinds nobody here can send wait,
-/// ever longer, for a program that knows them.
+/// delivered when it is taken. A hand-over goes to its system, what became of a mandate to a phone.
+/// Kinds nobody here can send wait, ever longer, for a program that knows them.
 ///
 /// # Errors
 /// Of the store; what was not marked as done comes again.
 pub async fn deliver(
     store: &Store,
     connectors: &Connectors,
+    messenger: Option<&dyn Messenger>,
     now: Moment,
 ) -> Result<usize, StoreError> {
     let mut delivered = 0;
     let begun = store.world().now();
     let mut round = Round::new(store, connectors);
     for message in store.take_due(now, LEASE_SECONDS, BATCH).await? {
+        let travels = message.kind == KIND || message.kind == TOLD;
+        if travels && store.world().now() > begun.plus_seconds(ROUND_SECONDS) {
+            store.message_failed(&message.id, now).await?;
+            continue;
+        }
         if message.kind == KIND {
-            if store.world().now() > begun.plus_seconds(ROUND_SECONDS) {
-                store.message_failed(&message.id, now).await?;
-            } else if round.deliver(&message, now).await? {
+            if round.deliver(&message, now).await? {
+                delivered += 1;
+            } else {
+                store.message_failed(&message.id, now.plus_seconds(wait(&message))).await?;
+            }
+            continue;
+        }
+        if let (TOLD, Some(messenger)) = (message.kind.as_str(), messenger) {
+            // One that cannot be read holds up no other.
+            let told = notice::tell(store, messenger, &message).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "a phone was not told");
+                false
+            });
+            if told {
+                store.message_done(&message.id, now).await?;
                 delivered += 1;
             } else {
                 store.message_failed(&message.id, now.plus_seconds(wait(&message))).await?;
@@ -288,8 +308,8 @@ mod tests {
             let messages = vec![message("notify-applicant"), message("pigeon")];
             let new = NewDossier { messages, ..dossier(&bed.store, "056061999001", "k") };
             bed.store.submit(new, |_| Some("000.90.01.H32-261121-0001".to_owned())).await.unwrap();
-            assert_eq!(deliver(&bed.store, &none, NOW).await.unwrap(), 1);
-            assert_eq!(deliver(&bed.store, &none, NOW).await.unwrap(), 0, "once");
+            assert_eq!(deliver(&bed.store, &none, None, NOW).await.unwrap(), 1);
+            assert_eq!(deliver(&bed.store, &none, None, NOW).await.unwrap(), 0, "once");
             for (seconds, waiting) in [(59, 0), (60, 1), (120, 0), (180, 1)] {
                 let later = NOW.plus_seconds(seconds);
                 let taken = bed.store.take_due(later, 0, 10).await.unwrap();

@@ -5,7 +5,9 @@ use serde_json::Value as Json;
 
 use super::idempotency::Once;
 use super::vault::{Vault, place};
-use super::{AuditNote, DraftRef, NewMessage, Store, StoreError, Submitted, audit, drafts, outbox};
+use super::{
+    AuditNote, DraftRef, NewMessage, Store, StoreError, Submitted, audit, drafts, mandates, outbox,
+};
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
 
@@ -40,6 +42,8 @@ pub struct NewHandover {
     pub role: String,
     /// Messages that carry it.
     pub messages: Vec<NewMessage>,
+    /// The mandate under which a helper hands it over for its owner.
+    pub under: Option<String>,
 }
 
 /// A hand-over as stored.
@@ -87,8 +91,9 @@ impl Store {
     /// number.
     ///
     /// # Errors
-    /// [`StoreError::KeyReused`]; for the draft [`StoreError::NotFound`] and
-    /// [`StoreError::Conflict`]; of the database. Nothing is stored then.
+    /// [`StoreError::KeyReused`]; [`StoreError::Mandate`] when its mandate does not bear it; for
+    /// the draft [`StoreError::NotFound`] and [`StoreError::Conflict`]; of the database. Nothing is
+    /// stored then.
     pub async fn hand_over(&self, new: NewHandover) -> Result<Submitted, StoreError> {
         let vault = self.vault.clone();
         let filed =
@@ -246,6 +251,7 @@ fn keep(
     outbox::add(conn, vault, &new.messages)?;
     drafts::mark_filed(conn, &new.draft, &new.id)?;
     audit::append(conn, new.at, &note("hand-over", &new.actor, &new.role, &new.id))?;
+    mandates::handed_over(conn, vault, new)?;
     once.keep(conn, &new.id, new.at)?;
     Ok(Submitted { code: new.id.clone(), first: true })
 }

@@ -44,7 +44,8 @@ pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};
 pub use mandates::{
-    ActRecord, Client, Evidence, Figure, Helper, MandateBody, MandateRow, NewAct, NewMandate, Step,
+    ActRecord, Client, Evidence, Figure, Helper, MandateBody, MandateRow, NewAct, NewMandate,
+    PlaceFigure, Step, TOLD,
 };
 pub use named_files::{NamedFiles, each_named_file};
 pub use proof_checks::{Check, NewCheck};

@@ -2,7 +2,7 @@
 
 use domain::time::Moment;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, mandates};
 
 /// Days that answers to repeated requests are kept.
 const IDEMPOTENCY_DAYS: i64 = 90;
@@ -31,7 +31,8 @@ pub struct Swept {
 
 impl Store {
     /// Takes away ended sessions, past limits, old request keys, sent messages, and uploads
-    /// that nobody went on with.
+    /// that nobody went on with; counts into the audit chain what was done under mandates that
+    /// are over.
     ///
     /// # Errors
     /// Of the database.
@@ -39,6 +40,7 @@ impl Store {
         let days = move |days: i64| now.plus_seconds(-days * 86_400).into();
         self.db
             .write(move |conn| {
+                mandates::counted_of_the_past(conn, now)?;
                 let past = [now.into()];
                 Ok(Swept {
                     sessions: conn.execute("DELETE FROM sessions WHERE expires_at <= $1", &past)?,

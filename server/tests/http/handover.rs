@@ -58,7 +58,7 @@ impl Drop for Elsewhere {
 /// One round of the outbox.
 fn deliver(portal: &TestPortal, connectors: &Connectors) -> usize {
     let (store, now) = (portal.store.clone(), portal.world.now());
-    wait(start::deliver(&store, connectors, now)).unwrap()
+    wait(start::deliver(&store, connectors, None, now)).unwrap()
 }
 
 /// A whole change of an electricity contract up to its review; gives the draft's id.

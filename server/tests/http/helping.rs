@@ -4,7 +4,6 @@ use server::people::{self, Person};
 
 use crate::{
     client::{Answer, Browser},
-    handover::{handed_over, written},
     journey::PROOF,
     portal::TestPortal,
 };
@@ -278,6 +277,36 @@ fn two_helpers_with_one_person_take_turns_and_the_person_sees_both() {
 }
 
 #[test]
+fn of_two_helpers_who_begin_at_the_same_moment_one_sits_down_and_the_other_stays_herself() {
+    let portal = TestPortal::start();
+    let mut helpers = ["ngoc", "tien"].map(|name| portal.signed_in(name));
+    let mut huynh = portal.signed_in("huynh");
+    let mandates: Vec<String> = helpers
+        .iter_mut()
+        .map(|helper| {
+            let mandate = helper.asks("huynh", &[PROOF_OF_HOME]);
+            huynh.answers(&mandate, "co");
+            mandate
+        })
+        .collect();
+    for _ in 0..5 {
+        let mut statuses: Vec<u16> = std::thread::scope(|scope| {
+            let begun: Vec<_> = helpers
+                .iter_mut()
+                .zip(&mandates)
+                .map(|(helper, mandate)| scope.spawn(move || helper.sits_down(mandate).status))
+                .collect();
+            begun.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let sat = statuses.iter().position(|status| *status == 303).expect("one of them");
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
+        assert_eq!(helpers[1 - sat].get("/tro-giup/khach").status, 200, "signed in as before");
+        assert_eq!(helpers[sat].stands_up().location(), "/tro-giup/da-xong");
+    }
+}
+
+#[test]
 fn a_helper_sits_with_one_person_at_a_time_in_whatever_browser() {
     let (portal, mut first, mandate) = sitting();
     let draft = first.begin(PROOF_OF_HOME);
@@ -286,20 +315,6 @@ fn a_helper_sits_with_one_person_at_a_time_in_whatever_browser() {
     let out = first.get(&format!("/ho-so/nhap/{draft}/ban"));
     assert_eq!(out.location(), OVER, "signed out there");
     assert_eq!(second.get(&format!("/ho-so/nhap/{draft}/ban")).status, 200);
-}
-
-#[test]
-fn figures_of_the_day_name_nobody_and_leave_out_few() {
-    let (portal, mut ngoc, _) = sitting();
-    let draft = ngoc.begin(PROOF_OF_HOME);
-    ngoc.step(&draft, "ban", &[("so_dien_thoai", "0905000001")]);
-    let mut dung = portal.signed_in("dung");
-    let page = dung.get("/tro-giup/ngay-hoi");
-    portal.fine("figures", &page);
-    let text = page.text();
-    assert!(text.contains("doan-phuong-nha-trang") && text.contains("ít hơn 5"), "{text}");
-    assert!(!text.contains("Huỳnh") && !text.contains("Ngọc"), "{text}");
-    assert_eq!(portal.signed_in("huynh").get("/tro-giup/ngay-hoi").status, 403);
 }
 
 #[test]
@@ -327,32 +342,14 @@ fn what_the_counter_asks_for_is_mended_under_a_new_mandate() {
     let told = portal.signed_in("huynh").get("/uy-quyen").text();
     assert!(told.contains("Gửi phần bổ sung") && told.contains("Lê Thủy Tiên"), "{told}");
     let here = format!("/ho-so/{code}");
+    let named = [portal.signed_in("huynh").get(&here), an.get(&format!("/quay{here}"))];
+    for page in named.map(|page| page.text()) {
+        assert!(page.contains("Trần Bảo Ngọc") && page.contains("Lê Thủy Tiên"), "{page}");
+    }
     assert_eq!(tien.get(&here).status, 200);
     portal.signed_in("huynh").fill(&here, &format!("{here}/rut"), &[]);
     // Closed, and not filed under her mandate: no longer needed.
     assert_eq!(tien.get(&here).status, 404);
-}
-
-#[test]
-fn what_is_handed_over_to_another_system_is_seen_only_under_its_own_mandate() {
-    let portal = TestPortal::start();
-    let mut huynh = portal.signed_in("huynh");
-    let sheet = written(&mut huynh);
-    let own = handed_over(&mut huynh, &sheet);
-    let service = "doi-chu-hop-dong-dien";
-    let mut ngoc = portal.signed_in("ngoc");
-    let mandate = ngoc.asks("huynh", &[service]);
-    huynh.answers(&mandate, "co");
-    ngoc.sits_down(&mandate);
-    assert_eq!(ngoc.get(&own).status, 404, "made before, by himself");
-    let sheet = written(&mut ngoc);
-    let path = handed_over(&mut ngoc, &sheet);
-    assert_eq!(ngoc.get(&path).status, 200);
-    assert_eq!(huynh.get(&path).status, 200, "it is his");
-    let number = path.rsplit('/').next().unwrap();
-    assert!(huynh.get("/uy-quyen").text().contains(number));
-    ngoc.stands_up();
-    assert_eq!(ngoc.get(&path).status, 404);
 }
 
 #[test]

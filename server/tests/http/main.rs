@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
+mod acts;
 mod away;
 mod catalogue_cli;
 mod cli;
@@ -11,6 +12,7 @@ mod copies;
 mod counter;
 mod drafts;
 mod families;
+mod figures;
 mod fine;
 mod handover;
 mod helping;

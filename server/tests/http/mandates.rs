@@ -1,12 +1,12 @@
 //! Asking for a mandate and agreeing to it, and everything that can be wrong with that.
 
-use server::people;
+use server::{handover::Connectors, people, start};
 
 use crate::{
     client::{Answer, multipart},
     helping::{PHONE, PROOF_OF_HOME, card},
     journey::PNG,
-    portal::TestPortal,
+    portal::{TestPortal, wait},
     village::drawing,
 };
 
@@ -66,6 +66,49 @@ fn a_code_on_a_phone_is_agreement_once_and_cannot_be_guessed() {
     let other = ngoc.asks("huynh", &[PROOF_OF_HOME]);
     ngoc.sends_code(&other, PHONE);
     assert_eq!(ngoc.types_code(&other, &second).status, 422);
+}
+
+#[test]
+fn the_phone_that_agreed_is_told_what_becomes_of_the_mandate() {
+    let portal = TestPortal::start();
+    let told = |portal: &TestPortal| {
+        let (store, now) = (portal.store.clone(), portal.world.now());
+        wait(start::deliver(&store, &Connectors::default(), Some(&portal.phones), now)).unwrap();
+        portal.phones.on(PHONE)[0].text.clone()
+    };
+    let mut ngoc = portal.signed_in("ngoc");
+    let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME]);
+    ngoc.sends_code(&mandate, PHONE);
+    let code = code_on(&portal, PHONE);
+    assert_eq!(ngoc.types_code(&mandate, &code).status, 303);
+    assert!(told(&portal).contains("Trần Bảo Ngọc được làm thay bạn 1 việc"));
+    ngoc.sits_down(&mandate);
+    let draft = ngoc.proof_written();
+    assert_eq!(portal.phones.on(PHONE).len(), 2, "typing is told on the pages alone");
+    let filed = ngoc.sent(&draft);
+    let text = told(&portal);
+    assert!(text.contains("vừa gửi một hồ sơ thay bạn"), "{text}");
+    let huynh = people::by_id("huynh").unwrap();
+    for secret in [huynh.name, &huynh.number(), &filed] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    ngoc.stands_up();
+    let page = format!("/tro-giup/khach/{mandate}");
+    ngoc.fill(&page, &format!("{page}/ket-thuc"), &[]);
+    let text = told(&portal);
+    assert!(text.contains("đã kết thúc"), "{text}");
+    told(&portal);
+    assert_eq!(portal.phones.on(PHONE).len(), 4, "each once");
+}
+
+#[test]
+fn who_agreed_signed_in_has_given_no_phone_to_tell() {
+    let portal = TestPortal::start();
+    let mut ngoc = portal.signed_in("ngoc");
+    let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME]);
+    portal.signed_in("huynh").answers(&mandate, "co");
+    let taken = wait(portal.store.take_due(portal.world.now(), 0, 10)).unwrap();
+    assert!(taken.is_empty(), "{taken:?}");
 }
 
 #[test]
@@ -220,4 +263,19 @@ fn a_request_sent_twice_is_one_mandate() {
     assert_eq!(first.location(), second.location());
     let other = [("ma_the", &*scan), ("phut", "60"), ("dich_vu", "cap-dien-moi"), ("_khoa", "k")];
     assert_eq!(ngoc.post_form("/tro-giup/khach/moi", &other).status, 409, "something else");
+}
+
+#[test]
+fn a_mandate_may_be_asked_for_in_minutes() {
+    let portal = TestPortal::start();
+    let mut ngoc = portal.signed_in("ngoc");
+    let page = ngoc.get("/tro-giup/khach/moi").text();
+    assert!(page.contains("15 phút") && page.contains("30 phút"), "{page}");
+    let asked = ngoc.asks_for("huynh", &[PROOF_OF_HOME], "15");
+    let mandate = asked.location().rsplit('/').next().unwrap().to_owned();
+    portal.signed_in("huynh").answers(&mandate, "co");
+    portal.world.advance(14 * 60);
+    assert_eq!(ngoc.sits_down(&mandate).location(), "/tro-giup/phien");
+    portal.world.advance(60);
+    assert_eq!(ngoc.get("/tro-giup/phien").location(), "/tro-giup/da-xong?vi=het-gio");
 }

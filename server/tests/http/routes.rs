@@ -21,7 +21,7 @@ pub(crate) enum For {
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
 /// `{h}` hand-over, `{l}` list of guests, `{m}` mandate, `{s}` slip of a mandate.
-pub(crate) const READ: [(&str, For); 54] = [
+pub(crate) const READ: [(&str, For); 55] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -70,6 +70,7 @@ pub(crate) const READ: [(&str, For); 54] = [
     ("/tro-giup/khach/{m}/phieu", For::Helper),
     ("/tro-giup/phien", For::Helper),
     ("/tro-giup/ngay-hoi", For::Helper),
+    ("/tro-giup/ngay-hoi/so-lieu.csv", For::Helper),
     ("/tro-giup/da-xong", For::All),
     ("/tro-giup/ngay-di-lang", For::Helper),
     ("/tro-giup/ngay-di-lang/may", For::All),

@@ -63,8 +63,10 @@ pub enum Deed {
     Opened,
     /// Answers were written into a draft.
     Typed,
-    /// A file was attached, or taken off.
+    /// A file was attached.
     Attached,
+    /// A file was taken off.
+    Detached,
     /// A dossier was filed.
     Filed,
     /// What the counter asked for was sent.
@@ -75,7 +77,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Asked,
         Self::CodeSent,
         Self::Agreed,
@@ -86,6 +88,7 @@ impl Deed {
         Self::Opened,
         Self::Typed,
         Self::Attached,
+        Self::Detached,
         Self::Filed,
         Self::Mended,
         Self::Read,
@@ -104,6 +107,7 @@ impl Deed {
             Self::Opened => "opened",
             Self::Typed => "typed",
             Self::Attached => "attached",
+            Self::Detached => "detached",
             Self::Filed => "filed",
             Self::Mended => "mended",
             Self::Read => "read",
@@ -117,13 +121,19 @@ impl Deed {
 
     /// Whether several in a row about the same thing are told as one, with how often.
     pub const fn repeats(self) -> bool {
-        matches!(self, Self::Opened | Self::Typed | Self::Attached | Self::Read)
+        matches!(self, Self::Typed | Self::Attached | Self::Detached)
+    }
+
+    /// Whether it is told once for the same thing while they sit together, however often it is
+    /// looked at.
+    pub const fn once_a_sitting(self) -> bool {
+        matches!(self, Self::Opened | Self::Read)
     }
 
     /// What a mandate must allow for it; `None` for what happens to the mandate itself.
     pub const fn action(self) -> Option<Action> {
         match self {
-            Self::Opened | Self::Typed | Self::Attached => Some(Action::Fill),
+            Self::Opened | Self::Typed | Self::Attached | Self::Detached => Some(Action::Fill),
             Self::Filed => Some(Action::File),
             Self::Mended => Some(Action::Mend),
             Self::Read => Some(Action::Follow),

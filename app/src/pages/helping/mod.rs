@@ -16,7 +16,7 @@ mod ways;
 pub mod village;
 
 pub use done::{Why, done};
-pub use figures::figures;
+pub use figures::{Days, figures, figures_csv};
 pub use list::list;
 pub use mandate::{Tried, mandate};
 pub use open::{Entry, open};
@@ -67,6 +67,10 @@ pub mod field {
     pub const SIGNED_BY: &str = "ky_theo";
     /// Version of the form that a device took along.
     pub const VERSION: &str = "phien_ban";
+    /// First day of figures.
+    pub const FIRST: &str = "tu";
+    /// Last day of figures.
+    pub const LAST: &str = "den";
     /// The person's answer: `co` or `khong`.
     pub const ANSWER: &str = "dong_y";
 }

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How long a mandate may be asked for, in minutes.
-const MINUTES: [i64; 5] = [60, 240, 1_440, 10_080, 43_200];
+const MINUTES: [i64; 7] = [15, 30, 60, 240, 1_440, 10_080, 43_200];
 
 /// What was typed.
 #[derive(Clone, Default)]
@@ -122,6 +122,8 @@ fn service_boxes(backend: &dyn Help, entry: &Entry, error: Option<String>, lang:
 
 fn time_radios(entry: &Entry, error: Option<String>, lang: Lang) -> AnyView {
     let words = |minutes: i64| match minutes {
+        15 => lang.pick("15 phút", "15 minutes"),
+        30 => lang.pick("30 phút", "30 minutes"),
         60 => lang.pick("1 giờ", "1 hour"),
         240 => lang.pick("4 giờ", "4 hours"),
         1_440 => lang.pick("1 ngày", "1 day"),

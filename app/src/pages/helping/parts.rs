@@ -41,6 +41,12 @@ pub(super) const fn can_end(standing: Standing) -> bool {
     }
 }
 
+/// The form's own words for the field that an act is about.
+fn field_label(backend: &dyn Backend, act: &MandateAct, lang: Lang) -> Option<String> {
+    let form = &backend.catalogue().service(&act.service)?.form;
+    Some(form.field(&act.field)?.label.get(lang.tag()).to_owned())
+}
+
 /// What was done, last first, under its heading.
 pub(super) fn acts(backend: &dyn Backend, all: &[MandateAct], lang: Lang) -> AnyView {
     view! {
@@ -64,6 +70,9 @@ pub(super) fn deeds(backend: &dyn Backend, all: &[MandateAct], lang: Lang) -> An
             if !act.service.is_empty() {
                 what = format!("{what}: {}", service_name(backend, &act.service, lang));
             }
+            if let Some(label) = field_label(backend, act, lang) {
+                what = format!("{what}, “{label}”");
+            }
             if !act.code.is_empty() {
                 what = format!("{what}, {}", act.code);
             }
@@ -73,12 +82,17 @@ pub(super) fn deeds(backend: &dyn Backend, all: &[MandateAct], lang: Lang) -> An
     view! { <Facts facts/> }.into_any()
 }
 
-/// Who filed a dossier for its citizen, and how she agreed.
-pub(in crate::pages) fn helped(by: Option<&HelpedBy>, lang: Lang) -> Option<AnyView> {
-    let by = by?;
+/// Who helped the citizen, with what, and how she agreed.
+pub(in crate::pages) fn helped(all: &[HelpedBy], lang: Lang) -> Vec<AnyView> {
+    all.iter().map(|by| helper(by, lang)).collect()
+}
+
+fn helper(by: &HelpedBy, lang: Lang) -> AnyView {
+    let deeds: Vec<&str> = by.deeds.iter().map(|deed| words::deed(*deed, lang)).collect();
+    let deeds = deeds.join("; ").to_lowercase();
     let mut words = lang.pick(
-        format!("Người giúp khai và gửi: {} ({})", by.name, by.team),
-        format!("Filled in and filed with the help of {} ({})", by.name, by.team),
+        format!("Người giúp: {} ({}): {deeds}", by.name, by.team),
+        format!("With the help of {} ({}): {deeds}", by.name, by.team),
     );
     if let Some(way) = by.way {
         let how = words::way(way, lang);
@@ -86,7 +100,7 @@ pub(in crate::pages) fn helped(by: Option<&HelpedBy>, lang: Lang) -> Option<AnyV
             &lang.pick(format!(". Người dân đồng ý: {how}"), format!(". The citizen {how}")),
         );
     }
-    Some(view! { <p>{words}"."</p> }.into_any())
+    view! { <p>{words}"."</p> }.into_any()
 }
 
 /// A trouble as a mistake of the field in which it can be mended.

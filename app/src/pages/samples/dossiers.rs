@@ -8,13 +8,12 @@ use domain::{
         Terms, decide, submit,
     },
     form::{Answers, Context as Rules, Filed, file},
-    mandate::Way,
     place::{Places, Unit},
     time::Moment,
 };
 
 use super::{NOW, people};
-use crate::backend::{DossierView, HelpedBy, Kin, Read};
+use crate::backend::{DossierView, Kin, Read};
 
 /// What the dossiers are made from.
 #[derive(Clone, Copy)]
@@ -108,11 +107,7 @@ fn dossier(world: World<'_>, serial: u16, way: &[Event]) -> DossierView {
         reads: reads.into_iter().collect(),
         proof: proves.then(|| "nguoi".to_owned()),
         kin: Kin::Single,
-        helped: (serial.is_multiple_of(3)).then(|| HelpedBy {
-            name: "Trần Bảo Ngọc".into(),
-            team: "doan-phuong".into(),
-            way: Some(Way::Code),
-        }),
+        helped: serial.is_multiple_of(3).then(people::helper).into_iter().collect(),
     }
 }
 

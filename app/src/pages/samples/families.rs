@@ -77,7 +77,7 @@ fn family(world: World<'_>, serial: u16, way: &[(&str, Event)]) -> Vec<DossierVi
         reads: vec![Read { at, officer: "Lê Minh An".into() }],
         proof: None,
         kin,
-        helped: None,
+        helped: Vec::new(),
     };
     let whole = Kin::Family(shown(family, &codes, &told, &unit));
     let events = vec![(from, Event::Submitted)];

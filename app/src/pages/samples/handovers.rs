@@ -28,5 +28,6 @@ fn one(catalogue: &Catalogue, places: &Places, id: &str, state: State) -> Handov
     let filed = file(&service.form, &people::electricity(), &rules)
         .unwrap_or_else(|report| panic!("{:?}", report.errors));
     let at = NOW.plus_seconds(-600);
-    HandoverView { id: id.to_owned(), service, state, connected_at: None, at, filed }
+    let helped = vec![people::helper()];
+    HandoverView { id: id.to_owned(), service, state, connected_at: None, at, filed, helped }
 }

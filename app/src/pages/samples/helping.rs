@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::mandate::{
     CodeDenied, Deed, Denied, DrawingFault, Ender, Refusal, Signed, SigningFault, Standing,
     TermsError, ToldBy, Way,
@@ -11,12 +12,12 @@ use domain::mandate::{
 use super::{NOW, backend::SampleBackend, people, ready, village};
 use crate::{
     backend::{
-        Acting, Answered, AskFault, Failure, Help, HelpFigure, HelpFigures, HelpTrouble,
+        Acting, Answered, AskFault, Failure, Help, HelpFigure, HelpFigures, HelpPlace, HelpTrouble,
         MandateAct, MandateAsk, MandateSummary, MandateView, Person, Role, SlipView, WitnessProof,
     },
     pages::{
         Context, Page,
-        helping::{self, Entry, Tried, Why},
+        helping::{self, Days, Entry, Tried, Why},
     },
 };
 
@@ -41,6 +42,7 @@ fn view(id: &str, standing: Standing) -> MandateView {
         deed,
         service: deed.action().map(|_| "xac-nhan-cu-tru".to_owned()).unwrap_or_default(),
         code: if deed == Deed::Filed { "000.90.01.H32-261123-0007".into() } else { String::new() },
+        field: String::new(),
     });
     MandateView {
         id: id.to_owned(),
@@ -86,22 +88,36 @@ impl Help for SampleBackend {
     async fn mandates_about(&self, _: &Person) -> Answered<Vec<MandateView>> {
         Ok(ALL.iter().filter(|_| !self.is_empty()).map(|(id, one)| view(id, *one)).collect())
     }
+    async fn news_of_help(&self, who: &Person) -> Answered<i64> {
+        Ok(if self.is_empty() || who.acting.is_some() { 0 } else { 3 })
+    }
     async fn slip(&self, id: &str) -> Answered<SlipView> {
         let MandateView { helper, team, services, until, standing, acts, .. } = found(id)?;
         Ok(SlipView { helper, team, services, until, standing, acts })
     }
-    async fn help_figures(&self, _: &Person) -> Answered<HelpFigures> {
+    async fn help_figures(
+        &self,
+        _: &Person,
+        _: NaiveDate,
+        _: NaiveDate,
+    ) -> Answered<HelpFigures> {
         if self.is_empty() {
             return Ok(HelpFigures::default());
         }
         let figure = HelpFigure {
             team: "doan-phuong".to_owned(),
             service: "xac-nhan-cu-tru".to_owned(),
-            filled: Some(17),
+            filled: Some(15),
             filed: None,
         };
         let unit = self.dossiers.first().ok_or(Failure::NotFound)?.unit.clone();
-        Ok(HelpFigures { teams: vec![figure], places: vec![(unit, Some(12))] })
+        let at =
+            |unit, service: &str, filed| HelpPlace { unit, service: service.to_owned(), filed };
+        let places = vec![
+            at(Some(unit), "xac-nhan-cu-tru", Some(10)),
+            at(None, "doi-chu-hop-dong-dien", None),
+        ];
+        Ok(HelpFigures { teams: vec![figure], places })
     }
 
     // What follows changes something; no page does while it renders.
@@ -178,17 +194,23 @@ pub(super) fn pages(citizen: &Context, backend: &SampleBackend) -> Vec<(String, 
     let hands = Context { person: Some(hands), ..citizen.clone() };
     let empty = SampleBackend::empty();
     let site = "https://motcua.example/";
+    let today = Days::default();
+    let wrong = Days { first: "31/2/<2026".into(), last: String::new() };
     let mut all = vec![
         ("giup-ngay".to_owned(), ready(helping::list(&helper, backend)).unwrap()),
         ("giup-ngay-trong".to_owned(), ready(helping::list(&helper, &empty)).unwrap()),
-        ("giup-so-lieu".to_owned(), ready(helping::figures(&helper, backend)).unwrap()),
-        ("giup-so-lieu-trong".to_owned(), ready(helping::figures(&helper, &empty)).unwrap()),
         ("giup-phien".to_owned(), helping::session(&hands, backend, site).unwrap()),
         ("giup-cua-ho".to_owned(), ready(crate::pages::mine::get(&hands, backend)).unwrap()),
         ("giup-phieu".to_owned(), ready(helping::slip(&helper, backend, "dang", site)).unwrap()),
         ("uy-quyen".to_owned(), ready(helping::own(citizen, backend)).unwrap()),
         ("uy-quyen-trong".to_owned(), ready(helping::own(citizen, &empty)).unwrap()),
     ];
+    for (name, backend, days) in
+        [("", backend, &today), ("-trong", &empty, &today), ("-sai", backend, &wrong)]
+    {
+        let page = ready(helping::figures(&helper, backend, days)).unwrap();
+        all.push((format!("giup-so-lieu{name}"), page));
+    }
     all.extend(village::pages(&helper, citizen, backend));
     for why in [Why::Done, Why::Time, Why::Client] {
         all.push((format!("giup-xong-{why:?}"), helping::done(citizen, why)));

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::form::{Answers, FileRef, Known, Source};
+use domain::{
+    form::{Answers, FileRef, Known, Source},
+    mandate::{Deed, Way},
+};
 
-use crate::backend::{Person, Role};
+use crate::backend::{HelpedBy, Person, Role};
 
 /// The officer's unit.
 pub(super) const UNIT: &str = "000.90.01.H32";
@@ -32,6 +35,16 @@ pub(super) fn officer() -> Person {
         name: "Lê Minh An".into(),
         role: Role::Officer { unit: UNIT.into() },
         ..citizen()
+    }
+}
+
+/// The volunteer who filled in and filed for him.
+pub(super) fn helper() -> HelpedBy {
+    HelpedBy {
+        name: "Trần Bảo Ngọc".into(),
+        team: "doan-phuong".into(),
+        way: Some(Way::Code),
+        deeds: vec![Deed::Typed, Deed::Filed],
     }
 }
 

@@ -170,8 +170,8 @@ impl<S: SessionStore> Sessions<S> {
         Ok(Some(session))
     }
 
-    /// Moves a living session under a new token made of `entropy`; the old one is worth nothing
-    /// from now on. When it began stays, so that its last end comes no later. `helping`: a helper
+    /// Keeps a living session under a second token made of `entropy`; the caller ends the one
+    /// that is not needed. When it began stays, so that its end comes no later. `helping`: a helper
     /// sits with somebody in it from now on. `None` when it has ended.
     ///
     /// # Errors
@@ -184,7 +184,6 @@ impl<S: SessionStore> Sessions<S> {
         now: Moment,
     ) -> Result<Option<SessionToken>, SessionStoreError> {
         let Some(session) = self.find(old, now).await? else { return Ok(None) };
-        self.end(old).await?;
         let token = SessionToken::from_entropy(entropy);
         let session = Session { seen: now, helping, ..session };
         self.store.put(&token.id(), &session, session.ends()).await?;

@@ -1,8 +1,6 @@
 //! The gate: what a helper may do for somebody, asked of the store at every act.
 
-use app::backend::{
-    Answered, DossierSummary, DossierView, Failure, HandoverSummary, HelpTrouble, Person,
-};
+use app::backend::{Answered, DossierSummary, Failure, HandoverSummary, HelpTrouble, Person};
 use domain::{
     dossier::DossierCode,
     mandate::{Action, Deed, Denied},
@@ -67,11 +65,23 @@ impl Portal {
         service: &str,
         subject: &str,
     ) -> Answered<()> {
+        self.doing_at(who, deed, service, subject, "").await
+    }
+
+    async fn doing_at(
+        &self,
+        who: &Person,
+        deed: Deed,
+        service: &str,
+        subject: &str,
+        field: &str,
+    ) -> Answered<()> {
         let Some(row) = self.under(who).await? else { return Ok(()) };
         let act = NewAct {
             deed,
             service: service.to_owned(),
             subject: subject.to_owned(),
+            field: field.to_owned(),
             actor: who.id.clone(),
             role: role_name(&who.role).to_owned(),
         };
@@ -90,6 +100,24 @@ impl Portal {
         }
         let service = self.store.draft(draft, self.owner(who)).await?.line.service;
         self.doing(who, deed, &service, draft).await
+    }
+
+    /// As [`Portal::doing_with_draft`], with a file of a field of the form.
+    pub(in crate::portal) async fn doing_with_file(
+        &self,
+        who: &Person,
+        deed: Deed,
+        draft: &str,
+        field: &str,
+    ) -> Answered<()> {
+        if who.acting.is_none() {
+            return Ok(());
+        }
+        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        let form = self.catalogue().service(&service).map(|loaded| &loaded.form);
+        // What is no field is whatever somebody sent: not for the record.
+        let field = form.and_then(|form| form.field(field)).map_or("", |field| field.id.as_str());
+        self.doing_at(who, deed, &service, draft, field).await
     }
 
     /// Whether a dossier is among those that `who` may look at: of the mandate's services those
@@ -131,16 +159,6 @@ impl Portal {
         Ok(shown)
     }
 
-    /// Records that something was handed over under the mandate. The same number again, when a
-    /// request comes twice, is one act.
-    pub(in crate::portal) async fn handing_over(&self, who: &Person, number: &str) -> Answered<()> {
-        if who.acting.is_none() || self.store.filed_under(number).await?.is_some() {
-            return Ok(());
-        }
-        let service = self.store.handover(number).await?.service;
-        self.doing(who, Deed::Filed, &service, number).await
-    }
-
     /// Whether a hand-over was made under the mandate of `who`; true of one's own.
     pub(in crate::portal) async fn made_here(
         &self,
@@ -167,15 +185,13 @@ impl Portal {
         Ok(shown)
     }
 
-    /// A dossier that was shown to a helper.
-    pub(in crate::portal) async fn looked(
-        &self,
-        who: &Person,
-        view: DossierView,
-    ) -> Answered<DossierView> {
-        let service = &view.service.service.slug;
-        self.doing(who, Deed::Read, service, view.code.as_str()).await?;
-        Ok(view)
+    /// Records that something of a dossier was shown to a helper.
+    pub(in crate::portal) async fn looked(&self, who: &Person, code: &DossierCode) -> Answered<()> {
+        if who.acting.is_none() {
+            return Ok(());
+        }
+        let service = self.store.dossier(code.as_str()).await?.line.service;
+        self.doing(who, Deed::Read, &service, code.as_str()).await
     }
 
     /// Of things by service, those that `who` may see.

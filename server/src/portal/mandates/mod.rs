@@ -7,6 +7,7 @@
 
 mod agree;
 mod ask;
+mod figures;
 mod gate;
 mod seat;
 mod signature;
@@ -18,15 +19,13 @@ use app::backend::{
     Person, SlipView, WitnessProof,
 };
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::mandate::{Ender, Event, Refusal};
 
 use super::{Portal, answers::role_name};
 use crate::store::{MandateRow, Step, StoreError};
 
 pub use seat::Seat;
-
-/// Fewer people than this are not told in figures: they could be recognised.
-const LEAST_PEOPLE: i64 = 5;
 
 #[async_trait]
 impl Help for Portal {
@@ -68,6 +67,13 @@ impl Help for Portal {
         self.mandates_seen(who).await
     }
 
+    async fn news_of_help(&self, who: &Person) -> Answered<i64> {
+        match who.acting {
+            None => Ok(self.store.acts_unseen(self.owner(who)).await?),
+            Some(_) => Ok(0),
+        }
+    }
+
     async fn slip(&self, secret: &str) -> Answered<SlipView> {
         self.slip_seen(secret).await
     }
@@ -77,8 +83,13 @@ impl Help for Portal {
         self.ended(&row, Ender::Client, "slip", "citizen").await
     }
 
-    async fn help_figures(&self, who: &Person) -> Answered<HelpFigures> {
-        self.figures_of_today(who).await
+    async fn help_figures(
+        &self,
+        who: &Person,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Answered<HelpFigures> {
+        self.figures(who, first, last).await
     }
 }
 

@@ -1,21 +1,17 @@
 //! Mandates as both sides see them.
 
-use std::collections::BTreeMap;
-
 use app::backend::{
-    Answered, Failure, HelpFigure, HelpFigures, HelpedBy, MandateAct, MandateSummary, MandateView,
-    Person, Role, SlipView,
+    Answered, Failure, HelpedBy, MandateAct, MandateSummary, MandateView, Person, SlipView,
 };
 use chrono::NaiveTime;
 use domain::{
-    dossier::DossierCode,
     mandate::{Deed, Signed, Standing, ToldBy, Way},
     person::Phone,
     time::Moment,
 };
 
-use super::{LEAST_PEOPLE, Portal};
-use crate::store::{ActRecord, Evidence, MandateRow};
+use super::Portal;
+use crate::store::{ActRecord, Evidence, Helper, MandateRow};
 
 /// Days that a helper's list looks back for mandates that still count.
 const LOOK_BACK_DAYS: i64 = 31;
@@ -88,11 +84,15 @@ impl Portal {
 
     pub(super) async fn mandates_seen(&self, who: &Person) -> Answered<Vec<MandateView>> {
         Self::alone(who)?;
+        let (owner, now) = (self.owner(who), self.store.world().now());
         let mut views = Vec::new();
-        for row in self.store.mandates_of_client(self.owner(who)).await? {
+        for row in self.store.mandates_of_client(owner).await? {
             let mut view = self.mandate_view(row).await?;
             view.slip = String::new();
             views.push(view);
+        }
+        if self.store.acts_unseen(owner).await? > 0 {
+            self.store.acts_seen(owner, now).await?;
         }
         let living = views.iter().filter(|view| view.standing == Standing::Living).count();
         for view in &mut views {
@@ -116,52 +116,19 @@ impl Portal {
         })
     }
 
-    /// Who filed a dossier for its citizen.
-    pub(in crate::portal) async fn helped_by(
-        &self,
-        code: &DossierCode,
-        whole: Option<&str>,
-    ) -> Answered<Option<HelpedBy>> {
-        let row = self.store.filed_under(whole.unwrap_or(code.as_str())).await?;
-        Ok(row.map(|row| HelpedBy {
-            way: way(&row),
-            name: row.body.helper.name,
-            team: row.body.helper.team,
-        }))
-    }
-
-    pub(super) async fn figures_of_today(&self, who: &Person) -> Answered<HelpFigures> {
-        Self::alone(who)?;
-        if !matches!(who.role, Role::Volunteer { .. } | Role::Leader) {
-            return Err(Failure::NotAllowed);
-        }
-        let today = self.midnight();
-        let tomorrow = today.plus_seconds(86_400);
-        let told = |people: i64| (people >= LEAST_PEOPLE).then_some(people);
-        let places = self.store.help_by_unit(today, tomorrow).await?;
-        let unit = |id: &str| self.places.units().iter().find(|unit| unit.id.as_str() == id);
-        let places = places
-            .into_iter()
-            .filter_map(|(id, people)| Some((unit(&id)?.clone(), told(people))))
-            .collect();
-        let all = self.store.help_figures(today, tomorrow).await?;
-        let mut figures: BTreeMap<(String, String), HelpFigure> = BTreeMap::new();
-        for one in all.into_iter().filter(|one| !one.service.is_empty()) {
-            let people = told(one.people);
-            let (team, service) = (one.team.clone(), one.service.clone());
-            let figure = figures.entry((one.team, one.service)).or_insert(HelpFigure {
-                team,
-                service,
-                filled: None,
-                filed: None,
-            });
-            match one.deed {
-                Deed::Typed => figure.filled = people,
-                Deed::Filed => figure.filed = people,
-                _ => {}
+    /// Who helped the citizen with a dossier or a hand-over, each once, whoever sent it.
+    pub(in crate::portal) async fn helped_by(&self, code: &str) -> Answered<Vec<HelpedBy>> {
+        let mut helpers: Vec<(String, HelpedBy)> = Vec::new();
+        for (row, deed) in self.store.helped_with(code).await? {
+            let way = way(&row);
+            let Helper { id, name, team, .. } = row.body.helper;
+            match helpers.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, by)) if by.deeds.contains(&deed) => {}
+                Some((_, by)) => by.deeds.push(deed),
+                None => helpers.push((id, HelpedBy { name, team, way, deeds: vec![deed] })),
             }
         }
-        Ok(HelpFigures { teams: figures.into_values().collect(), places })
+        Ok(helpers.into_iter().map(|(_, by)| by).collect())
     }
 }
 
@@ -194,6 +161,7 @@ fn act(record: ActRecord) -> MandateAct {
         deed: record.deed,
         service: record.service,
         code,
+        field: record.field,
     }
 }
 

@@ -3,10 +3,10 @@
 use domain::{mandate::Deed, time::Moment};
 use serde_json::json;
 
-use super::{MandateRow, get};
+use super::{MandateRow, get, told};
 use crate::db::{Conn, Row, Value};
 use crate::store::vault::Vault;
-use crate::store::{AuditNote, Change, NewDossier, Store, StoreError, audit};
+use crate::store::{AuditNote, Change, NewDossier, NewHandover, Store, StoreError, audit};
 
 /// Something done under a mandate.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct NewAct {
     pub service: String,
     /// A draft, a dossier's code, or empty.
     pub subject: String,
+    /// The form's field that it is about, or empty.
+    pub field: String,
     /// Pseudonym of who did it.
     pub actor: String,
     /// The role.
@@ -38,35 +40,29 @@ pub struct ActRecord {
     pub service: String,
     /// A draft or a dossier's code.
     pub subject: String,
-}
-
-/// How often something was done, without who and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// Team of the helpers.
-    pub team: String,
-    /// Service, or empty.
-    pub service: String,
-    /// What was done.
-    pub deed: Deed,
-    /// For how many people.
-    pub people: i64,
+    /// The form's field that it is about, or empty.
+    pub field: String,
 }
 
 impl Store {
-    /// Records an act of the helper, if the mandate bears it now.
+    /// Records an act of the helper, if the mandate bears it now. What is told once a sitting is
+    /// stored once; that it was costs nobody the turn of the one writer.
     ///
     /// # Errors
     /// [`StoreError::Mandate`], [`StoreError::NotFound`]; of the database. Nothing is stored then.
     pub async fn act_under(&self, id: &str, act: NewAct, at: Moment) -> Result<(), StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
-        self.db
-            .write(move |conn| {
-                let row = get(conn, &vault, &id)?;
-                row.bears(act.deed, &act.service, at)?;
-                add(conn, &id, &act, at)
-            })
-            .await
+        if act.deed.once_a_sitting() {
+            let (vault, id, act) = (vault.clone(), id.clone(), act.clone());
+            let told = self.db.read(move |conn| {
+                get(conn, &vault, &id)?.bears(act.deed, &act.service, at)?;
+                told_here(conn, &id, &act)
+            });
+            if told.await? {
+                return Ok(());
+            }
+        }
+        self.db.write(move |conn| borne(conn, &vault, &id, &act, at)).await
     }
 
     /// What was done under a mandate, first to last.
@@ -78,7 +74,7 @@ impl Store {
         self.db
             .read(move |conn| {
                 let rows = conn.query(
-                    "SELECT at, last_at, times, deed, service, subject FROM mandate_acts \
+                    "SELECT at, last_at, times, deed, service, subject, field FROM mandate_acts \
                      WHERE mandate_id = $1 ORDER BY seq",
                     &[id.into()],
                 )?;
@@ -105,64 +101,43 @@ impl Store {
             .await
     }
 
-    /// What helpers of each team have done since a moment, by service and deed.
+    /// The mandates under which a dossier, a hand-over, or the draft that it was, was filled in,
+    /// filed or mended, each with what was done, first to last. Of a family under its own code.
     ///
     /// # Errors
-    /// Of the database.
-    pub async fn help_figures(
-        &self,
-        since: Moment,
-        until: Moment,
-    ) -> Result<Vec<Figure>, StoreError> {
+    /// A sealed column that does not open; of the database.
+    pub async fn helped_with(&self, code: &str) -> Result<Vec<(MandateRow, Deed)>, StoreError> {
+        let (vault, code) = (self.vault.clone(), code.to_owned());
         self.db
             .read(move |conn| {
                 let rows = conn.query(
-                    "SELECT m.team, a.service, a.deed, COUNT(DISTINCT m.client_index) \
-                     FROM mandate_acts a JOIN mandates m ON m.id = a.mandate_id \
-                     WHERE a.at >= $1 AND a.at < $2 GROUP BY m.team, a.service, a.deed \
-                     ORDER BY m.team, a.service, a.deed",
-                    &[since.into(), until.into()],
+                    "WITH codes AS (SELECT CAST($1 AS TEXT) AS code \
+                     UNION SELECT code FROM dossiers WHERE parent = $1) \
+                     SELECT mandate_id, deed FROM mandate_acts WHERE subject IN \
+                     (SELECT code FROM codes UNION SELECT id FROM drafts WHERE submitted_code IN \
+                     (SELECT code FROM codes)) AND deed IN ($2, $3, $4, $5, $6) \
+                     ORDER BY at, mandate_id, seq",
+                    &[
+                        code.into(),
+                        Deed::Typed.name().into(),
+                        Deed::Attached.name().into(),
+                        Deed::Detached.name().into(),
+                        Deed::Filed.name().into(),
+                        Deed::Mended.name().into(),
+                    ],
                 )?;
-                let figure = |row: &Row| {
-                    Ok(Figure {
-                        team: row.text(0)?,
-                        service: row.text(1)?,
-                        deed: deed(&row.text(2)?)?,
-                        people: row.int(3)?,
-                    })
+                let read = |row: &Row| {
+                    let mandate = get(conn, &vault, &row.text(0)?)?;
+                    Ok((mandate, deed(&row.text(1)?)?))
                 };
-                rows.iter().map(figure).collect()
+                rows.iter().map(read).collect()
             })
             .await
     }
 }
 
-impl Store {
-    /// For how many people helpers have filed a dossier since a moment, by receiving unit.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub async fn help_by_unit(
-        &self,
-        since: Moment,
-        until: Moment,
-    ) -> Result<Vec<(String, i64)>, StoreError> {
-        self.db
-            .read(move |conn| {
-                let rows = conn.query(
-                    "SELECT d.unit, COUNT(DISTINCT m.client_index) FROM mandate_acts a \
-                     JOIN mandates m ON m.id = a.mandate_id JOIN dossiers d ON d.code = a.subject \
-                     WHERE a.deed = $3 AND a.at >= $1 AND a.at < $2 GROUP BY d.unit \
-                     ORDER BY d.unit",
-                    &[since.into(), until.into(), Deed::Filed.name().into()],
-                )?;
-                rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
-            })
-            .await
-    }
-}
-
-fn deed(name: &str) -> Result<Deed, StoreError> {
+/// The deed of a name in the record.
+pub(super) fn deed(name: &str) -> Result<Deed, StoreError> {
     Deed::named(name).ok_or(StoreError::Unreadable("mandate_acts"))
 }
 
@@ -174,7 +149,24 @@ fn record(row: &Row) -> Result<ActRecord, StoreError> {
         deed: deed(&row.text(3)?)?,
         service: row.text(4)?,
         subject: row.text(5)?,
+        field: row.opt_text(6)?.unwrap_or_default(),
     })
+}
+
+/// Whether this was told since they last sat down together.
+fn told_here(conn: &mut dyn Conn, id: &str, act: &NewAct) -> Result<bool, StoreError> {
+    let told = conn.first(
+        "SELECT 1 FROM mandate_acts WHERE mandate_id = $1 AND deed = $2 AND subject = $3 \
+         AND seq > COALESCE((SELECT MAX(seq) FROM mandate_acts WHERE mandate_id = $1 \
+         AND deed = $4), 0)",
+        &[
+            id.into(),
+            act.deed.name().into(),
+            act.subject.as_str().into(),
+            Deed::Began.name().into(),
+        ],
+    )?;
+    Ok(told.is_some())
 }
 
 /// Adds an act within the transaction of `conn`, or counts it to the line before it.
@@ -184,15 +176,20 @@ pub(super) fn add(
     act: &NewAct,
     at: Moment,
 ) -> Result<(), StoreError> {
+    if act.deed.once_a_sitting() && told_here(conn, id, act)? {
+        return Ok(());
+    }
     let last = conn.first(
-        "SELECT seq, deed, subject FROM mandate_acts WHERE mandate_id = $1 \
+        "SELECT seq, deed, subject, field FROM mandate_acts WHERE mandate_id = $1 \
          ORDER BY seq DESC LIMIT 1",
         &[id.into()],
     )?;
     let mut seq = 1;
     if let Some(last) = last {
         seq = last.int(0)? + 1;
-        let same = last.text(1)? == act.deed.name() && last.text(2)? == act.subject;
+        let same = last.text(1)? == act.deed.name()
+            && last.text(2)? == act.subject
+            && last.opt_text(3)?.unwrap_or_default() == act.field;
         if same && act.deed.repeats() {
             conn.execute(
                 "UPDATE mandate_acts SET times = times + 1, last_at = $3 \
@@ -201,29 +198,51 @@ pub(super) fn add(
             )?;
             return Ok(());
         }
+        told::counted(conn, id, at)?;
     }
-    let params: [Value; 6] = [
+    let field = (!act.field.is_empty()).then(|| act.field.clone());
+    let params: [Value; 7] = [
         id.into(),
         seq.into(),
         at.into(),
         act.deed.name().into(),
         act.service.as_str().into(),
         act.subject.as_str().into(),
+        field.clone().into(),
     ];
     conn.execute(
-        "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject) \
-         VALUES ($1, $2, $3, $3, 1, $4, $5, $6)",
+        "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject, \
+         field) VALUES ($1, $2, $3, $3, 1, $4, $5, $6, $7)",
         &params,
     )?;
+    let mut detail = json!({ "service": act.service, "about": act.subject });
+    if let (Some(field), Some(detail)) = (field, detail.as_object_mut()) {
+        detail.insert("field".to_owned(), field.into());
+    }
     let note = AuditNote {
         actor: act.actor.clone(),
         role: act.role.clone(),
         action: format!("mandate-{}", act.deed.name()),
         subject: id.to_owned(),
-        detail: json!({ "service": act.service, "about": act.subject }),
+        detail,
     };
     audit::append(conn, at, &note)?;
     Ok(())
+}
+
+/// Adds an act within the transaction of `conn`, if the mandate bears it now, and has the phone
+/// told with which the person agreed.
+fn borne(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    id: &str,
+    act: &NewAct,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let row = get(conn, vault, id)?;
+    row.bears(act.deed, &act.service, at)?;
+    add(conn, id, act, at)?;
+    told::phone(conn, vault, &row, act.deed, at)
 }
 
 /// Records that a dossier was filed under a mandate, if the mandate bears it at this moment.
@@ -236,9 +255,21 @@ pub(in crate::store) fn filed(
     let Some(id) = &new.under else { return Ok(()) };
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), code.to_owned());
-    let act = NewAct { deed, service, subject, actor, role };
-    get(conn, vault, id)?.bears(deed, &act.service, new.received_at)?;
-    add(conn, id, &act, new.received_at)
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    borne(conn, vault, id, &act, new.received_at)
+}
+
+/// Records that something was handed over under a mandate, if the mandate bears it at this moment.
+pub(in crate::store) fn handed_over(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    new: &NewHandover,
+) -> Result<(), StoreError> {
+    let Some(id) = &new.under else { return Ok(()) };
+    let (actor, role) = (new.actor.clone(), new.role.clone());
+    let (deed, service, subject) = (Deed::Filed, new.service.clone(), new.id.clone());
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    borne(conn, vault, id, &act, new.at)
 }
 
 /// Records that a dossier was mended under a mandate, if the mandate bears it at this moment.
@@ -253,7 +284,6 @@ pub(in crate::store) fn changed(
     let service = row.ok_or(StoreError::NotFound)?.text(0)?;
     let (actor, role) = (change.note.actor.clone(), change.note.role.clone());
     let (deed, subject) = (Deed::Mended, change.code.clone());
-    let act = NewAct { deed, service, subject, actor, role };
-    get(conn, vault, id)?.bears(deed, &act.service, change.at)?;
-    add(conn, id, &act, change.at)
+    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    borne(conn, vault, id, &act, change.at)
 }

@@ -3,8 +3,10 @@
 
 mod acts;
 mod code;
+mod figures;
 mod session;
 mod steps;
+mod told;
 
 use std::collections::BTreeSet;
 
@@ -19,10 +21,13 @@ use super::{Store, StoreError};
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
 
-pub use acts::{ActRecord, Figure, NewAct};
+pub use acts::{ActRecord, NewAct};
+pub use figures::{Figure, PlaceFigure};
 pub use steps::{NewMandate, Step};
+pub use told::TOLD;
 
-pub(super) use acts::{changed, filed};
+pub(super) use acts::{changed, filed, handed_over};
+pub(super) use told::counted_of_the_past;
 
 /// A person as the population registry has her.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,7 +18,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Mandate`] when the mandate is not in force; [`StoreError::OtherHelper`] while
     /// another helper sits with the person; [`StoreError::NotFound`] also for a mandate of another
-    /// helper; of the database.
+    /// helper and for a session that is not there: it would hold nobody off; of the database.
     pub async fn sit_down(
         &self,
         id: &str,
@@ -40,6 +40,13 @@ impl Store {
                     }
                     Standing::Ahead => return Err(StoreError::Mandate(Denied::NotYet)),
                     Standing::Over(_) => return Err(StoreError::Mandate(Denied::Over)),
+                }
+                let there = conn.first(
+                    "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2",
+                    &[session.as_slice().into(), at.into()],
+                )?;
+                if there.is_none() {
+                    return Err(StoreError::NotFound);
                 }
                 let own: Value = helper.0.as_slice().into();
                 let other = conn.first(

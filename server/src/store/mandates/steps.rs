@@ -8,7 +8,7 @@ use domain::{
 use super::{
     Evidence, MandateBody, MandateRow,
     acts::{NewAct, add},
-    get, slip_index, write,
+    get, slip_index, told, write,
 };
 use crate::db::{Conn, Value};
 use crate::seal::BlindIndex;
@@ -129,10 +129,13 @@ pub(super) fn moved(
         Event::Ended { .. } => Deed::Ended,
     };
     add(conn, id, &about_itself(deed, step.actor.clone(), step.role), step.at)?;
+    told::phone(conn, vault, &row, deed, step.at)?;
     Ok(row)
 }
 
 /// An act that is about the mandate itself.
 pub(super) fn about_itself(deed: Deed, actor: String, role: &str) -> NewAct {
-    NewAct { deed, service: String::new(), subject: String::new(), actor, role: role.to_owned() }
+    let nothing = String::new;
+    let (service, subject, field) = (nothing(), nothing(), nothing());
+    NewAct { deed, service, subject, field, actor, role: role.to_owned() }
 }

@@ -3,7 +3,7 @@ use serde_json::json;
 use super::super::testing::{Bed, NOW, on_each};
 use super::super::{DraftRef, NewDraft, NewHandover, NewMessage, Settled, Store, StoreError};
 
-async fn begun(store: &Store, number: &str) -> DraftRef {
+pub(super) async fn begun(store: &Store, number: &str) -> DraftRef {
     let new = NewDraft {
         owner: store.owner(number),
         service: "nop-phat-nguoi".into(),
@@ -15,7 +15,7 @@ async fn begun(store: &Store, number: &str) -> DraftRef {
     DraftRef { id: line.id, version: line.version }
 }
 
-fn new(store: &Store, draft: DraftRef, id: &str, key: &str) -> NewHandover {
+pub(super) fn new(store: &Store, draft: DraftRef, id: &str, key: &str) -> NewHandover {
     NewHandover {
         key: key.into(),
         draft,
@@ -31,6 +31,7 @@ fn new(store: &Store, draft: DraftRef, id: &str, key: &str) -> NewHandover {
         actor: "citizen-1".into(),
         role: "citizen".into(),
         messages: vec![NewMessage { kind: "hand-over".into(), body: json!({}), due_at: NOW }],
+        under: None,
     }
 }
 

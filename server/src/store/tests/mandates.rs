@@ -6,15 +6,16 @@ use domain::mandate::{
 use domain::time::Moment;
 use serde_json::json;
 
+use super::handovers;
 use crate::store::testing::{Bed, NOW, dossier, on_each};
 use crate::store::{
-    Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewMandate, Session, Step, Store,
-    StoreError,
+    Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate,
+    PlaceFigure, Session, Step, Store, StoreError,
 };
 
-const HELPER: &str = "056307999017";
-const OTHER: &str = "056198999024";
-const CLIENT: &str = "056061999001";
+pub(super) const HELPER: &str = "056307999017";
+pub(super) const OTHER: &str = "056198999024";
+pub(super) const CLIENT: &str = "056061999001";
 
 /// Asks for a mandate over the service of [`dossier`], for an hour.
 async fn asked(store: &Store, helper: &str, key: &str) -> String {
@@ -50,35 +51,40 @@ fn step(event: Event, at: Moment) -> Step {
     Step { event, evidence: None, actor: "c".to_owned(), role: "citizen", at }
 }
 
-async fn agreed(store: &Store, helper: &str, key: &str) -> String {
+pub(super) async fn agreed(store: &Store, helper: &str, key: &str) -> String {
     let id = asked(store, helper, key).await;
     let yes = step(Event::Agreed { way: Way::Identity }, NOW);
     store.mandate_moved(&id, yes).await.unwrap();
     id
 }
 
-async fn ended(store: &Store, id: &str) {
+pub(super) async fn ended(store: &Store, id: &str) {
     let event = Event::Ended { by: Ender::Client };
     store.mandate_moved(id, step(event, NOW.plus_seconds(5))).await.unwrap();
 }
 
-fn typed(store: &Store) -> NewAct {
+pub(super) fn typed(store: &Store) -> NewAct {
+    act(store, Deed::Typed, "draft")
+}
+
+pub(super) fn act(store: &Store, deed: Deed, subject: &str) -> NewAct {
     NewAct {
-        deed: Deed::Typed,
+        deed,
         service: dossier(store, CLIENT, "").service,
-        subject: "draft".to_owned(),
+        subject: subject.to_owned(),
+        field: String::new(),
         actor: "h".to_owned(),
         role: "volunteer".to_owned(),
     }
 }
 
-async fn session(bed: &Bed, id: [u8; 32]) {
+pub(super) async fn session(bed: &Bed, id: [u8; 32], at: Moment) {
     let session = Session {
         owner: None,
         body: json!({}),
-        created_at: NOW,
-        seen_at: NOW,
-        expires_at: NOW.plus_seconds(1_800),
+        created_at: at,
+        seen_at: at,
+        expires_at: at.plus_seconds(1_800),
     };
     bed.store.put_session(id, session).await.unwrap();
 }
@@ -105,7 +111,13 @@ async fn acts_are_told_until_the_end_and_refused_from_then_on() {
         let expected = [(Deed::Asked, 1), (Deed::Agreed, 1), (Deed::Typed, 3), (Deed::Ended, 1)];
         assert_eq!(told, expected, "several saves in a row are one line");
         let audited = store.audit_of(&id).await.unwrap();
-        assert_eq!(audited.len(), 4);
+        let (counts, acts): (Vec<_>, Vec<_>) =
+            audited.iter().partition(|one| one.note.action == "mandate-counted");
+        assert_eq!(acts.len(), 4);
+        // The line that several saves are stands there with how many, once it is closed.
+        let [count] = counts[..] else { panic!("{counts:?}") };
+        let said = |name: &str| count.note.detail.get(name).cloned();
+        assert_eq!((said("deed"), said("times")), (Some(json!("typed")), Some(json!(3))));
         store.verify_audit(None).await.unwrap();
     })
     .await;
@@ -126,8 +138,10 @@ async fn a_dossier_under_a_mandate_that_has_just_ended_is_not_received() {
         assert_eq!(store.filed_under(&first).await.unwrap().unwrap().id, id);
         let (today, tomorrow) = (NOW, NOW.plus_seconds(86_400));
         let unit = dossier(store, CLIENT, "").unit;
-        assert_eq!(store.help_by_unit(today, tomorrow).await.unwrap(), [(unit, 1)]);
-        assert_eq!(store.help_by_unit(tomorrow, tomorrow).await.unwrap(), []);
+        let service = dossier(store, CLIENT, "").service;
+        let there = PlaceFigure { unit: Some(unit), service, people: 1 };
+        assert_eq!(store.help_by_place(today, tomorrow).await.unwrap(), [there]);
+        assert_eq!(store.help_by_place(tomorrow, tomorrow).await.unwrap(), []);
         let figures = store.help_figures(today, tomorrow).await.unwrap();
         let filed = figures.iter().find(|one| one.deed == Deed::Filed).unwrap();
         assert_eq!((filed.people, &*filed.team), (1, "doan"));
@@ -144,12 +158,49 @@ async fn a_dossier_under_a_mandate_that_has_just_ended_is_not_received() {
 }
 
 #[tokio::test]
+async fn what_is_handed_over_and_that_it_was_stand_there_together_or_not_at_all() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = agreed(store, HELPER, "k").await;
+        let under = async |number: &str, key: &str, at: Moment| NewHandover {
+            owner: store.owner(CLIENT),
+            service: dossier(store, CLIENT, "").service,
+            at,
+            under: Some(id.clone()),
+            ..handovers::new(store, handovers::begun(store, CLIENT).await, number, key)
+        };
+        store.hand_over(under("BG-1", "a", NOW).await).await.unwrap();
+        assert_eq!(store.filed_under("BG-1").await.unwrap().unwrap().id, id);
+        let again = store.hand_over(under("BG-2", "a", NOW).await).await.unwrap();
+        assert_eq!((again.code.as_str(), again.first), ("BG-1", false));
+        let other = NewHandover { service: "khac".to_owned(), ..under("BG-3", "b", NOW).await };
+        let denied = store.hand_over(other).await;
+        assert_eq!(denied, Err(StoreError::Mandate(Denied::OtherService)));
+        ended(store, &id).await;
+        let late = store.hand_over(under("BG-4", "c", NOW.plus_seconds(6)).await).await;
+        assert_eq!(late, Err(StoreError::Mandate(Denied::Over)));
+        assert_eq!(store.handovers_of(store.owner(CLIENT)).await.unwrap().len(), 1);
+        assert_eq!(store.take_due(NOW.plus_seconds(9), 0, 10).await.unwrap().len(), 1, "travels");
+        let service = dossier(store, CLIENT, "").service;
+        let elsewhere = PlaceFigure { unit: None, service, people: 1 };
+        let counted = store.help_by_place(NOW, NOW.plus_seconds(60)).await.unwrap();
+        assert_eq!(counted, [elsewhere], "counted, though no unit has it");
+        let told = store.acts_under(&id).await.unwrap();
+        let filed: Vec<_> = told.iter().filter(|act| act.deed == Deed::Filed).collect();
+        assert_eq!(filed.len(), 1);
+        assert_eq!(filed.first().unwrap().subject, "BG-1");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
     on_each(async |bed| {
         let store = &bed.store;
         let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
         let (helper, other) = (store.owner(HELPER), store.owner(OTHER));
-        session(bed, [1; 32]).await;
+        session(bed, [1; 32], NOW).await;
+        session(bed, [2; 32], NOW).await;
         store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
         assert_eq!(store.sitting([1; 32]).await.unwrap().unwrap().id, one);
         let not_hers = store.sit_down(&one, other, [2; 32], NOW).await;
@@ -158,11 +209,13 @@ async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
         assert_eq!(busy.unwrap_err(), StoreError::OtherHelper);
         // A session that has run out holds nobody up.
         let later = NOW.plus_seconds(1_801);
+        session(bed, [2; 32], later).await;
         assert!(store.sit_down(&two, other, [2; 32], later).await.is_ok());
         store.stand_up([2; 32], later).await.unwrap();
         assert_eq!(store.sitting([2; 32]).await.unwrap(), None);
         // The helper sits down elsewhere: the first browser is signed out.
-        session(bed, [1; 32]).await;
+        session(bed, [1; 32], NOW).await;
+        session(bed, [3; 32], NOW).await;
         store.sit_down(&one, helper, [1; 32], NOW).await.unwrap();
         store.sit_down(&one, helper, [3; 32], NOW).await.unwrap();
         assert_eq!(store.session([1; 32], NOW).await.unwrap(), None);
@@ -173,6 +226,33 @@ async fn one_helper_sits_with_a_person_and_a_helper_sits_with_one_person() {
         let row = store.sitting([3; 32]).await.unwrap().unwrap();
         let standing = row.body.mandate.standing(NOW.plus_seconds(6));
         assert_eq!(standing, Standing::Over(Ender::Client), "known to be over at the next request");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_helpers_at_the_same_moment_one_sits_down() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let (one, two) = (agreed(store, HELPER, "k").await, agreed(store, OTHER, "k").await);
+        let (helper, other) = (store.owner(HELPER), store.owner(OTHER));
+        let unstored = store.sit_down(&one, helper, [1; 32], NOW).await;
+        assert_eq!(unstored.unwrap_err(), StoreError::NotFound, "it would hold nobody off");
+        session(bed, [1; 32], NOW).await;
+        session(bed, [2; 32], NOW).await;
+        let mut both = Vec::new();
+        for (id, helper, hash) in [(one, helper, [1; 32]), (two, other, [2; 32])] {
+            let store = store.clone();
+            both.push(tokio::spawn(async move { store.sit_down(&id, helper, hash, NOW).await }));
+        }
+        let mut sat = 0;
+        for each in both {
+            match each.await.unwrap() {
+                Ok(_) => sat += 1,
+                Err(error) => assert_eq!(error, StoreError::OtherHelper),
+            }
+        }
+        assert_eq!(sat, 1);
     })
     .await;
 }

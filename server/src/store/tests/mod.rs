@@ -13,5 +13,6 @@ mod others;
 mod secrets;
 mod start;
 mod submit;
+mod told;
 mod uploads;
 mod village;

@@ -1,13 +1,18 @@
 //! Filing for somebody else: the helper's side.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, web};
 use app::{
     backend::{Failure, Help, HelpTrouble, MandateAsk, Person, WitnessProof},
-    pages::helping::{self, Entry, Tried, Why, field},
+    pages::helping::{self, Days, Entry, Tried, Why, field},
 };
 use serde::Deserialize;
 
-use super::drafts::key;
+use super::{
+    drafts::key,
+    lodging::{CSV, download},
+};
 use crate::web::{
     form::Form,
     parked,
@@ -17,6 +22,8 @@ use crate::web::{
 
 /// The helper's list.
 const LIST: &str = "/tro-giup/khach";
+/// The most characters of a day in an address.
+const DAY: usize = 40;
 /// The page of a session with somebody.
 const SESSION: &str = "/tro-giup/phien";
 
@@ -214,7 +221,8 @@ pub(super) async fn done(post: Posted) -> HttpResponse {
     }
 }
 
-/// Moves the session under a new token, after `act` with its hash; `helping`: to sit with somebody.
+/// Moves the session under a new token, once `act` is done with its hash; `helping`: to sit with
+/// somebody. The new session is stored before: what is tied to it counts from that moment on.
 async fn moved(
     visit: &Visit,
     helping: bool,
@@ -222,12 +230,13 @@ async fn moved(
 ) -> Result<crate::identity::session::SessionToken, Failure> {
     let who = visit.who()?;
     let old = visit.asked.session.as_ref().ok_or(Failure::SignIn)?;
-    let world = visit.portal().store().world();
-    let entropy = world.bytes();
-    let next = crate::identity::session::SessionToken::from_entropy(entropy);
-    act(who, *next.id().as_bytes()).await?;
-    let renewed = visit.state.sessions.renew(old, helping, entropy, world.now()).await;
-    renewed.map_err(|_| Failure::Unavailable)?.ok_or(Failure::SignIn)
+    let (world, sessions) = (visit.portal().store().world(), &visit.state.sessions);
+    let renewed = sessions.renew(old, helping, world.bytes(), world.now()).await;
+    let next = renewed.map_err(|_| Failure::Unavailable)?.ok_or(Failure::SignIn)?;
+    let done = act(who, *next.id().as_bytes()).await;
+    let over = if done.is_ok() { old } else { &next };
+    sessions.end(over).await.map_err(|_| Failure::Unavailable)?;
+    done.map(|()| next)
 }
 
 /// On to a page, in a browser that forgets everything it keeps for this address.
@@ -265,6 +274,29 @@ pub(super) async fn over(visit: Visit, over: web::Query<Over>) -> HttpResponse {
     visit.page(helping::done(visit.context(), why))
 }
 
-pub(super) async fn figures(visit: Visit) -> HttpResponse {
-    visit.of(helping::figures(visit.context(), visit.portal()).await)
+/// The days that an address names.
+fn days(given: &BTreeMap<String, String>) -> Days {
+    let text = |name: &str| -> String {
+        given.get(name).map(|text| text.chars().take(DAY).collect()).unwrap_or_default()
+    };
+    Days { first: text(field::FIRST), last: text(field::LAST) }
+}
+
+pub(super) async fn figures(
+    visit: Visit,
+    given: web::Query<BTreeMap<String, String>>,
+) -> HttpResponse {
+    visit.of(helping::figures(visit.context(), visit.portal(), &days(&given)).await)
+}
+
+pub(super) async fn figures_csv(
+    visit: Visit,
+    given: web::Query<BTreeMap<String, String>>,
+) -> HttpResponse {
+    let (context, days) = (visit.context(), days(&given));
+    match helping::figures_csv(context, visit.portal(), &days).await {
+        Ok(Some(text)) => download(CSV, "so-lieu.csv").body(text),
+        Ok(None) => visit.of(helping::figures(context, visit.portal(), &days).await),
+        Err(failure) => visit.failure(&failure),
+    }
 }

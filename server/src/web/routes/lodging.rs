@@ -29,7 +29,7 @@ use crate::{
 /// Seconds after which the page of a list that is worked off loads itself again.
 const AGAIN: &str = "3";
 /// The media type of CSV that spreadsheets open.
-const CSV: &str = "text/csv; charset=utf-8";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 /// The sample as a sheet: the same columns, all as text.
 const SAMPLE: &[u8] = include_bytes!("../../../data/mau-luu-tru.xlsx");
 
@@ -171,7 +171,7 @@ pub(super) async fn sample_sheet() -> HttpResponse {
     download(kind, "mau-luu-tru.xlsx").body(SAMPLE)
 }
 
-fn download(kind: &str, name: &str) -> actix_web::HttpResponseBuilder {
+pub(super) fn download(kind: &str, name: &str) -> actix_web::HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header(("content-type", kind))

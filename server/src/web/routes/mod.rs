@@ -143,6 +143,7 @@ routes! {
     post "/tro-giup/phien/xong" => helping::done;
     get "/tro-giup/da-xong" => helping::over;
     get "/tro-giup/ngay-hoi" => helping::figures;
+    get "/tro-giup/ngay-hoi/so-lieu.csv" => helping::figures_csv;
     // Filing for somebody else: a day in a village
     get "/tro-giup/ngay-di-lang" => village::day;
     post "/tro-giup/ngay-di-lang" => village::plan;
