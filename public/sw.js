@@ -251,10 +251,10 @@ async function nothing(url) {
 // The last keys before a press may not have been kept yet: the form has them.
 async function caught(draft, request) {
   const form = await request?.formData();
-  for (const { path, value, base, label } of form ? await motCua.fields(draft) : []) {
+  for (const { path, value, base, label, row } of form ? await motCua.fields(draft) : []) {
     if (!form.has(path)) continue;
     const now = form.getAll(path).filter((one) => one !== "").join(",");
-    if (now !== value) await motCua.keep(draft, path, { value: now, base, label });
+    if (now !== value) await motCua.keep(draft, path, { value: now, base, label, row });
   }
 }
 

@@ -80,9 +80,16 @@ export class Phone {
     context.on("requestfailed", (request) => this.hear(`${request.failure()?.errorText} ${short(request)}`));
     this.page.setDefaultTimeout(8_000);
     this.page.setDefaultNavigationTimeout(8_000);
-    const cdp = await context.newCDPSession(this.page);
-    await cdp.send("Network.enable");
-    await cdp.send("Network.emulateNetworkConditions", LINE);
+    this.cdp = await context.newCDPSession(this.page);
+    await this.cdp.send("Network.enable");
+    await this.cdp.send("Network.emulateNetworkConditions", LINE);
+  }
+
+  /** Takes the network away, from the service worker as well, or brings it back. */
+  async offline(gone) {
+    this.hear(gone ? "network gone" : "network back");
+    await this.browser.contexts()[0].setOffline(gone);
+    if (!gone) await this.cdp.send("Network.emulateNetworkConditions", LINE);
   }
 
   async kill() {

@@ -1,22 +1,34 @@
 // A person who files one dossier after the other and is not put off: whatever breaks, she opens the
 // portal again and goes on. She remembers what she was told: which answers were kept, which draft it
-// was. What is not there any more afterwards is a lie, and ends the run.
-import { example } from "../helpers/examples.js";
+// was. What is not there any more afterwards is a lie, and ends the run. Some dossiers she leaves
+// unfinished on their review, when all of it is said to be on the portal.
+import { NHA_TRANG } from "../helpers/dossiers.js";
+import { addRows, example } from "../helpers/examples.js";
 import { large } from "../helpers/files.js";
 import { pdf, jpg } from "../helpers/papers.js";
 import { CODE } from "../helpers/portal.js";
 
-const SERVICE = "xac-nhan-so-cmnd";
+/** One with papers, and one with a row for each member of the household. */
+export const SERVICES = ["xac-nhan-so-cmnd", "gia-han-bhyt-ho-gia-dinh"];
+const ROW = "thanh_vien.1.noi_kham";
 
 /** Something that was said to be kept is gone, or counts twice. */
 export class Lie extends Error {}
 
-/** What one dossier is about. */
-export function attempt(person, number) {
-  const { values } = example(SERVICE);
-  const mark = `chaos.${number}@example.vn`;
-  const papers = [`giay-${number}.pdf`, `anh-${number}.jpg`];
-  return { person, number, mark, papers, values: { ...values, email: mark }, told: new Map(), given: new Set(), draft: undefined, code: undefined };
+/** A household of two: more rows only take time. What the account knows of the person is hers. */
+function household() {
+  const { values } = example(SERVICES[1], /^năm người/);
+  const known = /^(ho_ten|ngay_sinh|gioi_tinh|so_dinh_danh|thanh_vien\.[2-9].*)$/;
+  const given = Object.entries(values).filter(([path]) => !known.test(path));
+  return { ...Object.fromEntries(given), noi_thuong_tru: NHA_TRANG };
+}
+
+/** What one dossier is about; `left`: it is not filed. */
+export function attempt(person, number, service, left = false) {
+  const papers = service === SERVICES[0] ? [`giay-${number}.pdf`, `anh-${number}.jpg`] : [];
+  const values = service === SERVICES[0] ? example(service).values : household();
+  const own = { email: `chaos.${number}@example.vn`, ...(values[ROW] && { [ROW]: `Nơi khám thứ ${number} nghìn` }) };
+  return { person, number, service, left, papers, own, mark: `${service} ${number}`, values: { ...values, ...own }, told: new Map(), given: new Set(), draft: undefined, code: undefined, done: false };
 }
 
 /** A paper large enough for several pieces, and a photograph. */
@@ -115,6 +127,12 @@ async function fill(page, one) {
   }
 }
 
+/** Adds the rows that the step has not; what was typed before is brought with the press. */
+async function rows(page, one) {
+  if (await page.evaluate(() => navigator.onLine)) await addRows(page, one.values);
+  await started(page);
+}
+
 /** Gives the papers that the step asks for; remembers each once the phone or the portal has it. */
 async function give(page, one) {
   const input = page.locator("form[data-nhap] input[type=file]");
@@ -145,7 +163,7 @@ export async function walk(page, one, url) {
   if (one.draft) {
     await page.goto(`${url}/ho-so/nhap/${one.draft}`);
   } else {
-    await page.goto(`${url}/dich-vu/${SERVICE}`);
+    await page.goto(`${url}/dich-vu/${one.service}`);
     await page.getByRole("button", { name: /^Bắt đầu/ }).click();
     await page.waitForLoadState();
   }
@@ -162,17 +180,27 @@ export async function walk(page, one, url) {
     if (code) {
       one.code ??= code;
       if (one.code !== code) throw new Lie(`${one.mark} is ${one.code} and ${code}`);
+      one.done = true;
       return;
     }
     if (!draft) throw new Error(`nowhere: ${path} “${title}”`);
     await started(page);
+    if (step === "xem-lai" && one.left) {
+      if (await isKept(page)) throw new Error("not on the portal yet");
+      const brought = async (draft) => (await motCua.fields(draft)).every(({ clean }) => clean) && (await motCua.files(draft)).length === 0;
+      await until(page, brought, one.draft);
+      one.done = true;
+      return;
+    }
     if (step === "xem-lai") {
-      const send = page.getByRole("button", { name: "Gửi hồ sơ" });
+      // Without a network the phone sends it later by itself.
+      const send = page.getByRole("button", { name: "Gửi hồ sơ" }).or(page.locator("[data-gui-sau]")).filter({ visible: true });
       if (!(await send.count())) throw new Error("nothing to send yet");
-      await send.click();
+      await send.first().click();
       await page.waitForURL(/bien-nhan/);
       continue;
     }
+    if (!(await isKept(page))) await rows(page, one);
     await fill(page, one);
     await give(page, one);
     // What an answer opened is typed, too.
@@ -185,15 +213,58 @@ export async function walk(page, one, url) {
   throw new Error("no end of steps");
 }
 
-/** Every dossier of a person, by its code: which marks and papers its receipt names. */
+async function at(page, url, name, path) {
+  await page.goto(`${url}${path}`);
+  while (/^\/dang-nhap/.test(where(page)) || !page.url().startsWith(url) || (await page.getByRole("button", { name: /^Đăng nhập bằng/ }).count())) await signIn(page, name);
+}
+
+/** Every dossier of a person, by its code: all answers as its receipt says them, and its papers. */
 export async function received(page, url, name) {
-  await page.goto(`${url}/ho-so`);
-  if (where(page) !== "/ho-so") await signIn(page, name);
+  await at(page, url, name, "/ho-so");
   const listed = await page.locator("main a[href^='/ho-so/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   const found = new Map();
   for (const code of new Set(listed.map((href) => CODE.exec(href)?.[0]).filter(Boolean))) {
     await page.goto(`${url}/ho-so/${code}/bien-nhan`);
-    found.set(code, await page.locator("main").textContent());
+    const answers = await page.locator("main dl").last().innerText();
+    found.set(code, { answers, papers: await page.locator("main table a[href*='/tep/']").allInnerTexts() });
   }
   return found;
+}
+
+/** What a receipt says, without what is this dossier's alone; that has to be there. */
+export function common(one, answers) {
+  for (const [path, text] of Object.entries(one.own)) {
+    if (!answers.includes(text)) throw new Lie(`${one.mark}: the receipt lacks ${path} “${text}”`);
+  }
+  return Object.values(one.own).reduce((said, text) => said.replaceAll(text, "…"), answers);
+}
+
+/** Looks at a draft that was left, on a device that keeps nothing of it, and throws it away. */
+export async function unfinished(page, url, one) {
+  await at(page, url, one.person, `/ho-so/nhap/${one.draft}`);
+  const [seen, names] = [new Set(), []];
+  const first = await page.goto(`${url}/ho-so/nhap/${one.draft}/ban`);
+  if (!first.ok()) throw new Lie(`${one.mark}: the draft is gone`);
+  const steps = (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" ");
+  for (const step of steps.filter((path) => !path.endsWith("/xem-lai"))) {
+    await page.goto(`${url}${step}`);
+    await started(page);
+    names.push(await page.locator("form[data-nhap]").textContent());
+    for (const [path, text] of one.told) {
+      if ((await control(page, path).count()) === 0) continue;
+      seen.add(path);
+      const now = await standing(page, path);
+      if (now !== text) throw new Lie(`${one.mark}: of the draft ${path} is “${now}”, and “${text}” was kept`);
+    }
+  }
+  const gone = [...one.told.keys()].filter((path) => !seen.has(path));
+  if (gone.length > 0) throw new Lie(`${one.mark}: the draft has no ${gone.join(", ")}`);
+  for (const name of one.given) {
+    if (names.join().split(name).length < 2) throw new Lie(`${one.mark}: the draft lacks ${name}`);
+  }
+  await page.goto(`${url}/ho-so`);
+  await page.evaluate(async (action) => {
+    const form = document.querySelector(`form[action="${action}"]`);
+    await fetch(action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  }, `/ho-so/nhap/${one.draft}/bo`);
 }

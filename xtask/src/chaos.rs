@@ -1,5 +1,6 @@
-//! `cargo xtask chaos`: files dossiers with papers while browser and server are killed at random
-//! (`e2e/chaos`), and judges that every dossier was received once and nothing that was kept is gone.
+//! `cargo xtask chaos`: writes dossiers while browser and server are killed at random and the network
+//! goes (`e2e/chaos`), and judges that each was received once with all of its answers, or is a draft
+//! from which nothing that was kept is gone.
 
 use std::process::Command;
 

@@ -291,6 +291,7 @@ fn view(
         {keeping::offline(lang)}
         {summary}
         {returned.notice(context, backend, form)}
+        {returned.choose_again(lang)}
         <h1>{title}</h1>
         {ease::read_aloud(lang)}
         {numbered}

@@ -32,6 +32,8 @@ let again = false;
 let retry = RETRY;
 /** What the phone refused to keep, by path: goes to the portal only. */
 const loose = new Map();
+/** What the portal has instead of what it wrote into this page, by path. */
+const had = new Map();
 /** Texts that this page may have brought, by path: where the portal has one, nobody else wrote it. */
 const brought = new Map();
 motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
@@ -88,9 +90,18 @@ function put() {
   all.forEach(changed);
 }
 
+const known = (path) => had.get(path) ?? rendered(form, path);
+
+/** What the other cells of a field's row were before. */
+function beside(name) {
+  const row = motCua.rowOf(name);
+  const cells = row ? [...names(form)].filter((one) => one !== name && one.startsWith(row)) : [];
+  return Object.fromEntries(cells.map((cell) => [cell, known(cell)]));
+}
+
 function changed(name) {
   const waits = newest.has(name);
-  newest.set(name, { value: typed(form, name), base: rendered(form, name), label: label(name) });
+  newest.set(name, { value: typed(form, name), base: known(name), label: label(name), row: beside(name) });
   // The write that waits takes the newest text along: storage must not lag behind a quick hand.
   if (waits) return;
   let edit;
@@ -100,7 +111,7 @@ function changed(name) {
       newest.delete(name);
       return motCua.keep(draft, name, edit).then(() => loose.delete(name));
     },
-    () => loose.set(name, { ...edit, base: loose.get(name)?.base ?? edit.base }),
+    () => loose.set(name, { ...edit, ...loose.get(name), value: edit.value }),
   );
 }
 
@@ -157,7 +168,7 @@ async function synced() {
   } else if (told.state === "sign-in") {
     show("het-phien");
   }
-  if (told.split) for (const [path, split] of Object.entries(told.split)) choose(path, split);
+  if (told.split) choose(told.split);
   return told;
 }
 
@@ -165,44 +176,67 @@ async function synced() {
 async function bring() {
   const body = new URLSearchParams({ _token: token });
   const sent = [...loose];
-  for (const [path, { value, base }] of sent) {
-    body.set(`nay.${path}`, value);
-    body.set(`goc.${path}`, base);
-    motCua.sending(path, value);
-  }
+  const edits = sent.map(([path, edit]) => ({ path, ...edit }));
+  motCua.edited(body, edits, []);
+  for (const { path, value } of edits) motCua.sending(path, value);
   const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
   if (told.why) return { state: told.why, token: told.token };
   for (const [path, edit] of sent) {
     if (told.split[path]) continue;
+    had.set(path, edit.value);
     if (loose.get(path) === edit) loose.delete(path);
     else loose.set(path, { ...loose.get(path), base: edit.value });
   }
   return { ...told, state: Object.keys(told.split).length > 0 ? "split" : "saved" };
 }
 
-/** Both texts of a field that was changed in two places, with a button for each. */
-function choose(path, { here, there }) {
-  document.getElementById(`hai-noi-${path}`)?.remove();
+/** Asks about what was changed in two places: a field, or a whole row. */
+function choose(split) {
+  const asked = new Map();
+  for (const [path, both] of Object.entries(split)) {
+    const one = motCua.rowOf(path) || path;
+    asked.set(one, [...(asked.get(one) ?? []), { path, ...both }]);
+  }
+  asked.forEach(ask);
+}
+
+/** Both texts of a field or a row, with a button for each. */
+function ask(cells, one) {
+  document.getElementById(`hai-noi-${one}`)?.remove();
   const box = find("hai-noi").cloneNode(true);
   delete box.dataset.haiNoi;
-  box.id = `hai-noi-${path}`;
+  box.id = `hai-noi-${one}`;
   box.hidden = false;
-  box.querySelector("[data-day]").textContent = words(form, path, here) || "–";
-  box.querySelector("[data-kia]").textContent = words(form, path, there) || "–";
+  const said = (side) => cells.map((cell) => words(form, cell.path, cell[side]) || "–").join(" · ");
+  box.querySelector("[data-day]").textContent = said("here");
+  box.querySelector("[data-kia]").textContent = said("there");
   box.addEventListener("click", async ({ target }) => {
     const which = target.closest("[data-chon]")?.dataset.chon;
     if (!which) return;
     box.remove();
-    loose.delete(path);
-    const field = (await motCua.fields(draft)).find((field) => field.path === path);
-    if (which === "day" && field) await motCua.amend(field, { base: there });
-    if (which === "kia") {
-      await motCua.drop(draft, path);
-      write(form, path, there);
-    }
+    put();
+    await writing;
+    const all = await motCua.fields(draft).catch(() => []);
+    const open = ({ path }) => all.find((field) => field.path === path && !field.clean);
+    const row = Object.fromEntries(cells.map(({ path, there }) => [path, there]));
+    // What was typed comes first: the rest of a row is kept as that knows it.
+    const order = [...cells.filter(open), ...cells.filter((cell) => !open(cell))];
+    for (const cell of order) await decided(which === "day", cell, open(cell), row);
     await sync();
   });
-  (block(path) ?? form).after(box);
+  (block(cells[0].path) ?? form).after(box);
+}
+
+/** Keeps one of the two texts; the other is known then. */
+async function decided(mine, { path, here, there }, field, row) {
+  const value = mine ? (loose.get(path)?.value ?? field?.value ?? here) : there;
+  had.set(path, there);
+  const anew = () => motCua.keep(draft, path, { value, base: there, label: label(path), row });
+  if (!mine) await motCua.drop(draft, path).catch(() => {});
+  else if (field && !loose.has(path)) await motCua.amend(field, { base: there, row });
+  else await motCua.drop(draft, path).then(anew).then(() => loose.delete(path), () => loose.set(path, { value, base: there, row }));
+  if (!mine) loose.delete(path);
+  if (typed(form, path) !== value) write(form, path, value);
 }
 
 /** Goes on as the button says, to pages that are kept on the phone. */
@@ -302,13 +336,26 @@ function network(there = navigator.onLine) {
 async function restore(fromPhone, moved, early) {
   const groups = new Set([...form.elements].map((one) => one.name.split(".")[0]));
   const made = Number(form.elements._ban?.value);
-  for (const field of await motCua.fields(draft)) {
+  const all = await motCua.fields(draft);
+  const waiting = new Set(all.filter((field) => !field.clean).map(({ path }) => motCua.rowOf(path)));
+  waiting.delete("");
+  // Another row may stand there by now: then nothing is written into it, and she is asked.
+  const foreign = ({ row }) =>
+    Object.entries(row ?? {}).some(([path, text]) => {
+      const own = all.find((field) => field.path === path);
+      if (own?.clean && own.version > made) return false;
+      const mine = own?.clean ? [own.value] : own ? [own.value, own.base, ...own.tried] : [text];
+      return !mine.includes(rendered(form, path));
+    });
+  for (const field of all) {
     const [group] = field.path.split(".");
     const older = field.version > made;
     if (!fromPhone && (group === moved || (field.clean && !older && groups.has(group)))) {
-      await motCua.drop(draft, field.path);
+      // What the portal had of a row that waits is what it is known by.
+      if (group === moved || !waiting.has(motCua.rowOf(field.path))) await motCua.drop(draft, field.path);
       continue;
     }
+    if (!fromPhone && !field.clean && groups.has(group) && foreign(field)) continue;
     for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
     const newer = early.includes(field.path) || typedHere.has(field.path);
     if (!newer && typed(form, field.path) !== field.value) {

@@ -7,6 +7,9 @@ const PATIENCE = 1_000;
 /** What is kept of a form that was sent, in place of why a file does not go out. */
 const SENT = ["da-gui"];
 
+/** Under which name the key is kept with which a form went that may have arrived without an answer. */
+const keyOf = (of) => `${of} khoa`;
+
 /** Writes under way, one after the other. */
 let writing = Promise.resolve();
 
@@ -20,6 +23,7 @@ function then(act) {
 async function arrived(of) {
   if ((await motCua.marks(of)).length === 0) return;
   await motCua.mark(of, []);
+  await motCua.mark(keyOf(of), []);
   await motCua.dropDraft(of);
 }
 
@@ -55,8 +59,12 @@ export async function start(node) {
   const here = new Set();
   const say = () => (line.hidden = writes > 0 || !some || loose.size > 0);
   let sent = false;
+  const key = form.elements._khoa;
+  const fresh = key?.value;
 
   function keep(path, act) {
+    // What was changed asks for something else.
+    if (key) key.value = fresh;
     const anew = sent;
     sent = false;
     some = true;
@@ -65,6 +73,7 @@ export async function start(node) {
     say();
     then(async () => {
       if (anew) await motCua.mark(of, []);
+      if (key) await motCua.mark(keyOf(of), []);
       await act();
     })
       .then(
@@ -98,7 +107,8 @@ export async function start(node) {
       event.stopPropagation();
       if (held) return;
       held = sent = true;
-      const stored = then(() => motCua.mark(of, SENT)).catch(() => {});
+      const marked = () => motCua.mark(of, SENT).then(() => key && motCua.mark(keyOf(of), [key.value]));
+      const stored = then(marked).catch(() => {});
       await Promise.race([stored, new Promise((late) => setTimeout(late, PATIENCE))]);
       passing = true;
       form.requestSubmit(event.submitter);
@@ -109,6 +119,9 @@ export async function start(node) {
 
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   await motCua.mark(of, []);
+  // The same once more counts once, also from a page that was made anew.
+  const [last] = key ? await motCua.marks(keyOf(of)) : [];
+  if (last) key.value = last;
   early.forEach(changed);
   some = (await restore(form, of, here)) || some;
   say();

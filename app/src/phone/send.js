@@ -22,17 +22,29 @@ motCua.post = async (url, body, again = true) => {
 /** How a file is asked for: the same paper may answer two questions. */
 motCua.nameOf = ({ hash, field }) => `${hash} ${field}`;
 
+/**
+ * Writes edits into what is sent, with what was there before, and that of every cell of their rows;
+ * `known`: the fields of which the portal has what was typed here.
+ */
+motCua.edited = (body, edits, known) => {
+  for (const { row } of edits) for (const [path, text] of Object.entries(row ?? {})) body.set(`goc.${path}`, text);
+  for (const { path, value } of known) if (body.has(`goc.${path}`)) body.set(`goc.${path}`, value);
+  for (const { path, value, base } of edits) {
+    body.set(`nay.${path}`, value);
+    body.set(`goc.${path}`, base);
+  }
+};
+
 // Sends the fields, and asks which of the files the portal has not got.
-motCua.syncFields = async (draft, fields, files, token) => {
+motCua.syncFields = async (draft, fields, files, token, known = []) => {
   const body = new URLSearchParams({ _token: token });
   for (const field of fields) {
     // Should the answer get lost, what comes back as "there" was typed here.
     const tried = [...field.tried, field.value].slice(-8);
     await motCua.amend(field, { tried });
     motCua.sending?.(field.path, field.value);
-    body.set(`nay.${field.path}`, field.value);
-    body.set(`goc.${field.path}`, field.base);
   }
+  motCua.edited(body, fields, known);
   for (const file of files) body.append("bam", motCua.nameOf(file));
   const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
   if (told.why) return told;
@@ -88,9 +100,11 @@ async function hashed(entry) {
  * "split" (with `split`, by path), or why not: "network", "later", "sign-in", "gone", "sent", "refused".
  */
 motCua.syncTyped = async (draft, token = motCua.token ?? "", tries = 3) => {
-  const fields = (await motCua.fields(draft)).filter((field) => !field.clean);
+  const all = await motCua.fields(draft);
+  const fields = all.filter((field) => !field.clean);
   if (fields.length === 0) return { state: "saved", token };
-  const told = await motCua.syncFields(draft, fields, [], token);
+  const known = all.filter((field) => field.clean);
+  const told = await motCua.syncFields(draft, fields, [], token, known);
   const fresh = told.token ?? token;
   if (told.why) return { state: told.why, to: told.to, token: fresh };
   if (told.again && tries > 0) return motCua.syncTyped(draft, fresh, tries - 1);

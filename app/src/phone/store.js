@@ -119,25 +119,39 @@ self.motCua = (() => {
     });
   }
 
+  /** With what the paths of all cells of a row begin, as `khach.0.`; nothing for any other field. */
+  const rowOf = (path) => path.replace(/[^.]*$/, "");
+
   /**
    * Keeps what stands in a field now. `base`: what the page says the portal has; an edit that is
-   * there already knows better. `tried`: what was sent of it without an answer.
+   * there already knows better. `row`: the same of the other cells of its row, by path: another
+   * device may move the rows, and then what is kept here is of another one. `tried`: what was sent
+   * of it without an answer.
    */
-  async function keep(draft, path, { value, base, label }) {
+  async function keep(draft, path, { value, base, label, row }) {
     const id = `${draft} ${path}`;
     const n = await next();
     const record = await within("o", "readonly", (all) => all.get(id));
     const old = record && (await unseal(record).then(parsed, () => undefined));
+    const open = old && !record.clean;
+    // A row that waits is as it was when its first cell was typed into, whatever a later page shows.
+    const begins = rowOf(path);
+    const beside = begins ? (await fields(draft, (one) => one.path !== path && one.path.startsWith(begins))) : [];
+    for (const one of beside) {
+      row = { ...row, ...(!one.clean && one.row), [one.path]: one.clean ? one.value : one.base };
+      if (!one.clean) base = one.row?.[path] ?? base;
+    }
+    if (open) row = old.row;
     if (old) base = record.clean ? old.value : old.base;
-    const tried = old && !record.clean ? old.tried : [];
-    const kept = json({ value, base, label, tried });
+    const tried = open ? old.tried : [];
+    const kept = json({ value, base, label, tried, row });
     await put("o", { id, draft, path, n, clean: false, ...(await seal(id, kept)) });
   }
 
   /** Changes what is known of a field, unless it was typed into meanwhile. */
-  async function amend({ draft, path, n, value, base, label, tried }, change) {
+  async function amend({ draft, path, n, value, base, label, tried, row }, change) {
     const id = `${draft} ${path}`;
-    const kept = await seal(id, json({ value, base, label, tried, ...change }));
+    const kept = await seal(id, json({ value, base, label, tried, row, ...change }));
     await within("o", "readwrite", (all) => {
       const asked = all.get(id);
       asked.onsuccess = () => {
@@ -168,8 +182,8 @@ self.motCua = (() => {
    * The fields of a draft as they were typed here, the last edit last; `clean`: the portal has it, from
    * its version `version` on.
    */
-  const fields = (draft) =>
-    opened("o", draft, ({ path, n, clean, version, draft: of }, bytes) => ({ path, n, clean, version, draft: of, ...parsed(bytes) }));
+  const fields = (draft, wanted) =>
+    opened("o", draft, ({ path, n, clean, version, draft: of }, bytes) => ({ path, n, clean, version, draft: of, ...parsed(bytes) }), wanted);
 
   /** The portal's `version` has edit `n`; nothing happens when something was typed since. */
   const settle = (draft, path, n, version) =>
@@ -261,5 +275,5 @@ self.motCua = (() => {
     await within("may", "readwrite", (all) => all.put(owner, "ai"));
   }
 
-  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, mark, marks, outbox, own, settle, unwait, wait, waiting };
+  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, mark, marks, outbox, own, rowOf, settle, unwait, wait, waiting };
 })();

@@ -1,5 +1,6 @@
 // Sessions that end: in the middle of writing, by intent, on a computer others use.
 import { fillLodging } from "../../helpers/dossiers.js";
+import { jpg } from "../../helpers/papers.js";
 import { actor } from "../../helpers/people.js";
 import { CODE, goOn, heading, passSignIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -17,6 +18,22 @@ test("what was typed when the session ended comes back after sign-in", async ({ 
   await passSignIn(page, name);
   await expect(heading(page)).toHaveText("Nơi bạn đăng ký thường trú");
   await expect(page.getByLabel("Số nhà, đường, thôn, tổ")).toHaveValue("Thôn Gò Gũ, nhà ở đầu xóm");
+});
+
+test("a file that was sent when the session had ended is attached after sign-in", async ({ page, context }, testInfo) => {
+  test.skip(testInfo.project.name !== "scripts-off", "with scripts the phone keeps it: files/sent");
+  const name = actor("sessionEnds", testInfo);
+  await start(page, name, "tro-cap-that-nghiep");
+  await page.goto(page.url().replace(/[^/]+$/, "giay-to"));
+  const title = await heading(page).textContent();
+  await page.locator("main form input[type=file]").first().setInputFiles(jpg("het-phien.jpg"));
+  await context.clearCookies({ name: /^(?!phieu|do-dang)/ });
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(heading(page)).toHaveText("Đăng nhập");
+  await passSignIn(page, name);
+  await expect(heading(page)).toHaveText(title);
+  await expect(page.getByRole("link", { name: /het-phien\.jpg/ })).toBeVisible();
+  await expect(page.getByText("Hãy chọn lại tệp")).toHaveCount(0);
 });
 
 test("what was typed is not shown to somebody else who signs in", async ({ page, context }, testInfo) => {

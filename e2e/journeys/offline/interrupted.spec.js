@@ -65,6 +65,46 @@ test("two devices that change one field are both shown, and the person chooses",
   await expect(computer.getByLabel("Số điện thoại")).toHaveValue("0905000111");
 });
 
+test("a row that another device moved is asked about as a whole, and nothing lands beside another name", async ({ page, context, another }) => {
+  const name = "Võ Thị Thu Hà";
+  const draft = await begin(page, name, "thong-bao-luu-tru");
+  const step = `${draft}/khach`;
+  const cell = (of, row, column) => of.locator(`form[data-nhap] [name="khach.${row}.${column}"]`);
+  await page.goto(step);
+  await ready(page);
+  await cell(page, 0, "ho_ten").fill("Lê Thị An");
+  await page.locator("button[name=them]").click();
+  await ready(page);
+  await brought(page, () => cell(page, 1, "ho_ten").fill("Ngô Văn Ba"));
+  await page.reload();
+  await ready(page);
+  await expect(cell(page, 1, "ho_ten")).toHaveValue("Ngô Văn Ba");
+  await context.setOffline(true);
+  await cell(page, 1, "phong").fill("P77");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  const computer = await onPortal(another, name, step);
+  await computer.locator("button[name=bo]").first().click();
+  await expect(cell(computer, 0, "ho_ten")).toHaveValue("Ngô Văn Ba");
+  await expect(cell(computer, 1, "ho_ten")).toHaveCount(0);
+  await context.setOffline(false);
+  const choice = page.getByRole("group", { name: /sửa ở hai nơi/ });
+  await expect(choice).toHaveCount(1);
+  await expect(choice).toContainText("Ngô Văn Ba · P77");
+  await expect(choice).toContainText("– · –");
+  // A page that is made now does not show it beside whoever stands there.
+  await page.reload();
+  await ready(page);
+  await expect(cell(page, 0, "phong")).toHaveValue("");
+  await expect(choice).toContainText("P77");
+  await choice.getByRole("button", { name: "Lấy bản trên cổng" }).click();
+  await expect(choice).toHaveCount(0);
+  // Typed where the person stands now, it counts.
+  await brought(page, () => cell(page, 0, "phong").fill("P77"));
+  await computer.reload();
+  await expect(cell(computer, 0, "phong")).toHaveValue("P77");
+  await expect(cell(computer, 1, "ho_ten")).toHaveCount(0);
+});
+
 test("a lost sign-in and an expired session: what is typed stays here, and is brought after sign-in", async ({ page, faults }) => {
   const name = "Đỗ Minh Quân";
   await begin(page, name);

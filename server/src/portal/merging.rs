@@ -44,14 +44,15 @@ impl Portal {
         let fits = |path: &str, edit: &Edit| {
             loaded.form.at(path).is_some() && edit.value.len() <= MAX_ANSWER
         };
+        let mut fitting = edits.clone();
+        fitting.retain(|path, edit| fits(path, edit));
+        // What was only known, and not typed, is not said to be refused.
         let refused: BTreeSet<String> = edits
             .iter()
-            .filter(|(path, edit)| !fits(path, edit))
+            .filter(|(path, edit)| !fitting.contains_key(*path) && edit.value != edit.base)
             .map(|(path, _)| path.clone())
             .collect();
-        let mut fitting = edits.clone();
-        fitting.retain(|path, _| !refused.contains(path));
-        let merge = merge_all(&fitting, |path| answers.text(path));
+        let merge = merge_all(&fitting, &answers);
         let version = u64::try_from(row.line.version).unwrap_or(0);
         let mut merged =
             MergedDraft { version, saved_at: row.line.updated_at, split: merge.split, refused };

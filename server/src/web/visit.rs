@@ -88,8 +88,26 @@ impl Visit {
     /// # Errors
     /// As [`Form::read_with`].
     pub(super) async fn form_with_files(&self, payload: web::Payload) -> Result<Form, Failure> {
-        let room = &self.state.room;
-        let files = if self.who().is_ok() { Files::Keep(room) } else { Files::Drop };
+        self.form_with(payload, self.who().is_ok()).await
+    }
+
+    /// As [`Visit::form_with_files`], for a step of a draft: files that come after the session has
+    /// ended are kept where there is such a draft, whose name nobody can guess.
+    ///
+    /// # Errors
+    /// As [`Form::read_with`].
+    pub(super) async fn form_of_draft(
+        &self,
+        payload: web::Payload,
+        draft: &str,
+    ) -> Result<Form, Failure> {
+        let known =
+            self.who().is_ok() || self.portal().store().draft_exists(draft).await.unwrap_or(false);
+        self.form_with(payload, known).await
+    }
+
+    async fn form_with(&self, payload: web::Payload, keep: bool) -> Result<Form, Failure> {
+        let files = if keep { Files::Keep(&self.state.room) } else { Files::Drop };
         Form::read_with(&self.request, payload, files).await
     }
 

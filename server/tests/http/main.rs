@@ -30,6 +30,7 @@ mod others;
 mod overlay;
 mod pages;
 mod papers;
+mod parked;
 mod phone;
 mod portal;
 mod privacy;

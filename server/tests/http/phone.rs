@@ -119,6 +119,45 @@ fn a_page_that_stood_open_writes_over_nothing_that_came_meanwhile() {
 }
 
 #[test]
+fn a_row_that_moved_meanwhile_is_asked_about_and_no_text_lands_beside_another_name() {
+    let portal = TestPortal::start();
+    let mut here = portal.signed_in("huynh");
+    let draft = here.begin("thong-bao-luu-tru");
+    let step = format!("/ho-so/nhap/{draft}/khach");
+    let guests =
+        [("khach.0.ho_ten", "Lê An"), ("khach.1.ho_ten", "Ngô Ba"), ("khach.2.ho_ten", "Võ Ca")];
+    here.step(&draft, "khach", &guests);
+    let open = here.get(&step).hidden(&step);
+    let mut other = portal.signed_in("huynh");
+    let removed = [&guests[..], &[("bo", "khach:0")]].concat();
+    assert_eq!(other.fill(&step, &step, &removed).status, 303);
+    // The second is the third by now, and the third is gone: both had no room there.
+    let second = [("khach.1.ho_ten", "Ngô Ba", "Ngô Ba"), ("khach.1.phong", "", "P77")];
+    let told = here.merged(&draft, &second);
+    assert_eq!(told["split"]["khach.1.phong"], serde_json::json!({ "here": "P77", "there": "" }));
+    assert_eq!(told["split"]["khach.1.ho_ten"]["there"], "Võ Ca");
+    let third = [("khach.2.ho_ten", "Võ Ca", "Võ Ca"), ("khach.2.phong", "", "P78")];
+    assert_eq!(here.merged(&draft, &third)["split"]["khach.2.ho_ten"]["there"], "");
+    // A device that says nothing of the name is not believed either.
+    let told = here.merged(&draft, &[("khach.1.phong", "", "P79")]);
+    assert_eq!(told["split"]["khach.1.phong"]["here"], "P79");
+    let page = other.get(&step).text();
+    assert!(!page.contains("value=\"P7") && !page.contains("name=\"khach.2."), "{page}");
+    // The page that stood open is asked alike.
+    let typed = [&guests[..], &[("khach.1.phong", "P77"), ("_di", "tiep")]].concat();
+    let typed = typed.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let told = here.post(&step, &open.into_iter().chain(typed).collect::<Vec<_>>());
+    assert_eq!(told.status, 409);
+    let text = told.text();
+    assert!(text.contains("<b>Võ Ca</b>") && text.contains("value=\"P77\""), "{text}");
+    assert!(!other.get(&step).text().contains("value=\"P7"));
+    // Where the row is the one that the device knows, the room is hers.
+    let first = [("khach.0.ho_ten", "Ngô Ba", "Ngô Ba"), ("khach.0.phong", "", "P77")];
+    assert_eq!(here.merged(&draft, &first)["split"], serde_json::json!({}));
+    assert!(other.get(&step).text().contains("value=\"P77\""));
+}
+
+#[test]
 fn what_waited_for_the_sign_in_writes_over_nothing_that_came_meanwhile() {
     let portal = TestPortal::start();
     let mut here = portal.signed_in("huynh");

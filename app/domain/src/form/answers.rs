@@ -1,4 +1,7 @@
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    ops::Bound,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +60,22 @@ impl<'a> Path<'a> {
             _ => None,
         }
     }
+
+    /// With what the paths of all cells of a row begin, as `khach.0.`; `None` outside a group.
+    pub(super) fn row(text: &'a str) -> Option<&'a str> {
+        let (_, column) = Self::parse(text)?.cell?;
+        text.strip_suffix(column)
+    }
+}
+
+/// What stands under paths that begin alike.
+pub(super) fn beginning<'a, T>(
+    all: &'a BTreeMap<String, T>,
+    start: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a T)> {
+    let paths = all.range::<str, _>((Bound::Included(start), Bound::Unbounded));
+    let these = paths.take_while(move |(path, _)| path.starts_with(start));
+    these.map(|(path, one)| (path.as_str(), one))
 }
 
 impl Answers {

@@ -12,7 +12,8 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answers, Kind, Step,
+    Answers, Kind, Path, Step,
+    answers::beginning,
     merge::{Split, same},
 };
 
@@ -86,20 +87,48 @@ impl fmt::Display for Shown {
 }
 
 impl Sent {
-    /// What becomes of the posted text at `path`, on top of what the portal has now.
+    /// What becomes of the posted text at `path`, on top of what the portal has now. In a row that
+    /// was typed into and is not the one that the page showed, all that differs is to be chosen.
     pub fn judge(&self, path: &str, now: &Answers) -> Verdict {
-        let (here, there) = (self.values.get(path).map_or("", String::as_str), now.text(path));
+        let (here, there) = (self.text(path), now.text(path));
         let Some(shown) = self.shown.as_ref().filter(|_| !same(here, there)) else {
             return Verdict::Take;
         };
-        let mut brought = self.brought.iter().filter(|(of, _)| of == path);
-        if shown.has(path, there) || brought.any(|(_, text)| same(text, there)) {
+        let both = || Verdict::Both(Split { here: here.to_owned(), there: there.to_owned() });
+        if Path::row(path).is_some_and(|row| self.is_strange(shown, row, now)) {
+            both()
+        } else if self.knows(shown, path, there) {
             Verdict::Take
         } else if shown.has(path, here) {
             Verdict::Leave
         } else {
-            Verdict::Both(Split { here: here.to_owned(), there: there.to_owned() })
+            both()
         }
+    }
+
+    fn text(&self, path: &str) -> &str {
+        self.values.get(path).map_or("", String::as_str)
+    }
+
+    /// Whether the page showed the portal's text, or may have brought it itself.
+    fn knows(&self, shown: &Shown, path: &str, there: &str) -> bool {
+        let mut brought = self.brought.iter().filter(|(of, _)| of == path);
+        shown.has(path, there) || brought.any(|(_, text)| same(text, there))
+    }
+
+    /// Whether something was typed into a row in which there is what the page did not know.
+    fn is_strange(&self, shown: &Shown, row: &str, now: &Answers) -> bool {
+        let typed = beginning(&self.values, row)
+            .any(|(path, here)| !shown.has(path, here) && !same(here, now.text(path)));
+        let unknown = |path: &str| {
+            let there = now.text(path);
+            let typed = self.values.get(path).is_some_and(|here| same(here, there));
+            !typed && !self.knows(shown, path, there)
+        };
+        typed
+            && (beginning(&self.values, row).any(|(path, _)| unknown(path))
+                || beginning(&now.values, row).any(|(path, _)| unknown(path))
+                || beginning(&shown.0, row).any(|(path, _)| unknown(path)))
     }
 }
 
@@ -202,8 +231,18 @@ label = { vi = "x", en = "x" }
         typed[1].1 = "7";
         let page = sent(&shown, &typed);
         assert_eq!(page.judge("khach.0.so", &now), both("7", ""));
+        assert_eq!(page.judge("khach.0.ten", &now), both("An", "Ba"), "the whole row");
         assert_eq!(page.judge("khach.0.so", &shown), Verdict::Take);
         assert_eq!(page.judge("khach.1.ten", &now), Verdict::Leave);
+        // Both were empty there: the number is not put beside another name.
+        let shown = answers(&[("khach.0.ten", "An"), ("khach.1.ten", "Ba"), ("khach.2.ten", "Ca")]);
+        let page = sent(&shown, &[("khach.1.ten", "Ba"), ("khach.1.so", "7")]);
+        for name in ["Ca", ""] {
+            let now = answers(&[("khach.0.ten", "Ba"), ("khach.1.ten", name)]);
+            assert_eq!(page.judge("khach.1.so", &now), both("7", ""), "{name}");
+            assert_eq!(page.judge("khach.1.ten", &now), both("Ba", name), "{name}");
+        }
+        assert_eq!(page.judge("khach.1.so", &shown), Verdict::Take);
         // Of a row that is being typed a part is there already.
         let mut page = sent(&answers(&[]), &[("khach.0.ten", "An"), ("khach.0.so", "1")]);
         page.brought.insert(("khach.0.ten".to_owned(), "A".to_owned()));

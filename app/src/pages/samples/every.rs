@@ -206,6 +206,9 @@ fn drafts(citizen: &Context, backend: &SampleBackend) -> Vec<Sample> {
     let split = [("so_dien_thoai".to_owned(), split)].into();
     let page = here("ban", &Returned { split, ..Returned::default() });
     all.push(loaded("buoc-hai-noi", page));
+    let again = vec!["hop-dong.pdf".to_owned()];
+    let page = here("giay-to", &Returned { again, ..Returned::default() });
+    all.push(loaded("buoc-chon-lai-tep", page));
     for draft in &backend.drafts {
         let reach = Reach::of(&draft.service.form, &draft.answers, backend.now().date());
         for step in reach.steps(&draft.service.form) {

@@ -15,6 +15,7 @@ use crate::{
         field::field_id,
         notice::{News, Notice},
     },
+    lang::Lang,
     pages::{Context, parts},
 };
 
@@ -26,6 +27,8 @@ pub struct Returned {
     /// What was changed on the page and elsewhere, by path. The page shows what was typed on it, and
     /// says what is there.
     pub split: BTreeMap<String, Split>,
+    /// Names of files that did not come through a sign-in.
+    pub again: Vec<String>,
 }
 
 impl Returned {
@@ -34,6 +37,26 @@ impl Returned {
         for (path, split) in &self.split {
             answers.set(path.clone(), split.here.clone());
         }
+    }
+
+    /// Names the files that have to be chosen again.
+    pub(super) fn choose_again(&self, lang: Lang) -> Option<AnyView> {
+        if self.again.is_empty() {
+            return None;
+        }
+        let title = lang.pick("Hãy chọn lại tệp", "Please choose the files again");
+        let text = lang.pick(
+            "Phiên đã hết khi bạn gửi. Chữ bạn ghi còn đủ, nhưng cổng chưa có những tệp này:",
+            "Your session had ended when you sent this page. What you typed is all there, but the portal does not have these files:",
+        );
+        let names: Vec<AnyView> =
+            self.again.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect();
+        Some(
+            view! {
+                <Notice news=News::Warning title live=true><p>{text}</p><ul>{names}</ul></Notice>
+            }
+            .into_any(),
+        )
     }
 
     /// Says what stands elsewhere, and that nothing of it is lost yet.

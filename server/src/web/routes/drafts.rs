@@ -83,7 +83,7 @@ pub(super) async fn step(
     let asked = Asked { question: part.cau.clone(), wrong: !part.sai.is_empty() };
     let mut returned = Returned::default();
     if opened && let Ok(who) = visit.who() {
-        returned.split = parked::split(&visit.state, &visit.request, who, (&draft, &step)).await;
+        returned = parked::told(&visit.state, &visit.request, who, (&draft, &step)).await;
     }
     let (context, portal) = (visit.context(), visit.portal());
     visit.of(pages::step::get(context, portal, &draft, &step, &asked, &returned).await)
@@ -107,7 +107,7 @@ pub(super) async fn save(
     payload: web::Payload,
 ) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    let form = match visit.form_with_files(payload).await {
+    let form = match visit.form_of_draft(payload, &draft).await {
         Ok(form) => form,
         Err(failure) => return visit.failure(&failure),
     };
@@ -125,9 +125,9 @@ pub(super) async fn save(
     }
 }
 
-/// The session ended while the person was typing: keep what was typed, sign in, go on.
+/// The session ended while the person was typing: keep what was typed and chosen, sign in, go on.
 async fn park(visit: &Visit, step: (&str, &str), here: &str, form: Form) -> HttpResponse {
-    let cookie = parked::park(&visit.state, step, sent(form.fields)).await;
+    let cookie = parked::park(&visit.state, step, sent(form.fields), form.files).await;
     let mut response = visit.sign_in(here);
     if let Some(cookie) = cookie {
         response.add_cookie(&cookie).ok();

@@ -53,19 +53,20 @@ async fn taken(visit: &Visit, draft: &str, mut form: Form) -> Result<Value, Fail
 }
 
 /// The answers of a form, each with what it was before; one without is not known to have been
-/// anything.
+/// anything. Of a row that was typed into also what the rest of it was.
 fn edits(form: &Form) -> BTreeMap<String, Edit> {
-    let bases: BTreeMap<&str, &str> = form
-        .fields
-        .iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix(BASE)?, text.as_str())))
-        .collect();
-    let edit = |(name, text): &(String, String)| {
-        let path = name.strip_prefix(NOW)?;
-        let base = bases.get(path).copied().unwrap_or_default().to_owned();
-        Some((path.to_owned(), Edit { base, value: text.clone() }))
+    let known = |(name, text): &(String, String)| {
+        let path = name.strip_prefix(BASE)?;
+        Some((path.to_owned(), Edit { base: text.clone(), value: text.clone() }))
     };
-    form.fields.iter().filter_map(edit).collect()
+    let mut edits: BTreeMap<String, Edit> = form.fields.iter().filter_map(known).collect();
+    for (name, text) in &form.fields {
+        if let Some(path) = name.strip_prefix(NOW) {
+            let new = || Edit { base: String::new(), value: String::new() };
+            edits.entry(path.to_owned()).or_insert_with(new).value.clone_from(text);
+        }
+    }
+    edits
 }
 
 /// Which of the files that the device names the draft does not have: only those are brought. The
