@@ -242,6 +242,11 @@ function carry() {
 /** When the phone has kept what was typed and chosen, and what is on its way is there; or takes too long. */
 const stored = () => Promise.race([Promise.all([writing, choosing, syncing]), new Promise((late) => setTimeout(late, PATIENCE))]);
 
+/** Whether the phone has refused something of the step, which then stands on this page only. */
+const only = () => loose.size > 0 || Boolean(filed?.loose());
+/** The same, or it is not done with it. */
+const unkept = () => only() || writes > 0 || Boolean(choosing);
+
 // A step carries all that stands on it, and the service worker catches it where it does not get
 // through. Other forms, of language and text size, wait until the phone has kept what was typed.
 async function leave(event) {
@@ -327,6 +332,15 @@ export async function start(page, fromPhone) {
   form.addEventListener("change", chose);
   for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
+  motCua.onPage = async () => {
+    put();
+    await stored();
+    if (loose.size > 0) {
+      sync();
+      await stored();
+    }
+    return unkept();
+  };
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", () => (network(), sync(), papers("bring").catch(() => {})));
   addEventListener("offline", () => network());

@@ -278,6 +278,9 @@ async function brought() {
   retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
 }
 
+/** Whether this page alone has a file: the phone could not keep it. */
+export const loose = () => [...form.elements].some((one) => one.type === "file" && one.files.length > 0);
+
 /** Whether a file of this step is being read, sent or asked about. */
 export const waits = () => [...shown.values()].some((item) => ["doc", "cho", "gui", "hong", "hoi"].includes(item.dataset.o));
 

@@ -39,6 +39,8 @@ async function keepPages() {
   if ((await motCua.waiting().catch(() => [])).length > 0) await registration.sync?.register("gui-ho-so");
 }
 
+/** How long signing out waits for what it brings, in milliseconds: a large file takes longer on a weak line. */
+const LAST = 10_000;
 /** After a try that did not get through, in milliseconds. */
 const RETRY = 10_000;
 
@@ -68,25 +70,34 @@ async function list() {
   box.hidden = links.length === 0;
 }
 
+/** What the portal has not got: typed, chosen or waiting, by draft. */
+async function left() {
+  const typed = (await motCua.fields()).filter((field) => !field.clean);
+  return new Set([...typed, ...(await motCua.files()), ...(await motCua.waiting())].map(({ draft }) => draft));
+}
+
+async function bringLeft() {
+  // A form that is no draft goes to the portal only when she sends it.
+  for (const draft of await left()) if (!draft.startsWith("to ")) await motCua.sync(draft);
+}
+
 // Signing out clears this phone: what the portal has not got goes there first, or the person is asked.
-let leaving = false;
+let [leaving, asking] = [false, false];
 addEventListener("submit", async (event) => {
   const { target, submitter } = event;
   if (leaving || target.getAttribute("action") !== "/dang-xuat") return;
   event.preventDefault();
-  const typed = async () => {
-    const fields = (await motCua.fields()).filter((field) => !field.clean);
-    return new Set([...fields, ...(await motCua.waiting())].map(({ draft }) => draft));
-  };
-  // A form that is no draft goes to the portal only when she sends it.
-  const drafts = async () => [...(await typed())].filter((draft) => !draft.startsWith("to "));
-  try {
-    if (navigator.onLine) for (const draft of await drafts()) await motCua.sync(draft);
-    if ((await typed()).size > 0 && !confirm(target.dataset.loi)) return;
-  } catch {
-    // Nothing can be kept on this phone, so that nothing is lost either.
-  }
-  leaving = true;
+  if (asking) return;
+  asking = true;
+  // What the phone refused to keep, or is still keeping, only the page has.
+  const here = await motCua.onPage?.();
+  const late = new Promise((then) => setTimeout(then, LAST));
+  if (navigator.onLine) await Promise.race([bringLeft().catch(() => {}), late]);
+  const there = await left().catch(() => new Set());
+  leaving = !(here || there.size > 0) || confirm(target.dataset.loi);
+  asking = false;
+  if (!leaving) return;
+  motCua.onPage = undefined;
   target.requestSubmit(submitter);
 });
 

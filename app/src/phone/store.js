@@ -201,11 +201,11 @@ self.motCua = (() => {
   }
 
   const files = (draft) => {
-    const read = ({ id, field, n }, buffer) => {
+    const read = ({ id, draft: of, field, n }, buffer) => {
       const length = new DataView(buffer).getUint16(0);
       const name = new TextDecoder().decode(new Uint8Array(buffer, 2, length));
       const bytes = buffer.slice(2 + length);
-      return { id, field, n, bytes, file: new File([bytes], name) };
+      return { id, draft: of, field, n, bytes, file: new File([bytes], name) };
     };
     return opened("tep", draft, read, ({ there }) => !there);
   };

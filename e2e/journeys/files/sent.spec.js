@@ -63,6 +63,29 @@ test("a pause holds until the person goes on, also over another visit, and typin
   expect(sent[held]).toBeGreaterThan(0);
 });
 
+test("who signs out is asked about a paper that is paused: it is nowhere but here", async ({ page }) => {
+  await openPapers(page, "Lê Hoài Nam");
+  await slow(page, 200_000);
+  await control(page).setInputFiles(large(pdf("con-dung.pdf"), 1_500_000));
+  await told(page, "con-dung.pdf", /Đang gửi lên cổng: [1-9]/);
+  await press(page, "con-dung.pdf", "Tạm dừng");
+  await told(page, "con-dung.pdf", "Đang tạm dừng");
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return asked.length === 1 ? dialog.dismiss() : dialog.accept();
+  });
+  const out = page.getByRole("banner").getByRole("button", { name: "Thoát" });
+  await out.click();
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked[0]).toContain("chưa lên cổng");
+  await told(page, "con-dung.pdf", "Đang tạm dừng");
+  expect(await page.evaluate(async () => (await motCua.files()).map(({ file }) => file.name))).toEqual(["con-dung.pdf"]);
+  await out.click();
+  await expect(page.getByRole("link", { name: "Đăng nhập" }).first()).toBeVisible();
+  expect(asked).toHaveLength(2);
+});
+
 test("going on to another step waits for the file once, and leaves nothing behind", async ({ page }) => {
   const draft = await openPapers(page, "Đỗ Minh Quân");
   await slow(page, 300_000);
