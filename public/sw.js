@@ -184,26 +184,36 @@ async function nothing(url) {
   return (await lookUp(SITE, NOTHING)) ?? Response.error();
 }
 
-// The last keys before a press may not have been kept yet: the form has them.
+// The last keys before a press may not have been kept yet: the form has them, and beside them (`_nen.`)
+// what the portal had of those that the phone knows nothing of. Fails when they cannot be kept.
 async function caught(draft, request) {
-  const form = await request?.formData();
-  for (const { path, value, base, label } of form ? await motCua.fields(draft) : []) {
-    if (!form.has(path)) continue;
-    const now = form.getAll(path).filter((one) => one !== "").join(",");
-    if (now !== value) await motCua.keep(draft, path, { value: now, base, label });
+  const form = await request.formData();
+  const fields = await motCua.fields(draft).catch(() => []);
+  const have = new Map(fields.map((field) => [field.path, field]));
+  for (const path of new Set(form.keys())) {
+    const all = form.getAll(path);
+    if (all.some(({ size }) => size > 0)) throw new Error("a file that only the form has");
+    const old = have.get(path) ?? { base: form.get(`_nen.${path}`), label: "" };
+    const value = all.filter((one) => one !== "").join(",");
+    if (old.base !== null && value !== old.value) await motCua.keep(draft, path, { ...old, value });
   }
 }
 
 // A form that does not get through: its page goes on with what it has kept.
-async function posted(request) {
+async function posted({ request, clientId }) {
   const url = new URL(request.url);
-  const plain = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-  const copy = STEP.test(url.pathname) && plain ? request.clone() : undefined;
+  const copy = STEP.test(url.pathname) ? request.clone() : undefined;
   try {
     return await fetch(request);
   } catch {
-    await caught(url.pathname.split("/")[3], copy).catch(() => {});
-    if (STEP.test(url.pathname) && (await keptPage(url))) return Response.redirect(`${url.pathname}#khong-mang`, 303);
+    try {
+      if (copy) await caught(url.pathname.split("/")[3], copy);
+    } catch {
+      // What only the page has stays there: an answer without content leaves it open.
+      (await clients.get(clientId))?.postMessage({ type: "stay" });
+      return new Response(null, { status: 204 });
+    }
+    if (copy && (await keptPage(url))) return Response.redirect(`${url.pathname}#khong-mang`, 303);
     return nothing(url);
   }
 }
@@ -282,7 +292,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST") {
     if (name === "/dang-xuat") event.waitUntil(forget());
-    if (request.mode === "navigate") event.respondWith(posted(request));
+    if (request.mode === "navigate") event.respondWith(posted(event));
     return;
   }
   if (request.method !== "GET") return;

@@ -28,6 +28,14 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Cứ điền tiếp. Những gì bạn khai được giữ trên máy này và lưu lên cổng khi có mạng.",
         "Go on. What you write is kept on this device and saved on the portal once there is one.",
     );
+    let alone = lang.pick(
+        "Không có mạng, và máy chưa giữ được trang này",
+        "There is no network, and this device has not kept this page",
+    );
+    let stay = lang.pick(
+        "Những gì bạn vừa khai hoặc chọn chỉ có trên trang này. Đừng đóng trang: chờ có mạng rồi bấm lại.",
+        "What you just wrote or chose is on this page only. Do not close it: wait for a network, then press again.",
+    );
     let rows = lang.pick(
         "Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.",
         "Adding or removing rows, or removing a file that was sent, needs a network.",
@@ -39,6 +47,9 @@ pub(super) fn offline(lang: Lang) -> AnyView {
     );
     view! {
         <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
+        <div hidden role="alert" data-chua-giu>
+            <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
+        </div>
         <p role="status" hidden data-tep-cho>{files}<span></span></p>
         <p role="status" class="field__error" hidden data-tep-hong>{bad}<span></span></p>
     }

@@ -55,7 +55,16 @@ function say(name, text) {
 // From the first key on, what the line said before is no longer true.
 function busy() {
   find("noi-luu")?.toggleAttribute("data-ban", writes > 0 || touched.size > 0);
+  network();
+  // Only while it is needed: a page that asks is not kept for "back".
+  (only() ? addEventListener : removeEventListener)("beforeunload", ask);
 }
+
+/** Whether the phone has refused something of the step, which then stands on this page only. */
+const only = () => loose.size > 0 || Boolean(filed?.loose());
+/** The same, or it is not done with it. */
+const unkept = () => only() || writes > 0 || Boolean(choosing);
+const ask = (event) => leaving || !motCua.onPage || event.preventDefault();
 
 function keep(act, failed) {
   writes += 1;
@@ -119,7 +128,10 @@ function chose({ target }) {
   pressed = false;
   const all = Promise.all([choosing, papers("take", target)]).catch(() => {});
   choosing = all;
-  all.then(() => choosing === all && (choosing = undefined));
+  all.then(() => {
+    if (choosing === all) choosing = undefined;
+    busy();
+  });
 }
 
 async function sync() {
@@ -149,6 +161,8 @@ async function synced() {
   retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
   token = told.token ?? token;
   at = told.at ?? at;
+  if (told.at) there = true;
+  busy();
   if (told.state === "saved") {
     const more = loose.size > 0 || (await motCua.fields(draft).catch(() => [])).some((field) => !field.clean);
     if (more) timer ??= setTimeout(sync, PAUSE);
@@ -172,9 +186,13 @@ async function bring() {
   const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
   if (told.why) return { state: told.why, token: told.token };
   for (const [path, edit] of sent) {
-    if (told.split[path]) continue;
-    if (loose.get(path) === edit) loose.delete(path);
-    else loose.set(path, { ...loose.get(path), base: edit.value });
+    const split = told.split[path];
+    // What the portal has came from this page: nobody else wrote it.
+    const own = split && brought.get(path).has(split.there);
+    if (own) delete told.split[path];
+    else if (split) continue;
+    if (!own && loose.get(path) === edit) loose.delete(path);
+    else loose.set(path, { ...loose.get(path), base: own ? split.there : edit.value });
   }
   return { ...told, state: Object.keys(told.split).length > 0 ? "split" : "saved" };
 }
@@ -210,8 +228,20 @@ function goOffline(button) {
   const at = way.indexOf(location.pathname);
   const onward = form.elements._cau ? location.pathname : way[at + 1];
   const to = { tiep: onward, lui: way[at - 1], luu: "/ho-so" }[button];
-  network();
+  network(navigator.onLine);
   if (to) location.assign(to);
+}
+
+/** Stays on a step that only this page has, and says so. */
+function stay() {
+  leaving = false;
+  sessionStorage.removeItem(GO);
+  network(false);
+  find("mat-mang").hidden = true;
+  const box = find("chua-giu");
+  box.hidden = false;
+  box.scrollIntoView({ block: "center" });
+  timer ??= setTimeout(sync, RETRY);
 }
 
 let passing = false;
@@ -231,21 +261,16 @@ async function settled(submitter, rows) {
   if (rows || (await papers("settle").catch(() => true))) form.requestSubmit(submitter);
 }
 
-/** Tells the portal what of the step came from here. */
+/** Tells the portal what of the step came from here, and the service worker what the phone has not kept yet. */
 function carry() {
-  for (const old of form.querySelectorAll("[name^='_goc.']")) old.remove();
-  for (const [path, texts] of brought) {
-    for (const value of texts) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: `_goc.${path}`, value }));
-  }
+  for (const old of form.querySelectorAll("[name^='_goc.'], [name^='_nen.']")) old.remove();
+  const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  for (const [path, texts] of brought) for (const value of texts) add(`_goc.${path}`, value);
+  for (const path of writes > 0 ? typedHere : loose.keys()) add(`_nen.${path}`, loose.get(path)?.base ?? rendered(form, path));
 }
 
 /** When the phone has kept what was typed and chosen, and what is on its way is there; or takes too long. */
 const stored = () => Promise.race([Promise.all([writing, choosing, syncing]), new Promise((late) => setTimeout(late, PATIENCE))]);
-
-/** Whether the phone has refused something of the step, which then stands on this page only. */
-const only = () => loose.size > 0 || Boolean(filed?.loose());
-/** The same, or it is not done with it. */
-const unkept = () => only() || writes > 0 || Boolean(choosing);
 
 // A step carries all that stands on it, and the service worker catches it where it does not get
 // through. Other forms, of language and text size, wait until the phone has kept what was typed.
@@ -283,6 +308,7 @@ async function leave(event) {
     if (leaving) return carry();
     event.preventDefault();
     await stored();
+    if (unkept()) return stay();
     goOffline(go);
     return;
   }
@@ -294,8 +320,15 @@ async function leave(event) {
   passing = false;
 }
 
-function network(there = navigator.onLine) {
-  find("mat-mang").hidden = there;
+/** Whether there is a network, as far as this page knows. */
+let there = true;
+
+/** Says that there is none, and whether the step then stands on this page only. */
+function network(now = there) {
+  there = now;
+  const alone = !there && only();
+  find("mat-mang").hidden = there || alone;
+  find("chua-giu").hidden = !alone;
 }
 
 /**
@@ -303,7 +336,7 @@ function network(there = navigator.onLine) {
  * made before that came; of a group whose rows were just changed, `moved`, it has everything, and in
  * other places.
  */
-async function restore(fromPhone, moved, early) {
+async function restore(fromPhone, moved) {
   const groups = new Set([...form.elements].map((one) => one.name.split(".")[0]));
   const made = Number(form.elements._ban?.value);
   for (const field of await motCua.fields(draft)) {
@@ -314,8 +347,7 @@ async function restore(fromPhone, moved, early) {
       continue;
     }
     for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
-    const newer = early.includes(field.path) || typedHere.has(field.path);
-    if (!newer && typed(form, field.path) !== field.value) {
+    if (!typedHere.has(field.path) && typed(form, field.path) !== field.value) {
       write(form, field.path, field.value);
     }
   }
@@ -342,8 +374,10 @@ export async function start(page, fromPhone) {
     return unkept();
   };
   addEventListener("pageshow", () => (leaving = false));
-  addEventListener("online", () => (network(), sync(), papers("bring").catch(() => {})));
-  addEventListener("offline", () => network());
+  addEventListener("online", () => (network(true), sync(), papers("bring").catch(() => {})));
+  addEventListener("offline", () => network(false));
+  // A form that did not get through, and that the service worker could not keep either.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data.type === "stay" && stay());
   network(navigator.onLine && !fromPhone);
   if (fromPhone) show("may", clock());
   // What was typed before this script was there, or put back by the browser itself.
@@ -351,7 +385,8 @@ export async function start(page, fromPhone) {
   const went = sessionStorage.getItem(GO) ?? "";
   sessionStorage.removeItem(GO);
   const moved = location.hash === "#khong-mang" ? undefined : /^hang:(.*)/.exec(went)?.[1];
-  await restore(fromPhone, moved, early).catch(() => {});
+  for (const name of early) typedHere.add(name);
+  await restore(fromPhone, moved).catch(() => {});
   early.forEach(changed);
   if (location.hash === "#khong-mang") {
     history.replaceState(null, "", location.pathname);

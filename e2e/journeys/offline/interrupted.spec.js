@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 import { chromium } from "@playwright/test";
 
+import { control, onPortal as onPortalPage, sentStep, told } from "../../helpers/files.js";
+import { pdf } from "../../helpers/papers.js";
 import { begin, email, endSession, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
 import { heading, passSignIn, settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -99,6 +101,109 @@ test("storage refused, as in private windows: what is typed goes to the portal, 
   await page.reload();
   await expect(email(page)).toHaveValue("rieng@example.vn");
 });
+
+const alone = (page) => page.getByText("Không có mạng, và máy chưa giữ được trang này");
+/** The phone refuses to keep fields, as when its disk is full. Works in a page and in the service worker. */
+const full = () => {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...all) {
+    if (this.name !== "o") return put.apply(this, all);
+    this.transaction.abort();
+  };
+};
+const goOnward = (page) => page.getByRole("button", { name: "Tiếp tục" }).click();
+
+test("storage refused and no network: the step stays, says so, and nothing typed goes", async ({ another }) => {
+  const page = await another({ serviceWorkers: "block" });
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  });
+  await start(page, "Lê Hoài Nam", "xac-nhan-so-cmnd");
+  await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+  await settled(page);
+  const title = await heading(page).textContent();
+  await page.context().setOffline(true);
+  await expect(alone(page)).toBeHidden();
+  await email(page).fill("chi.o.day@example.vn");
+  await goOnward(page);
+  await expect(alone(page)).toBeInViewport();
+  await expect(heading(page)).toHaveText(title);
+  await expect(email(page)).toHaveValue("chi.o.day@example.vn");
+  expect(await page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(true);
+  await page.context().setOffline(false);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await expect(alone(page)).toBeHidden();
+  expect(await page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(false);
+  // Typed again after that: the portal's text came from here, and is nobody else's.
+  await email(page).fill("lan.hai@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.reload();
+  await expect(email(page)).toHaveValue("lan.hai@example.vn");
+});
+
+test("quota reached and no network: the step stays, with what is typed and with a file", async ({ page, context }) => {
+  const draft = await begin(page, "Đặng Lệ Quyên", "tro-cap-that-nghiep");
+  await page.evaluate(full);
+  const title = await heading(page).textContent();
+  await context.setOffline(true);
+  await email(page).fill("day.may@example.vn");
+  await goOnward(page);
+  await expect(alone(page)).toBeInViewport();
+  await expect(heading(page)).toHaveText(title);
+  await context.setOffline(false);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.goto(`${draft}/giay-to`);
+  await ready(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...all) {
+      if (this.name !== "tep") return put.apply(this, all);
+      this.transaction.abort();
+    };
+  });
+  const papers = await heading(page).textContent();
+  await context.setOffline(true);
+  await control(page).setInputFiles(pdf("chi-o-day.pdf"));
+  await told(page, "chi-o-day.pdf", "được gửi khi bạn bấm Tiếp tục");
+  await goOnward(page);
+  await expect(alone(page)).toBeInViewport();
+  await expect(heading(page)).toHaveText(papers);
+  expect(await control(page).evaluate((input) => input.files.length)).toBe(1);
+  await context.setOffline(false);
+  await sentStep(page);
+  await page.goto(`${draft}/giay-to`);
+  await expect(onPortalPage(page, "chi-o-day.pdf")).toBeVisible();
+});
+
+for (const [who, both] of [["this page", false], ["the whole phone", true]]) {
+  test(`a dead line that looks alive, and ${who} cannot keep what is typed: nothing is lost`, async ({ page, context }) => {
+    const draft = await begin(page, both ? "Bá Thị Lành" : "Phạm Quốc Tuấn", "doi-giay-phep-lai-xe");
+    const field = page.locator("form[data-nhap] input[name=email]");
+    const title = await heading(page).textContent();
+    await page.evaluate(full);
+    if (both) await context.serviceWorkers()[0].evaluate(full);
+    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { get: () => true }));
+    await context.setOffline(true);
+    await field.fill("chua.giu@example.vn");
+    await expect(page.locator("[data-noi-luu]:not([data-ban]) [data-luu=chua]")).toBeVisible();
+    await goOnward(page);
+    if (both) {
+      await expect(alone(page)).toBeInViewport();
+      await expect(heading(page)).toHaveText(title);
+      await expect(field).toHaveValue("chua.giu@example.vn");
+      await context.setOffline(false);
+      await expect(page.locator("[data-luu=cong]")).toBeVisible({ timeout: 20_000 });
+      await page.reload();
+    } else {
+      // What the page could not, the service worker keeps.
+      await expect(heading(page)).not.toHaveText(title);
+      await page.goto(`${draft}/ban`);
+    }
+    await expect(field).toHaveValue("chua.giu@example.vn");
+  });
+}
 
 test("quota reached in the middle: what is typed goes to the portal, and what was kept stays", async ({ page, context }) => {
   await begin(page, "Trương Mỹ Duyên");
