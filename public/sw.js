@@ -282,7 +282,12 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "gui-ho-so") event.waitUntil(motCua.sendAll());
+  if (event.tag !== "gui-ho-so") return;
+  // The browser tries again only after a failure.
+  const sent = async () => {
+    if (await motCua.sendAll()) throw new Error("the portal was not reached");
+  };
+  event.waitUntil(sent());
 });
 
 self.addEventListener("fetch", (event) => {

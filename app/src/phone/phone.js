@@ -36,22 +36,30 @@ async function keepPages() {
   if (!fromPhone) active.postMessage({ type: "here", url: location.pathname + location.search, steps });
   if (!owner) return;
   const registration = await workers.ready;
-  if ((await motCua.waiting().catch(() => [])).length > 0) await registration.sync?.register("gui-ho-so");
+  if ((await motCua.ready().catch(() => [])).length > 0) await registration.sync?.register("gui-ho-so");
 }
 
 /** How long signing out waits for what it brings, in milliseconds: a large file takes longer on a weak line. */
 const LAST = 10_000;
-/** After a try that did not get through, in milliseconds. */
-const RETRY = 10_000;
+/** After a try that did not get through: the first pause and the longest, in milliseconds. */
+const RETRY = 5_000;
+const RETRIES_END = 120_000;
+let [retry, timer] = [RETRY];
 
 // What waits goes out on any visit, and as soon as the network is back.
 async function send() {
   if (!navigator.onLine) return;
-  await motCua.sendAll();
+  const again = await motCua.sendAll();
   await list();
-  // A network that is said to be back is not always there yet.
-  const left = (await motCua.waiting()).some(({ state }) => state === "network" || state === "later");
-  if (left) setTimeout(() => send().catch(() => {}), RETRY);
+  // A network that is said to be there is not always.
+  if (again) later();
+  else retry = RETRY;
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(() => send().catch(() => {}), retry);
+  retry = Math.min(2 * retry, RETRIES_END);
 }
 
 async function list() {
@@ -115,7 +123,7 @@ async function start() {
   // Where the phone keeps nothing, the page works as without it.
   if (other) await (await import("./KEPT_JS")).start(other).catch(() => {});
   if (form) await (await import("./DRAFT_JS")).start(form, fromPhone);
-  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone);
+  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone, later);
   addEventListener("online", () => send().catch(() => {}));
   root.dataset.phone = "ready";
   // Where the phone keeps nothing, nothing waits either.

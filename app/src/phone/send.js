@@ -120,13 +120,19 @@ motCua.sync = async (draft, token = motCua.token ?? "") => {
   return { ...typed, ...(await motCua.syncPapers(draft, typed.token)) };
 };
 
-/** Sends one entry of the outbox; "received" only with the receipt's address. */
+/**
+ * Sends one entry of the outbox; "received" only with the receipt's address. One that was taken back
+ * meanwhile does not go, and has no state.
+ */
 motCua.sendOne = async ({ draft, key, token }) => {
+  const waits = async () => (await motCua.waiting()).some((one) => one.draft === draft);
+  if (!(await waits())) return { draft };
   const synced = await motCua.sync(draft, token);
   let state = synced.bad?.length ? "refused" : synced.state;
   // A paper that she has not decided about is not left behind without her knowing.
   if (state === "saved" && synced.held > 0) state = "tep";
   let to = synced.to;
+  if (state === "saved" && !(await waits())) return { draft };
   if (state === "saved") {
     const body = new URLSearchParams({ _token: synced.token, _khoa: key });
     const told = await motCua.post(`/ho-so/nhap/${draft}/nop`, body);
@@ -134,21 +140,30 @@ motCua.sendOne = async ({ draft, key, token }) => {
     to = told.to;
   }
   if (to) await motCua.dropDraft(draft);
-  await motCua.wait({ draft, key, state, to });
+  if (to || (await waits())) await motCua.wait({ draft, key, state, to });
   return { draft, state, to };
 };
 
+/** Whether an entry did not get through, and is tried again. */
+motCua.stuck = ({ state }) => state === "network" || state === "later";
+
+/** What waits and goes out by itself; with anything else something has to be looked at first. */
+motCua.ready = async () =>
+  (await motCua.waiting()).filter((entry) => motCua.stuck(entry) || entry.state === "cho" || entry.state === "sign-in");
+
+/** Does what sends: one window or the service worker at a time. */
+motCua.alone = (act) => (navigator.locks ? navigator.locks.request("mot-cua-gui", act) : act());
+
 /**
- * Sends everything that waits. One window or the service worker at a time; all windows are told on
- * the channel "mot-cua-gui".
+ * Sends everything that is ready to go; all windows are told on the channel "mot-cua-gui". Gives
+ * whether something has to be tried again.
  */
-motCua.sendAll = () => {
-  const all = async () => {
+motCua.sendAll = () =>
+  motCua.alone(async () => {
     const done = [];
-    for (const entry of await motCua.waiting()) done.push(await motCua.sendOne(entry));
+    for (const entry of await motCua.ready()) done.push(await motCua.sendOne(entry));
     const channel = new BroadcastChannel("mot-cua-gui");
     channel.postMessage(done);
     channel.close();
-  };
-  return navigator.locks ? navigator.locks.request("mot-cua-gui", all) : all();
-};
+    return done.some(motCua.stuck);
+  });

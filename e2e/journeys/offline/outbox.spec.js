@@ -121,3 +121,38 @@ test("files chosen without network are brought when it is back", async ({ page, 
   await passSignIn(computer, name);
   await expect(computer.getByRole("link", { name: "giay-to.png" })).toBeVisible();
 });
+
+test("a line that looks alive and is dead: the filing waits, and goes out by itself", async ({ page, context }) => {
+  const draft = await written(page, context);
+  await context.setOffline(false);
+  await page.goto(`${draft}/xem-lai`);
+  await ready(page);
+  const tries = [];
+  await context.route(/\/(nop|dong-bo)$/, (route) => {
+    if (route.request().url().endsWith("/nop")) tries.push(Date.now());
+    return route.abort();
+  });
+  await page.evaluate(() => {
+    self.asked = [];
+    SyncManager.prototype.register = async (tag) => self.asked.push(tag);
+  });
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
+  await expect(shown(page)).toContainText("Hồ sơ đang chờ gửi trên máy này");
+  await expect(shown(page)).toContainText(LAW);
+  // The browser was asked to go on should the page be closed, although the line looks alive.
+  expect(await page.evaluate(() => [navigator.onLine, self.asked])).toEqual([true, ["gui-ho-so"]]);
+  await expect.poll(() => tries.length, { timeout: 20_000 }).toBeGreaterThan(1);
+  // What wakes the service worker fails as long as nothing got through: only then the browser tries again.
+  const woken = () =>
+    context.serviceWorkers()[0].evaluate(async () => {
+      let work;
+      self.dispatchEvent(Object.assign(new Event("sync"), { tag: "gui-ho-so", waitUntil: (all) => (work = all) }));
+      return work.then(() => "done", () => "again");
+    });
+  await context.setOffline(true);
+  expect(await woken()).toBe("again");
+  await context.setOffline(false);
+  await context.unroute(/\/(nop|dong-bo)$/);
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 30_000 });
+  expect(await woken()).toBe("done");
+});
