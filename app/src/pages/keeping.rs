@@ -36,6 +36,16 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Những gì bạn vừa khai hoặc chọn chỉ có trên trang này. Đừng đóng trang: chờ có mạng rồi bấm lại.",
         "What you just wrote or chose is on this page only. Do not close it: wait for a network, then press again.",
     );
+    let waits = lang.pick("Hồ sơ này đang chờ gửi trên máy này", "This dossier waits on this device");
+    let waiting = lang.pick(
+        "Máy tự gửi khi có mạng. Nếu bạn sửa gì ở đây, hồ sơ thôi chờ cho đến khi bạn bấm gửi lại.",
+        "It is sent once there is a network. If you change something here it waits no more until you press send again.",
+    );
+    let stopped = lang.pick("Hồ sơ thôi chờ gửi vì bạn vừa sửa", "You changed something: the dossier waits no more");
+    let again = lang.pick(
+        "Sửa xong, hãy mở trang xem lại và bấm gửi. Hồ sơ chưa được gửi.",
+        "When you are done, open the check page and press send. Nothing was sent.",
+    );
     let rows = lang.pick(
         "Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.",
         "Adding or removing rows, or removing a file that was sent, needs a network.",
@@ -47,6 +57,10 @@ pub(super) fn offline(lang: Lang) -> AnyView {
     );
     view! {
         <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
+        <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
+        <div hidden role="alert" data-thoi-cho>
+            <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+        </div>
         <div hidden role="alert" data-chua-giu>
             <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
         </div>
@@ -180,17 +194,30 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// On the list of all: which drafts wait in this device's outbox. The script adds the links.
+/// On the list of all: which drafts stand in this device's outbox, and what each waits for. The script
+/// adds the links.
 pub(super) fn waiting(lang: Lang) -> AnyView {
-    let title = lang.pick("Đang chờ gửi trên máy này", "Waiting on this device");
+    let title = lang.pick("Chưa gửi được, còn trên máy này", "Not sent yet, on this device");
     let text = lang.pick(
         "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.",
         "A dossier is not received until the receipt arrives.",
     );
-    let open = lang.pick("Xem hồ sơ đang chờ", "See what waits");
+    let open = lang.pick("Xem hồ sơ", "See the dossier");
+    // The last one stands for every state that has no words of its own.
+    let states = [
+        ("cho", lang.pick("đang chờ gửi", "waits to be sent")),
+        ("sign-in", lang.pick("cần đăng nhập lại", "sign in again")),
+        ("split", lang.pick("có ô được sửa ở hai nơi", "something was changed in two places")),
+        ("tep", lang.pick("còn tệp chưa gửi", "a file was not sent yet")),
+        ("invalid", lang.pick("có chỗ cần sửa", "something has to be mended")),
+        ("refused", lang.pick("cổng chưa nhận", "the portal did not take it")),
+    ]
+    .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
+    .collect_view();
     view! {
         <div hidden data-cho-gui data-loi=open>
             <Notice news=News::Warning title><p>{text}</p><ul></ul></Notice>
+            {states}
         </div>
     }
     .into_any()

@@ -80,8 +80,20 @@ function keep(act, failed) {
   timer ??= setTimeout(sync, PAUSE);
 }
 
+// What waits to be sent is what she pressed for: changed, it waits no more until she presses again.
+let waits = false;
+
+function edited() {
+  if (!waits) return;
+  waits = false;
+  motCua.unwait(draft).catch(() => {});
+  find("dang-cho").hidden = true;
+  find("thoi-cho").hidden = false;
+}
+
 function typedInto({ target: { name, type } }) {
   if (!name || name.startsWith("_") || type === "file") return;
+  edited();
   touched.add(name);
   typedHere.add(name);
   busy();
@@ -117,7 +129,7 @@ function changed(name) {
 async function papers(what, ...more) {
   const some = form.querySelector("input[type=file]") || (await motCua.files(draft).catch(() => [])).length > 0;
   if (!some) return undefined;
-  const tools = { token: (fresh) => (token = fresh ?? token), show, say, away: () => leaving };
+  const tools = { token: (fresh) => (token = fresh ?? token), show, say, edited, away: () => leaving };
   filing ??= import("./FILES_JS").then(async (files) => (await files.begin(form, draft, tools), files));
   filed = await filing;
   return filed[what](...more);
@@ -125,6 +137,7 @@ async function papers(what, ...more) {
 
 function chose({ target }) {
   if (target.type !== "file") return;
+  edited();
   pressed = false;
   const all = Promise.all([choosing, papers("take", target)]).catch(() => {});
   choosing = all;
@@ -279,6 +292,7 @@ async function leave(event) {
   if (passing) return;
   put();
   const rows = submitter && submitter.name !== "_di";
+  if (target === form && rows) edited();
   if (target === form && (choosing || filed?.waits()) && navigator.onLine && !pressed) {
     event.preventDefault();
     // The checks look at it when it really goes.
@@ -380,6 +394,10 @@ export async function start(page, fromPhone) {
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data.type === "stay" && stay());
   network(navigator.onLine && !fromPhone);
   if (fromPhone) show("may", clock());
+  const mine = (await motCua.waiting().catch(() => [])).find((one) => one.draft === draft);
+  waits = Boolean(mine);
+  find("dang-cho").hidden = !waits || !motCua.goes(mine);
+  if (typedHere.size > 0) edited();
   // What was typed before this script was there, or put back by the browser itself.
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   const went = sessionStorage.getItem(GO) ?? "";

@@ -161,6 +161,7 @@ function drop(id, item) {
 async function pressed(item, button) {
   const id = [...shown].find(([, one]) => one === item)?.[0];
   if (!id || !button) return;
+  if (/bo|chup-lai|nan/.test(button)) tools.edited();
   if (button === "bo" || button === "chup-lai") {
     await motCua.dropFile(id).catch(() => {});
     drop(id, item);

@@ -36,7 +36,7 @@ async function keepPages() {
   if (!fromPhone) active.postMessage({ type: "here", url: location.pathname + location.search, steps });
   if (!owner) return;
   const registration = await workers.ready;
-  if ((await motCua.ready().catch(() => [])).length > 0) await registration.sync?.register("gui-ho-so");
+  if ((await motCua.waiting().catch(() => [])).some(motCua.goes)) await registration.sync?.register("gui-ho-so");
 }
 
 /** How long signing out waits for what it brings, in milliseconds: a large file takes longer on a weak line. */
@@ -67,15 +67,18 @@ async function list() {
   if (!box) return;
   // What has arrived stands on this page by itself.
   for (const { draft, to } of await motCua.outbox()) if (to && !fromPhone) await motCua.unwait(draft);
-  const links = (await motCua.waiting()).map(({ draft }) => {
+  const words = [...box.querySelectorAll("[data-la]")];
+  const items = (await motCua.waiting()).map((one) => {
     const [item, link] = ["li", "a"].map((name) => document.createElement(name));
-    link.href = `/ho-so/nhap/${draft}/xem-lai`;
+    link.href = `/ho-so/nhap/${one.draft}/xem-lai`;
     link.textContent = box.dataset.loi;
-    item.append(link);
+    const state = motCua.stuck(one) ? "cho" : one.state;
+    const said = words.find(({ dataset }) => dataset.la === state) ?? words.at(-1);
+    item.append(link, ": ", said.textContent);
     return item;
   });
-  box.querySelector("ul").replaceChildren(...links);
-  box.hidden = links.length === 0;
+  box.querySelector("ul").replaceChildren(...items);
+  box.hidden = items.length === 0;
 }
 
 /** What the portal has not got: typed, chosen or waiting, by draft. */

@@ -147,9 +147,8 @@ motCua.sendOne = async ({ draft, key, token }) => {
 /** Whether an entry did not get through, and is tried again. */
 motCua.stuck = ({ state }) => state === "network" || state === "later";
 
-/** What waits and goes out by itself; with anything else something has to be looked at first. */
-motCua.ready = async () =>
-  (await motCua.waiting()).filter((entry) => motCua.stuck(entry) || entry.state === "cho" || entry.state === "sign-in");
+/** Whether an entry goes out by itself; with any other something has to be looked at first. */
+motCua.goes = (entry) => motCua.stuck(entry) || entry.state === "cho" || entry.state === "sign-in";
 
 /** Does what sends: one window or the service worker at a time. */
 motCua.alone = (act) => (navigator.locks ? navigator.locks.request("mot-cua-gui", act) : act());
@@ -161,7 +160,7 @@ motCua.alone = (act) => (navigator.locks ? navigator.locks.request("mot-cua-gui"
 motCua.sendAll = () =>
   motCua.alone(async () => {
     const done = [];
-    for (const entry of await motCua.ready()) done.push(await motCua.sendOne(entry));
+    for (const entry of (await motCua.waiting()).filter(motCua.goes)) done.push(await motCua.sendOne(entry));
     const channel = new BroadcastChannel("mot-cua-gui");
     channel.postMessage(done);
     channel.close();
