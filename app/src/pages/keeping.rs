@@ -148,6 +148,14 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
             ),
         ),
         (
+            "sent",
+            lang.pick("Hồ sơ đã nộp từ nơi khác", "The dossier was filed from elsewhere"),
+            lang.pick(
+                "Những điều liệt kê ở trên chỉ có trên máy này, không nằm trong hồ sơ đã nộp.",
+                "What is listed above is on this device only, and not in what was filed.",
+            ),
+        ),
+        (
             "invalid",
             lang.pick("Hồ sơ có chỗ cần sửa", "Something has to be mended"),
             lang.pick(
@@ -165,13 +173,20 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
         ),
     ]
     .map(|(state, title, text)| {
-        let link = (state == "sign-in").then(|| {
-            let words = lang.pick("Đăng nhập", "Sign in");
-            view! { <p><a href=format!("/dang-nhap?ve={review}")>{words}</a></p> }
-        });
+        let link = match state {
+            "sign-in" => {
+                let words = lang.pick("Đăng nhập", "Sign in");
+                Some((Some(format!("/dang-nhap?ve={review}")), words))
+            }
+            // The script knows where it is.
+            "sent" => Some((None, lang.pick("Xem hồ sơ đã nộp", "See what was filed"))),
+            _ => None,
+        };
+        let link = link.map(|(href, words)| view! { <p><a href=href>{words}</a></p> });
+        let law = (state != "sent").then(|| view! { <p>{law}</p> });
         view! {
             <div hidden data-cho=state>
-                <Notice news=News::Warning title><p>{text}</p><p>{law}</p>{link}</Notice>
+                <Notice news=News::Warning title><p>{text}</p>{law}{link}</Notice>
             </div>
         }
     })
@@ -203,6 +218,7 @@ pub(super) fn waiting(lang: Lang) -> AnyView {
         "A dossier is not received until the receipt arrives.",
     );
     let open = lang.pick("Xem hồ sơ", "See the dossier");
+    let clear = lang.pick("Đã xem, xóa khỏi máy này", "Seen, remove from this device");
     // The last one stands for every state that has no words of its own.
     let states = [
         ("cho", lang.pick("đang chờ gửi", "waits to be sent")),
@@ -210,12 +226,26 @@ pub(super) fn waiting(lang: Lang) -> AnyView {
         ("split", lang.pick("có ô được sửa ở hai nơi", "something was changed in two places")),
         ("tep", lang.pick("còn tệp chưa gửi", "a file was not sent yet")),
         ("invalid", lang.pick("có chỗ cần sửa", "something has to be mended")),
+        (
+            "sent",
+            lang.pick(
+                "đã nộp từ nơi khác. Phần sau chỉ có trên máy này, không nằm trong hồ sơ đã nộp:",
+                "filed from elsewhere. This is on this device only, not in what was filed:",
+            ),
+        ),
+        (
+            "gone",
+            lang.pick(
+                "bản nháp không còn trên cổng. Phần sau chỉ có trên máy này:",
+                "the draft is no longer on the portal. This is on this device only:",
+            ),
+        ),
         ("refused", lang.pick("cổng chưa nhận", "the portal did not take it")),
     ]
     .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
     .collect_view();
     view! {
-        <div hidden data-cho-gui data-loi=open>
+        <div hidden data-cho-gui data-loi=open data-xoa=clear>
             <Notice news=News::Warning title><p>{text}</p><ul></ul></Notice>
             {states}
         </div>

@@ -182,9 +182,18 @@ async function synced() {
     else show("cong", at);
   } else if (told.state === "sign-in") {
     show("het-phien");
+  } else if (["sent", "gone", "refused"].includes(told.state)) {
+    await over(told);
   }
   if (told.split) for (const [path, split] of Object.entries(told.split)) choose(path, split);
   return told;
+}
+
+/** What was typed does not reach the portal any more, or not all of it: says so, here and on the list of all. */
+async function over({ state, to }) {
+  show(state);
+  if (to) find("luu=sent").querySelector("a").href = to;
+  if (state !== "refused") await motCua.wait({ draft, state, to, missed: true }).catch(() => {});
 }
 
 // Where the phone keeps nothing, what was typed goes to the portal all the same.
@@ -197,7 +206,7 @@ async function bring() {
     motCua.sending(path, value);
   }
   const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
-  if (told.why) return { state: told.why, token: told.token };
+  if (told.why) return { state: told.why, to: told.to, token: told.token };
   for (const [path, edit] of sent) {
     const split = told.split[path];
     // What the portal has came from this page: nobody else wrote it.

@@ -9,7 +9,7 @@ function show(state) {
   const known = list().some((one) => one.dataset.cho === state);
   const name = state === undefined || known ? state : "refused";
   for (const one of list()) one.hidden = one.dataset.cho !== name;
-  const waits = state !== undefined && state !== "mat-mang";
+  const waits = ![undefined, "mat-mang", "sent"].includes(state);
   box.querySelector("[data-thoi]").hidden = !waits;
   box.querySelector("[data-gui-sau]").hidden = waits || Boolean(form) || navigator.onLine;
 }
@@ -17,8 +17,11 @@ function show(state) {
 const stateOf = (one) => (motCua.stuck(one) ? "cho" : one.state);
 
 async function done(one) {
-  const { to } = one;
-  if (!to) {
+  const { to, missed } = one;
+  if (!to || missed) {
+    if (to) box.querySelector("[data-cho=sent] a").href = to;
+    // What stands here and was not in it.
+    if (to) await changes(false);
     show(stateOf(one));
     if (motCua.stuck(one)) later();
     return;

@@ -66,19 +66,38 @@ async function list() {
   const box = document.querySelector("[data-cho-gui]");
   if (!box) return;
   // What has arrived stands on this page by itself.
-  for (const { draft, to } of await motCua.outbox()) if (to && !fromPhone) await motCua.unwait(draft);
+  for (const { draft, to, missed } of await motCua.outbox()) if (to && !missed && !fromPhone) await motCua.unwait(draft);
   const words = [...box.querySelectorAll("[data-la]")];
-  const items = (await motCua.waiting()).map((one) => {
+  const items = [];
+  for (const one of await motCua.outbox()) {
+    if (one.to && !one.missed) continue;
     const [item, link] = ["li", "a"].map((name) => document.createElement(name));
-    link.href = `/ho-so/nhap/${one.draft}/xem-lai`;
+    link.href = one.to ?? `/ho-so/nhap/${one.draft}/xem-lai`;
     link.textContent = box.dataset.loi;
     const state = motCua.stuck(one) ? "cho" : one.state;
     const said = words.find(({ dataset }) => dataset.la === state) ?? words.at(-1);
     item.append(link, ": ", said.textContent);
-    return item;
-  });
+    if (one.missed) item.append(await missed(one.draft, box));
+    items.push(item);
+  }
   box.querySelector("ul").replaceChildren(...items);
   box.hidden = items.length === 0;
+}
+
+/** What was not in a dossier that was filed elsewhere, or whose draft is gone, and the button that ends it. */
+async function missed(draft, box) {
+  const texts = (await motCua.unsent(draft)).map((one) => one.filter(Boolean).join(": "));
+  const [all, said, button] = ["div", "p", "button"].map((name) => document.createElement(name));
+  said.textContent = texts.join("; ");
+  button.textContent = box.dataset.xoa;
+  button.className = "button button--small";
+  button.addEventListener("click", async () => {
+    await motCua.dropDraft(draft);
+    await motCua.unwait(draft);
+    await list();
+  });
+  all.append(said, button);
+  return all;
 }
 
 /** What the portal has not got: typed, chosen or waiting, by draft. */

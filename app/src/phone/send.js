@@ -120,6 +120,12 @@ motCua.sync = async (draft, token = motCua.token ?? "") => {
   return { ...typed, ...(await motCua.syncPapers(draft, typed.token)) };
 };
 
+/** What this phone alone has of a draft, as `[label, text]`. */
+motCua.unsent = async (draft) => {
+  const typed = (await motCua.fields(draft)).filter(({ clean }) => !clean);
+  return [...typed.map(({ label, value }) => [label, value]), ...(await motCua.files(draft)).map(({ file }) => ["", file.name])];
+};
+
 /**
  * Sends one entry of the outbox; "received" only with the receipt's address. One that was taken back
  * meanwhile does not go, and has no state.
@@ -139,9 +145,11 @@ motCua.sendOne = async ({ draft, key, token }) => {
     state = told.why ?? "received";
     to = told.to;
   }
-  if (to) await motCua.dropDraft(draft);
-  if (to || (await waits())) await motCua.wait({ draft, key, state, to });
-  return { draft, state, to };
+  // Filed from elsewhere first: what was not in it stays here until she has seen it.
+  const missed = Boolean(synced.to) && (await motCua.unsent(draft)).length > 0;
+  if (to && !missed) await motCua.dropDraft(draft);
+  if (to || (await waits())) await motCua.wait({ draft, key, state, to, missed });
+  return { draft, state, to, missed };
 };
 
 /** Whether an entry did not get through, and is tried again. */

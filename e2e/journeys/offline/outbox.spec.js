@@ -1,7 +1,7 @@
 // A filing without network: waits with its key, goes out later, counts once, and says the legal truth.
 import { NHA_TRANG } from "../../helpers/dossiers.js";
 import { begin, email, endSession, kept, next, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
-import { choose, CODE, goOn, heading, passSignIn, signIn } from "../../helpers/portal.js";
+import { choose, CODE, goOn, heading, passSignIn, send, signIn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 const NAME = "Nguyễn Thị Hằng";
@@ -215,4 +215,55 @@ test("a filing with a mistake that was mended is not sent without another press"
   await ready(page);
   await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
   await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+});
+
+/** The same dossier filed from another computer, while this phone has something newer. */
+async function filedElsewhere(page, context, another, then) {
+  const draft = await written(page, context);
+  await context.setOffline(false);
+  await page.goto(`${draft}/ban`);
+  await ready(page);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  const computer = await another({ serviceWorkers: "block" });
+  await signIn(computer, NAME, `${draft}/xem-lai`);
+  await context.setOffline(true);
+  await email(page).fill("sau.khi.nop@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await then?.(draft);
+  const code = await send(computer);
+  await context.setOffline(false);
+  return code;
+}
+
+/** What was not in the filed dossier is named, and goes when she has seen it. */
+async function seen(page, code) {
+  await page.goto("/ho-so");
+  await ready(page);
+  const item = page.locator("[data-cho-gui] li");
+  await expect(item).toContainText("đã nộp từ nơi khác");
+  await expect(item).toContainText("sau.khi.nop@example.vn");
+  await expect(item.getByRole("link")).toHaveAttribute("href", `/ho-so/${code}`);
+  await item.getByRole("button", { name: "Đã xem, xóa khỏi máy này" }).click();
+  await expect(page.locator("[data-cho-gui]")).toBeHidden();
+  expect(await page.evaluate(() => motCua.fields())).toEqual([]);
+}
+
+test("what is typed after another device filed it: the line says so, and the list names what was not in it", async ({ page, context, another, faults }) => {
+  const code = await filedElsewhere(page, context, another);
+  await expect(where(page)).toContainText("Hồ sơ này đã nộp");
+  await expect(where(page).getByRole("link")).toHaveAttribute("href", `/ho-so/${code}`);
+  await seen(page, code);
+  expect(faults.splice(0).filter((fault) => !/^4(00|09) for .*\/dong-bo$/.test(fault))).toEqual([]);
+});
+
+test("what waits while another device files it: nothing typed goes without a word", async ({ page, context, another, faults }) => {
+  const code = await filedElsewhere(page, context, another, async (draft) => {
+    await page.goto(`${draft}/xem-lai`);
+    await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+    await expect(shown(page)).toContainText("Hồ sơ đang chờ gửi trên máy này");
+  });
+  await expect(shown(page)).toContainText("Hồ sơ đã nộp từ nơi khác");
+  await expect(page.locator("[data-da-khai]")).toContainText("sau.khi.nop@example.vn");
+  await seen(page, code);
+  expect(faults.splice(0).filter((fault) => !/^4(00|09) for .*\/dong-bo$/.test(fault))).toEqual([]);
 });
