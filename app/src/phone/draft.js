@@ -6,7 +6,7 @@ import { block, clock, label, names, rendered, typed, words, write } from "./CON
 /** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
 const HAND = 200;
 /** The longest that a changed field waits before it goes to the portal, in milliseconds. */
-const PAUSE = 600;
+const PAUSE = 400;
 /** How long leaving the page waits for the phone's storage, in milliseconds. */
 const PATIENCE = 1_000;
 /** After a try that did not get through: the first pause and the longest, in milliseconds. */
@@ -111,7 +111,7 @@ function put() {
 
 function changed(name) {
   const waits = newest.has(name);
-  newest.set(name, { value: typed(form, name), base: rendered(form, name), label: label(name) });
+  newest.set(name, { value: typed(form, name), base: rendered(form, name), label: label(name), at: clock() });
   // The write that waits takes the newest text along: storage must not lag behind a quick hand.
   if (waits) return;
   let edit;
@@ -402,7 +402,9 @@ export async function start(page, fromPhone) {
   // A form that did not get through, and that the service worker could not keep either.
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data.type === "stay" && stay());
   network(navigator.onLine && !fromPhone);
-  if (fromPhone) show("may", clock());
+  // A page that was kept says when it came from the portal; what was typed since is here.
+  const last = fromPhone && (await motCua.fields(draft).catch(() => [])).filter(({ clean }) => !clean).at(-1);
+  if (last) show("may", last.at);
   const mine = (await motCua.waiting().catch(() => [])).find((one) => one.draft === draft);
   waits = Boolean(mine);
   find("dang-cho").hidden = !waits || !motCua.goes(mine);

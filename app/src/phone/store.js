@@ -121,23 +121,24 @@ self.motCua = (() => {
 
   /**
    * Keeps what stands in a field now. `base`: what the page says the portal has; an edit that is
-   * there already knows better. `tried`: what was sent of it without an answer.
+   * there already knows better. `tried`: what was sent of it without an answer. `at`: the time of day, to
+   * be shown.
    */
-  async function keep(draft, path, { value, base, label }) {
+  async function keep(draft, path, { value, base, label, at }) {
     const id = `${draft} ${path}`;
     const n = await next();
     const record = await within("o", "readonly", (all) => all.get(id));
     const old = record && (await unseal(record).then(parsed, () => undefined));
     if (old) base = record.clean ? old.value : old.base;
     const tried = old && !record.clean ? old.tried : [];
-    const kept = json({ value, base, label, tried });
+    const kept = json({ value, base, label, at, tried });
     await put("o", { id, draft, path, n, clean: false, ...(await seal(id, kept)) });
   }
 
   /** Changes what is known of a field, unless it was typed into meanwhile. */
-  async function amend({ draft, path, n, value, base, label, tried }, change) {
+  async function amend({ draft, path, n, value, base, label, at, tried }, change) {
     const id = `${draft} ${path}`;
-    const kept = await seal(id, json({ value, base, label, tried, ...change }));
+    const kept = await seal(id, json({ value, base, label, at, tried, ...change }));
     await within("o", "readwrite", (all) => {
       const asked = all.get(id);
       asked.onsuccess = () => {
