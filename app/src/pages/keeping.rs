@@ -36,12 +36,16 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Những gì bạn vừa khai hoặc chọn chỉ có trên trang này. Đừng đóng trang: chờ có mạng rồi bấm lại.",
         "What you just wrote or chose is on this page only. Do not close it: wait for a network, then press again.",
     );
-    let waits = lang.pick("Hồ sơ này đang chờ gửi trên máy này", "This dossier waits on this device");
+    let waits =
+        lang.pick("Hồ sơ này đang chờ gửi trên máy này", "This dossier waits on this device");
     let waiting = lang.pick(
         "Máy tự gửi khi có mạng. Nếu bạn sửa gì ở đây, hồ sơ thôi chờ cho đến khi bạn bấm gửi lại.",
         "It is sent once there is a network. If you change something here it waits no more until you press send again.",
     );
-    let stopped = lang.pick("Hồ sơ thôi chờ gửi vì bạn vừa sửa", "You changed something: the dossier waits no more");
+    let stopped = lang.pick(
+        "Hồ sơ thôi chờ gửi vì bạn vừa sửa",
+        "You changed something: the dossier waits no more",
+    );
     let again = lang.pick(
         "Sửa xong, hãy mở trang xem lại và bấm gửi. Hồ sơ chưa được gửi.",
         "When you are done, open the check page and press send. Nothing was sent.",

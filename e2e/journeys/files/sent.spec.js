@@ -9,7 +9,7 @@ import { brought, control, large, onPortal, openPapers, paper, press, sentStep, 
 import { example, fillAll } from "../../helpers/examples.js";
 import { jpg, pdf, png } from "../../helpers/papers.js";
 import { begin, endSession, ready } from "../../helpers/phone.js";
-import { leaving, passSignIn, signIn } from "../../helpers/portal.js";
+import { leaving, passSignIn, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 /** The places in the file at which pieces were sent. */
@@ -147,6 +147,27 @@ test("quota reached when a file is chosen: the form itself sends it", async ({ p
   await sentStep(page);
   await page.goto(`${draft}/giay-to`);
   await expect(onPortal(page, "day-may.pdf")).toBeVisible();
+});
+
+test("a network that answers everything with its own page: the file waits, and no piece counts", async ({ another }) => {
+  const page = await another({ serviceWorkers: "block" });
+  await start(page, "Lê Hoài Nam", "tro-cap-that-nghiep");
+  await page.goto(page.url().replace(/[^/]+$/, "giay-to"));
+  await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+  const pieces = [];
+  await page.route(/\/gui-tep\/\w+$/, (route) => {
+    pieces.push(route.request().headers()["upload-offset"]);
+    return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Wi-Fi</h1>" });
+  });
+  await control(page).setInputFiles(pdf("quan-ca-phe.pdf"));
+  await expect.poll(() => pieces.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.waitForTimeout(1_500);
+  // One try, then a pause: not one after the other.
+  expect(pieces.length).toBeLessThan(3);
+  expect(new Set(pieces)).toEqual(new Set(["0"]));
+  await told(page, "quan-ca-phe.pdf", "chờ gửi lên cổng");
+  await page.unroute(/\/gui-tep\/\w+$/);
+  await told(page, "quan-ca-phe.pdf", "Đã có trên cổng", { timeout: 30_000 });
 });
 
 test("the same paper for two questions is there for both", async ({ page }) => {
