@@ -208,10 +208,12 @@ async function list() {
   return left;
 }
 
+/** Whether this page itself names a file that the portal has. */
+const named = ({ field, hash }) => Boolean(block(field)?.querySelector(`[data-sha="${hash}"]`));
+
 // Shows what the portal got after this page was made, and was not named on it. A page of this moment
 // that does not name it asks the portal: it may have been taken off again.
 async function late() {
-  const named = ({ field, name }) => [...block(field).querySelectorAll(".files a")].some((link) => link.textContent.includes(name));
   const here = (await motCua.brought(draft)).filter(({ field }) => block(field));
   const unnamed = here.filter((one) => !named(one));
   for (const { id, field, name } of unnamed) {
@@ -234,12 +236,13 @@ async function late() {
 // Says what has become of the files that were kept here, by whomever they were brought.
 async function became() {
   const still = (await list())?.map(({ id }) => id);
-  const there = (await motCua.brought(draft).catch(() => [])).map(({ id }) => id);
+  const there = await motCua.brought(draft).catch(() => []);
   for (const [id, item] of still ? [...shown] : []) {
     if (!["cho", "gui", "dung"].includes(item.dataset.o)) continue;
-    if (there.includes(id)) state(item, "xong");
-    // Another window took it away.
-    else if (!still.includes(id)) drop(id, item);
+    const one = there.find((one) => one.id === id);
+    // Taken away by another window, or already named by the page, which was made when it had arrived.
+    if (one ? named(one) : !still.includes(id)) drop(id, item);
+    else if (one) state(item, "xong");
     else if (item.dataset.o === "gui") state(item, "cho");
   }
 }
