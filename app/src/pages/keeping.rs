@@ -50,6 +50,14 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Sửa xong, hãy mở trang xem lại và bấm gửi. Hồ sơ chưa được gửi.",
         "When you are done, open the check page and press send. Nothing was sent.",
     );
+    let lost = lang.pick(
+        "Máy này đã mất một phần bản nháp, chưa lên cổng",
+        "This device lost a part of the draft that the portal never had",
+    );
+    let look = lang.pick(
+        "Xem lại các bước: câu nào thiếu thì khai lại, tệp nào thiếu thì chọn lại.",
+        "Look through the steps: write what is missing again, choose missing files again.",
+    );
     let rows = lang.pick(
         "Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.",
         "Adding or removing rows, or removing a file that was sent, needs a network.",
@@ -64,6 +72,9 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
         <div hidden role="alert" data-thoi-cho>
             <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+        </div>
+        <div hidden role="alert" data-mat>
+            <Notice news=News::Danger title=lost><p>{look}</p></Notice>
         </div>
         <div hidden role="alert" data-chua-giu>
             <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
@@ -221,6 +232,15 @@ pub(super) fn waiting(lang: Lang) -> AnyView {
         "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.",
         "A dossier is not received until the receipt arrives.",
     );
+    let lost = lang.pick(
+        "Máy này đã mất phần chưa lên cổng của",
+        "This device lost what the portal never had of",
+    );
+    let look = lang.pick(
+        "Mở từng bản ra xem: câu nào thiếu thì khai lại, tệp nào thiếu thì chọn lại.",
+        "Open each: write what is missing again, choose missing files again.",
+    );
+    let nameless = lang.pick("Bản nháp", "A draft");
     let open = lang.pick("Xem hồ sơ", "See the dossier");
     let clear = lang.pick("Đã xem, xóa khỏi máy này", "Seen, remove from this device");
     // The last one stands for every state that has no words of its own.
@@ -249,6 +269,9 @@ pub(super) fn waiting(lang: Lang) -> AnyView {
     .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
     .collect_view();
     view! {
+        <div hidden role="alert" data-mat-gi=nameless>
+            <Notice news=News::Danger title=lost><ul></ul><p>{look}</p></Notice>
+        </div>
         <div hidden data-cho-gui data-loi=open data-xoa=clear>
             <Notice news=News::Warning title><p>{text}</p><ul></ul></Notice>
             {states}

@@ -376,6 +376,13 @@ async function restore(fromPhone, moved) {
   }
 }
 
+/** Says once that something was lost here which the portal never had. */
+async function sayLost() {
+  if (!(await motCua.lost()).includes(draft)) return;
+  find("mat").hidden = false;
+  await motCua.told(draft);
+}
+
 /** Starts on a page's form; `fromPhone`: the service worker had kept the page. */
 export async function start(page, fromPhone) {
   form = page;
@@ -417,6 +424,7 @@ export async function start(page, fromPhone) {
   for (const name of early) typedHere.add(name);
   await restore(fromPhone, moved).catch(() => {});
   early.forEach(changed);
+  sayLost().catch(() => {});
   if (location.hash === "#khong-mang") {
     history.replaceState(null, "", location.pathname);
     goOffline(went);
@@ -424,5 +432,7 @@ export async function start(page, fromPhone) {
   }
   await sync();
   // Files take long on a weak line: what is typed meanwhile does not wait for them.
-  papers("bring").catch(() => {});
+  papers("bring")
+    .then(sayLost)
+    .catch(() => {});
 }

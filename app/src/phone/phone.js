@@ -62,6 +62,25 @@ function later() {
   retry = Math.min(2 * retry, RETRIES_END);
 }
 
+// Names the drafts of which this phone has lost something that the portal never had.
+async function sayLost() {
+  const box = document.querySelector("[data-mat-gi]");
+  if (!box) return;
+  // What does not open is found by looking.
+  await motCua.fields();
+  const items = (await motCua.lost()).map((draft) => {
+    const [item, link] = ["li", "a"].map((name) => document.createElement(name));
+    link.href = draft.startsWith("to ") ? `/${draft.slice(3)}` : `/ho-so/nhap/${draft}`;
+    // On the list the draft stands under the name of its service.
+    link.textContent = document.querySelector(`main a[href="${link.pathname}"]`)?.textContent ?? box.dataset.matGi;
+    link.addEventListener("click", () => motCua.told(draft));
+    item.append(link);
+    return item;
+  });
+  box.querySelector("ul").replaceChildren(...items);
+  box.hidden = items.length === 0;
+}
+
 async function list() {
   const box = document.querySelector("[data-cho-gui]");
   if (!box) return;
@@ -149,6 +168,7 @@ async function start() {
   addEventListener("online", () => send().catch(() => {}));
   root.dataset.phone = "ready";
   // Where the phone keeps nothing, nothing waits either.
+  await sayLost().catch(() => {});
   await list().catch(() => {});
   await send().catch(() => {});
 }

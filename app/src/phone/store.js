@@ -148,8 +148,9 @@ self.motCua = (() => {
     });
   }
 
-  // Every record of a store that opens; one whose seal is broken is damaged and goes. What fails for
-  // any other reason, as too little memory or a page that is being left, takes nothing away.
+  // Every record of a store that opens; one whose seal is broken, or whose key is gone, goes, and what the
+  // portal has not got of it is noted as lost. What fails for any other reason, as too little memory or
+  // a page that is being left, takes nothing away.
   async function opened(store, draft, read, wanted = () => true) {
     const records = await within(store, "readonly", (all) => all.getAll(draft && range(draft)));
     const by = await key();
@@ -159,6 +160,7 @@ self.motCua = (() => {
         good.push(await read(record, await unseal(record, by)));
       } catch (error) {
         if (error.name !== "OperationError") throw error;
+        if (!record.clean && !record.there) await within("may", "readwrite", (all) => all.put(true, `mat ${record.draft}`));
         await within(store, "readwrite", (all) => all.delete(record.id));
       }
     }
@@ -242,6 +244,13 @@ self.motCua = (() => {
     within("may", "readwrite", (all) => (why.length > 0 ? all.put(why, `tep ${id}`) : all.delete(`tep ${id}`)));
   const hasFile = async (id) => (await within("tep", "readonly", (all) => all.count(id))) > 0;
 
+  /** The drafts of which something was lost on this phone, until she was told. */
+  const lost = async () => {
+    const names = await within("may", "readonly", (all) => all.getAllKeys(range("mat")));
+    return names.map((name) => name.slice(4));
+  };
+  const told = (draft) => within("may", "readwrite", (all) => all.delete(`mat ${draft}`));
+
   /** Everything of a draft goes: it was received. */
   async function dropDraft(draft) {
     await within("o", "readwrite", (all) => all.delete(range(draft)));
@@ -262,5 +271,5 @@ self.motCua = (() => {
     await within("may", "readwrite", (all) => all.put(owner, "ai"));
   }
 
-  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, mark, marks, outbox, own, settle, unwait, wait, waiting };
+  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, lost, mark, marks, outbox, own, settle, told, unwait, wait, waiting };
 })();

@@ -299,6 +299,44 @@ test("back and forward: what was typed and not sent is there each time", async (
   await expect(email(page)).toHaveValue("truoc.sau@example.vn");
 });
 
+test("what does not open and never was on the portal is told about, by the name of its draft", async ({ page, context }) => {
+  const draft = await begin(page, "Lê Hoài Nam", "doi-giay-phep-lai-xe");
+  const field = page.locator("form[data-nhap] input[name=email]");
+  await context.setOffline(true);
+  await field.fill("sap.mat@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  // The key is gone, as after a browser's own repair: nothing that was sealed with it opens.
+  await page.evaluate(async () => {
+    const database = await new Promise((done) => {
+      const asked = indexedDB.open("mot-cua-nhap");
+      asked.onsuccess = () => done(asked.result);
+    });
+    const work = database.transaction("may", "readwrite");
+    work.objectStore("may").delete("khoa");
+    await new Promise((done) => (work.oncomplete = done));
+    database.close();
+  });
+  // The page would bring it before anybody looks.
+  await page.goto("about:blank");
+  await context.setOffline(false);
+  await page.goto("/ho-so");
+  await ready(page);
+  const lost = page.locator("[data-mat-gi]");
+  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
+  const link = lost.getByRole("link");
+  await expect(link).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  await expect(link).toHaveText("Đổi bằng lái xe");
+  await page.goto(`${draft}/ban`);
+  await ready(page);
+  await expect(page.getByText("Máy này đã mất một phần bản nháp, chưa lên cổng")).toBeVisible();
+  // Said once; and nothing is told of what the portal has.
+  await field.fill("tren.cong@example.vn");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.goto("/ho-so");
+  await ready(page);
+  await expect(lost).toBeHidden();
+});
+
 for (const [what, damage] of [
   ["a record that does not open", async (page) => {
     await page.evaluate(async () => {
@@ -333,6 +371,7 @@ for (const [what, damage] of [
     await page.reload();
     await ready(page);
     await expect(field).toHaveValue("tren.cong@example.vn");
+    await expect(page.getByText("Máy này đã mất một phần bản nháp")).toBeHidden();
     await context.setOffline(true);
     await field.fill("lai.giu@example.vn");
     await expect(where(page)).toHaveText(ON_PHONE);
