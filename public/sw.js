@@ -238,6 +238,20 @@ async function tidy(patience = 0) {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("mot-cua-") && name !== SITE && name !== OWN);
   await Promise.all(old.map((name) => caches.delete(name)));
+  await sweep();
+}
+
+// Files that older releases brought to the private pages: kept as long as one of those pages is of an older
+// release, since its scripts name others that it does not.
+async function sweep() {
+  if (!(await caches.has(OWN))) return;
+  const cache = await caches.open(OWN);
+  const all = await cache.keys();
+  const strays = all.filter((one) => path(one).startsWith("/pkg/") && !known.has(path(one)));
+  if (strays.length === 0) return;
+  const pages = all.filter((one) => isOwn(path(one)));
+  const texts = await Promise.all(pages.map(async (one) => (await cache.match(one, { ignoreVary: true }))?.text()));
+  if (texts.every((text) => text !== undefined && isOurs(text))) await Promise.all(strays.map((one) => cache.delete(one)));
 }
 
 self.addEventListener("install", (event) => {
