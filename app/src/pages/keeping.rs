@@ -112,16 +112,36 @@ pub(super) fn split(lang: Lang) -> AnyView {
 
 /// The outbox of one draft, on its review: what a filing made without network has come to.
 pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
-    let review = format!("/ho-so/nhap/{}/xem-lai", draft.id);
     let changed = lang.pick(
         "Bạn đã khai trên máy này, có thể chưa hiện ở trên",
         "Written on this device, perhaps not shown above yet",
     );
+    view! {
+        <div data-hop-cho=draft.id.clone() data-khoa=key.to_owned()
+            data-ban=draft.version.to_string()>
+            <div hidden data-da-khai><h2>{changed}</h2><dl></dl></div>
+            <div role="status">{states(draft, lang)}</div>
+            <Actions>
+                <button type="button" class="button" hidden data-gui-sau>
+                    {lang.pick("Gửi khi có mạng", "Send once there is a network")}
+                </button>
+                <button type="button" class="button button--secondary" hidden data-thoi>
+                    {lang.pick("Thôi, chưa gửi", "Do not send yet")}
+                </button>
+            </Actions>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a filing that waits may have come to; the script shows the one that is true.
+fn states(draft: &Draft, lang: Lang) -> AnyView {
+    let review = format!("/ho-so/nhap/{}/xem-lai", draft.id);
     let law = lang.pick(
         "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.",
         "The dossier is not received until the receipt arrives.",
     );
-    let notices = [
+    [
         (
             "mat-mang",
             lang.pick("Máy đang không có mạng", "There is no network"),
@@ -205,22 +225,7 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
             </div>
         }
     })
-    .collect_view();
-    view! {
-        <div data-hop-cho=draft.id.clone() data-khoa=key.to_owned()
-            data-ban=draft.version.to_string()>
-            <div hidden data-da-khai><h2>{changed}</h2><dl></dl></div>
-            <div role="status">{notices}</div>
-            <Actions>
-                <button type="button" class="button" hidden data-gui-sau>
-                    {lang.pick("Gửi khi có mạng", "Send once there is a network")}
-                </button>
-                <button type="button" class="button button--secondary" hidden data-thoi>
-                    {lang.pick("Thôi, chưa gửi", "Do not send yet")}
-                </button>
-            </Actions>
-        </div>
-    }
+    .collect_view()
     .into_any()
 }
 

@@ -64,7 +64,13 @@ function busy() {
 const only = () => loose.size > 0 || Boolean(filed?.loose());
 /** The same, or it is not done with it. */
 const unkept = () => only() || writes > 0 || Boolean(choosing);
-const ask = (event) => leaving || !motCua.onPage || event.preventDefault();
+
+function ask(event) {
+  if (leaving || !motCua.onPage) return;
+  event.preventDefault();
+  // Browsers of before 2023 ask only so.
+  event.returnValue = true;
+}
 
 function keep(act, failed) {
   writes += 1;
@@ -216,7 +222,8 @@ async function bring() {
     if (!own && loose.get(path) === edit) loose.delete(path);
     else loose.set(path, { ...loose.get(path), base: own ? split.there : edit.value });
   }
-  return { ...told, state: Object.keys(told.split).length > 0 ? "split" : "saved" };
+  const state = Object.keys(told.split).length > 0 ? "split" : told.refused.length > 0 ? "refused" : "saved";
+  return { ...told, state };
 }
 
 /** Both texts of a field that was changed in two places, with a button for each. */
