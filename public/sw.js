@@ -248,26 +248,39 @@ async function nothing(url) {
   return (await lookUp(SITE, NOTHING)) ?? Response.error();
 }
 
-// The last keys before a press may not have been kept yet: the form has them.
+// The last keys before a press may not have been kept yet: the form has them, and beside them (`_nen.`)
+// what the portal had of those that the phone knows nothing of. Fails when they cannot be kept.
 async function caught(draft, request) {
-  const form = await request?.formData();
-  for (const { path, value, base, label, row } of form ? await motCua.fields(draft) : []) {
-    if (!form.has(path)) continue;
-    const now = form.getAll(path).filter((one) => one !== "").join(",");
-    if (now !== value) await motCua.keep(draft, path, { value: now, base, label, row });
+  const form = await request.formData();
+  const fields = await motCua.fields(draft).catch(() => []);
+  const have = new Map(fields.map((field) => [field.path, field]));
+  const bases = [...form].filter(([name]) => name.startsWith("_nen.")).map(([name, base]) => [name.slice(5), base]);
+  for (const path of new Set(form.keys())) {
+    const all = form.getAll(path);
+    if (all.some(({ size }) => size > 0)) throw new Error("a file that only the form has");
+    const begins = motCua.rowOf(path);
+    const row = begins ? Object.fromEntries(bases.filter(([one]) => one !== path && one.startsWith(begins))) : undefined;
+    const old = have.get(path) ?? { base: form.get(`_nen.${path}`), label: "", row };
+    const value = all.filter((one) => one !== "").join(",");
+    if (old.base !== null && value !== old.value) await motCua.keep(draft, path, { ...old, value });
   }
 }
 
 // A form that does not get through: its page goes on with what it has kept.
-async function posted(request) {
+async function posted({ request, clientId }) {
   const url = new URL(request.url);
-  const plain = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-  const copy = STEP.test(url.pathname) && plain ? request.clone() : undefined;
+  const copy = STEP.test(url.pathname) ? request.clone() : undefined;
   try {
     return await fetch(request);
   } catch {
-    await caught(url.pathname.split("/")[3], copy).catch(() => {});
-    if (STEP.test(url.pathname) && (await keptPage(url))) return Response.redirect(`${url.pathname}#khong-mang`, 303);
+    try {
+      if (copy) await caught(url.pathname.split("/")[3], copy);
+    } catch {
+      // What only the page has stays there: an answer without content leaves it open.
+      (await clients.get(clientId))?.postMessage({ type: "stay" });
+      return new Response(null, { status: 204 });
+    }
+    if (copy && (await keptPage(url))) return Response.redirect(`${url.pathname}#khong-mang`, 303);
     return nothing(url);
   }
 }
@@ -292,6 +305,20 @@ async function tidy(patience = 0) {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("mot-cua-") && name !== SITE && name !== OWN);
   await Promise.all(old.map((name) => caches.delete(name)));
+  await sweep();
+}
+
+// Files that older releases brought to the private pages: kept as long as one of those pages is of an older
+// release, since its scripts name others that it does not.
+async function sweep() {
+  if (!(await caches.has(OWN))) return;
+  const cache = await caches.open(OWN);
+  const all = await cache.keys();
+  const strays = all.filter((one) => path(one).startsWith("/pkg/") && !known.has(path(one)));
+  if (strays.length === 0) return;
+  const pages = all.filter((one) => isOwn(path(one)));
+  const texts = await Promise.all(pages.map(async (one) => (await cache.match(one, { ignoreVary: true }))?.text()));
+  if (texts.every((text) => text !== undefined && isOurs(text))) await Promise.all(strays.map((one) => cache.delete(one)));
 }
 
 self.addEventListener("install", (event) => {
@@ -346,7 +373,12 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "gui-ho-so") event.waitUntil(motCua.sendAll());
+  if (event.tag !== "gui-ho-so") return;
+  // The browser tries again only after a failure.
+  const sent = async () => {
+    if (await motCua.sendAll()) throw new Error("the portal was not reached");
+  };
+  event.waitUntil(sent());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -357,7 +389,7 @@ self.addEventListener("fetch", (event) => {
   if (name === SIGNED_IN || name === "/dang-xuat") era += 1;
   if (request.method === "POST") {
     if (name === "/dang-xuat") event.waitUntil(forget());
-    if (request.mode === "navigate") event.respondWith(posted(request));
+    if (request.mode === "navigate") event.respondWith(posted(event));
     return;
   }
   if (request.method !== "GET") return;

@@ -238,6 +238,7 @@ fn files(filling: Filling<'_>, field: &Field, text: FieldText) -> AnyView {
             name: file.name.clone(),
             size: words::bytes(file.size),
             href: Some(format!("{}/{}", filling.files_at, file.id)),
+            sha256: file.sha256.clone(),
         })
         .collect();
     view! { <FileField text accept=ACCEPT attached multiple=true/> }.into_any()

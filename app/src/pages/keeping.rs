@@ -28,6 +28,36 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Cứ điền tiếp. Những gì bạn khai được giữ trên máy này và lưu lên cổng khi có mạng.",
         "Go on. What you write is kept on this device and saved on the portal once there is one.",
     );
+    let alone = lang.pick(
+        "Không có mạng, và máy chưa giữ được trang này",
+        "There is no network, and this device has not kept this page",
+    );
+    let stay = lang.pick(
+        "Những gì bạn vừa khai hoặc chọn chỉ có trên trang này. Đừng đóng trang: chờ có mạng rồi bấm lại.",
+        "What you just wrote or chose is on this page only. Do not close it: wait for a network, then press again.",
+    );
+    let waits =
+        lang.pick("Hồ sơ này đang chờ gửi trên máy này", "This dossier waits on this device");
+    let waiting = lang.pick(
+        "Máy tự gửi khi có mạng. Nếu bạn sửa gì ở đây, hồ sơ thôi chờ cho đến khi bạn bấm gửi lại.",
+        "It is sent once there is a network. If you change something here it waits no more until you press send again.",
+    );
+    let stopped = lang.pick(
+        "Hồ sơ thôi chờ gửi vì bạn vừa sửa",
+        "You changed something: the dossier waits no more",
+    );
+    let again = lang.pick(
+        "Sửa xong, hãy mở trang xem lại và bấm gửi. Hồ sơ chưa được gửi.",
+        "When you are done, open the check page and press send. Nothing was sent.",
+    );
+    let lost = lang.pick(
+        "Máy này đã mất một phần bản nháp, chưa lên cổng",
+        "This device lost a part of the draft that the portal never had",
+    );
+    let look = lang.pick(
+        "Xem lại các bước: câu nào thiếu thì khai lại, tệp nào thiếu thì chọn lại.",
+        "Look through the steps: write what is missing again, choose missing files again.",
+    );
     let rows = lang.pick(
         "Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.",
         "Adding or removing rows, or removing a file that was sent, needs a network.",
@@ -39,6 +69,16 @@ pub(super) fn offline(lang: Lang) -> AnyView {
     );
     view! {
         <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
+        <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
+        <div hidden role="alert" data-thoi-cho>
+            <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+        </div>
+        <div hidden role="alert" data-mat>
+            <Notice news=News::Danger title=lost><p>{look}</p></Notice>
+        </div>
+        <div hidden role="alert" data-chua-giu>
+            <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
+        </div>
         <p role="status" hidden data-tep-cho>{files}<span></span></p>
         <p role="status" class="field__error" hidden data-tep-hong>{bad}<span></span></p>
     }
@@ -72,16 +112,36 @@ pub(super) fn split(lang: Lang) -> AnyView {
 
 /// The outbox of one draft, on its review: what a filing made without network has come to.
 pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
-    let review = format!("/ho-so/nhap/{}/xem-lai", draft.id);
     let changed = lang.pick(
         "Bạn đã khai trên máy này, có thể chưa hiện ở trên",
         "Written on this device, perhaps not shown above yet",
     );
+    view! {
+        <div data-hop-cho=draft.id.clone() data-khoa=key.to_owned()
+            data-ban=draft.version.to_string()>
+            <div hidden data-da-khai><h2>{changed}</h2><dl></dl></div>
+            <div role="status">{states(draft, lang)}</div>
+            <Actions>
+                <button type="button" class="button" hidden data-gui-sau>
+                    {lang.pick("Gửi khi có mạng", "Send once there is a network")}
+                </button>
+                <button type="button" class="button button--secondary" hidden data-thoi>
+                    {lang.pick("Thôi, chưa gửi", "Do not send yet")}
+                </button>
+            </Actions>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a filing that waits may have come to; the script shows the one that is true.
+fn states(draft: &Draft, lang: Lang) -> AnyView {
+    let review = format!("/ho-so/nhap/{}/xem-lai", draft.id);
     let law = lang.pick(
         "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.",
         "The dossier is not received until the receipt arrives.",
     );
-    let notices = [
+    [
         (
             "mat-mang",
             lang.pick("Máy đang không có mạng", "There is no network"),
@@ -123,6 +183,14 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
             ),
         ),
         (
+            "sent",
+            lang.pick("Hồ sơ đã nộp từ nơi khác", "The dossier was filed from elsewhere"),
+            lang.pick(
+                "Những điều liệt kê ở trên chỉ có trên máy này, không nằm trong hồ sơ đã nộp.",
+                "What is listed above is on this device only, and not in what was filed.",
+            ),
+        ),
+        (
             "invalid",
             lang.pick("Hồ sơ có chỗ cần sửa", "Something has to be mended"),
             lang.pick(
@@ -140,46 +208,78 @@ pub(super) fn outbox(draft: &Draft, key: &str, lang: Lang) -> AnyView {
         ),
     ]
     .map(|(state, title, text)| {
-        let link = (state == "sign-in").then(|| {
-            let words = lang.pick("Đăng nhập", "Sign in");
-            view! { <p><a href=format!("/dang-nhap?ve={review}")>{words}</a></p> }
-        });
+        let link = match state {
+            "sign-in" => {
+                let words = lang.pick("Đăng nhập", "Sign in");
+                Some((Some(format!("/dang-nhap?ve={review}")), words))
+            }
+            // The script knows where it is.
+            "sent" => Some((None, lang.pick("Xem hồ sơ đã nộp", "See what was filed"))),
+            _ => None,
+        };
+        let link = link.map(|(href, words)| view! { <p><a href=href>{words}</a></p> });
+        let law = (state != "sent").then(|| view! { <p>{law}</p> });
         view! {
             <div hidden data-cho=state>
-                <Notice news=News::Warning title><p>{text}</p><p>{law}</p>{link}</Notice>
+                <Notice news=News::Warning title><p>{text}</p>{law}{link}</Notice>
             </div>
         }
     })
-    .collect_view();
-    view! {
-        <div data-hop-cho=draft.id.clone() data-khoa=key.to_owned()
-            data-ban=draft.version.to_string()>
-            <div hidden data-da-khai><h2>{changed}</h2><dl></dl></div>
-            <div role="status">{notices}</div>
-            <Actions>
-                <button type="button" class="button" hidden data-gui-sau>
-                    {lang.pick("Gửi khi có mạng", "Send once there is a network")}
-                </button>
-                <button type="button" class="button button--secondary" hidden data-thoi>
-                    {lang.pick("Thôi, chưa gửi", "Do not send yet")}
-                </button>
-            </Actions>
-        </div>
-    }
+    .collect_view()
     .into_any()
 }
 
-/// On the list of all: which drafts wait in this device's outbox. The script adds the links.
+/// On the list of all: which drafts stand in this device's outbox, and what each waits for. The script
+/// adds the links.
 pub(super) fn waiting(lang: Lang) -> AnyView {
-    let title = lang.pick("Đang chờ gửi trên máy này", "Waiting on this device");
+    let title = lang.pick("Chưa gửi được, còn trên máy này", "Not sent yet, on this device");
     let text = lang.pick(
         "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.",
         "A dossier is not received until the receipt arrives.",
     );
-    let open = lang.pick("Xem hồ sơ đang chờ", "See what waits");
+    let lost = lang.pick(
+        "Máy này đã mất phần chưa lên cổng của",
+        "This device lost what the portal never had of",
+    );
+    let look = lang.pick(
+        "Mở từng bản ra xem: câu nào thiếu thì khai lại, tệp nào thiếu thì chọn lại.",
+        "Open each: write what is missing again, choose missing files again.",
+    );
+    let nameless = lang.pick("Bản nháp", "A draft");
+    let open = lang.pick("Xem hồ sơ", "See the dossier");
+    let clear = lang.pick("Đã xem, xóa khỏi máy này", "Seen, remove from this device");
+    // The last one stands for every state that has no words of its own.
+    let states = [
+        ("cho", lang.pick("đang chờ gửi", "waits to be sent")),
+        ("sign-in", lang.pick("cần đăng nhập lại", "sign in again")),
+        ("split", lang.pick("có ô được sửa ở hai nơi", "something was changed in two places")),
+        ("tep", lang.pick("còn tệp chưa gửi", "a file was not sent yet")),
+        ("invalid", lang.pick("có chỗ cần sửa", "something has to be mended")),
+        (
+            "sent",
+            lang.pick(
+                "đã nộp từ nơi khác. Phần sau chỉ có trên máy này, không nằm trong hồ sơ đã nộp:",
+                "filed from elsewhere. This is on this device only, not in what was filed:",
+            ),
+        ),
+        (
+            "gone",
+            lang.pick(
+                "bản nháp không còn trên cổng. Phần sau chỉ có trên máy này:",
+                "the draft is no longer on the portal. This is on this device only:",
+            ),
+        ),
+        ("refused", lang.pick("cổng chưa nhận", "the portal did not take it")),
+    ]
+    .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
+    .collect_view();
     view! {
-        <div hidden data-cho-gui data-loi=open>
+        <div hidden role="alert" data-mat-gi=nameless>
+            <Notice news=News::Danger title=lost><ul></ul><p>{look}</p></Notice>
+        </div>
+        <div hidden data-cho-gui data-loi=open data-xoa=clear>
             <Notice news=News::Warning title><p>{text}</p><ul></ul></Notice>
+            {states}
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ import { block, clock, label, names, rendered, typed, words, write } from "./CON
 /** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
 const HAND = 200;
 /** The longest that a changed field waits before it goes to the portal, in milliseconds. */
-const PAUSE = 600;
+const PAUSE = 400;
 /** How long leaving the page waits for the phone's storage, in milliseconds. */
 const PATIENCE = 1_000;
 /** After a try that did not get through: the first pause and the longest, in milliseconds. */
@@ -57,6 +57,21 @@ function say(name, text) {
 // From the first key on, what the line said before is no longer true.
 function busy() {
   find("noi-luu")?.toggleAttribute("data-ban", writes > 0 || touched.size > 0);
+  network();
+  // Only while it is needed: a page that asks is not kept for "back".
+  (only() ? addEventListener : removeEventListener)("beforeunload", ask);
+}
+
+/** Whether the phone has refused something of the step, which then stands on this page only. */
+const only = () => loose.size > 0 || Boolean(filed?.loose());
+/** The same, or it is not done with it. */
+const unkept = () => only() || writes > 0 || Boolean(choosing);
+
+function ask(event) {
+  if (leaving || !motCua.onPage) return;
+  event.preventDefault();
+  // Browsers of before 2023 ask only so.
+  event.returnValue = true;
 }
 
 function keep(act, failed) {
@@ -73,8 +88,20 @@ function keep(act, failed) {
   timer ??= setTimeout(sync, PAUSE);
 }
 
+// What waits to be sent is what she pressed for: changed, it waits no more until she presses again.
+let waits = false;
+
+function edited() {
+  if (!waits) return;
+  waits = false;
+  motCua.unwait(draft).catch(() => {});
+  find("dang-cho").hidden = true;
+  find("thoi-cho").hidden = false;
+}
+
 function typedInto({ target: { name, type } }) {
   if (!name || name.startsWith("_") || type === "file") return;
+  edited();
   touched.add(name);
   typedHere.add(name);
   busy();
@@ -101,7 +128,7 @@ function beside(name) {
 
 function changed(name) {
   const waits = newest.has(name);
-  newest.set(name, { value: typed(form, name), base: known(name), label: label(name), row: beside(name) });
+  newest.set(name, { value: typed(form, name), base: known(name), label: label(name), at: clock(), row: beside(name) });
   // The write that waits takes the newest text along: storage must not lag behind a quick hand.
   if (waits) return;
   let edit;
@@ -119,7 +146,7 @@ function changed(name) {
 async function papers(what, ...more) {
   const some = form.querySelector("input[type=file]") || (await motCua.files(draft).catch(() => [])).length > 0;
   if (!some) return undefined;
-  const tools = { token: (fresh) => (token = fresh ?? token), show, say, away: () => leaving };
+  const tools = { token: (fresh) => (token = fresh ?? token), show, say, edited, away: () => leaving };
   filing ??= import("./FILES_JS").then(async (files) => (await files.begin(form, draft, tools), files));
   filed = await filing;
   return filed[what](...more);
@@ -127,10 +154,14 @@ async function papers(what, ...more) {
 
 function chose({ target }) {
   if (target.type !== "file") return;
+  edited();
   pressed = false;
   const all = Promise.all([choosing, papers("take", target)]).catch(() => {});
   choosing = all;
-  all.then(() => choosing === all && (choosing = undefined));
+  all.then(() => {
+    if (choosing === all) choosing = undefined;
+    busy();
+  });
 }
 
 async function sync() {
@@ -161,15 +192,26 @@ async function synced() {
   token = told.token ?? token;
   at = told.at ?? at;
   if (told.stay) document.dispatchEvent(new CustomEvent("o-lai", { detail: told.stay }));
+  if (told.at) there = true;
+  busy();
   if (told.state === "saved") {
     const more = loose.size > 0 || (await motCua.fields(draft).catch(() => [])).some((field) => !field.clean);
     if (more) timer ??= setTimeout(sync, PAUSE);
     else show("cong", at);
   } else if (told.state === "sign-in") {
     show("het-phien");
+  } else if (["sent", "gone", "refused"].includes(told.state)) {
+    await over(told);
   }
   if (told.split) choose(told.split);
   return told;
+}
+
+/** What was typed does not reach the portal any more, or not all of it: says so, here and on the list of all. */
+async function over({ state, to }) {
+  show(state);
+  if (to) find("luu=sent").querySelector("a").href = to;
+  if (state !== "refused") await motCua.wait({ draft, state, to, missed: true }).catch(() => {});
 }
 
 // Where the phone keeps nothing, what was typed goes to the portal all the same.
@@ -180,14 +222,20 @@ async function bring() {
   motCua.edited(body, edits, []);
   for (const { path, value } of edits) motCua.sending(path, value);
   const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
-  if (told.why) return { state: told.why, token: told.token };
+  if (told.why) return { state: told.why, to: told.to, token: told.token };
   for (const [path, edit] of sent) {
-    if (told.split[path]) continue;
-    had.set(path, edit.value);
-    if (loose.get(path) === edit) loose.delete(path);
-    else loose.set(path, { ...loose.get(path), base: edit.value });
+    const split = told.split[path];
+    // What the portal has came from this page: nobody else wrote it.
+    const own = split && brought.get(path).has(split.there);
+    if (own) delete told.split[path];
+    else if (split) continue;
+    const base = own ? split.there : edit.value;
+    had.set(path, base);
+    if (!own && loose.get(path) === edit) loose.delete(path);
+    else loose.set(path, { ...loose.get(path), base });
   }
-  return { ...told, state: Object.keys(told.split).length > 0 ? "split" : "saved" };
+  const state = Object.keys(told.split).length > 0 ? "split" : told.refused.length > 0 ? "refused" : "saved";
+  return { ...told, state };
 }
 
 /** Asks about what was changed in two places: a field, or a whole row. */
@@ -197,11 +245,11 @@ function choose(split) {
     const one = motCua.rowOf(path) || path;
     asked.set(one, [...(asked.get(one) ?? []), { path, ...both }]);
   }
-  asked.forEach(ask);
+  asked.forEach(question);
 }
 
 /** Both texts of a field or a row, with a button for each. */
-function ask(cells, one) {
+function question(cells, one) {
   document.getElementById(`hai-noi-${one}`)?.remove();
   const box = find("hai-noi").cloneNode(true);
   delete box.dataset.haiNoi;
@@ -245,8 +293,20 @@ function goOffline(button) {
   const at = way.indexOf(location.pathname);
   const onward = form.elements._cau ? location.pathname : way[at + 1];
   const to = { tiep: onward, lui: way[at - 1], luu: "/ho-so" }[button];
-  network();
+  network(navigator.onLine);
   if (to) location.assign(to);
+}
+
+/** Stays on a step that only this page has, and says so. */
+function stay() {
+  leaving = false;
+  sessionStorage.removeItem(GO);
+  network(false);
+  find("mat-mang").hidden = true;
+  const box = find("chua-giu");
+  box.hidden = false;
+  box.scrollIntoView({ block: "center" });
+  timer ??= setTimeout(sync, RETRY);
 }
 
 let passing = false;
@@ -266,12 +326,12 @@ async function settled(submitter, rows) {
   if (rows || (await papers("settle").catch(() => true))) form.requestSubmit(submitter);
 }
 
-/** Tells the portal what of the step came from here. */
+/** Tells the portal what of the step came from here, and the service worker what the phone has not kept yet. */
 function carry() {
-  for (const old of form.querySelectorAll("[name^='_goc.']")) old.remove();
-  for (const [path, texts] of brought) {
-    for (const value of texts) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: `_goc.${path}`, value }));
-  }
+  for (const old of form.querySelectorAll("[name^='_goc.'], [name^='_nen.']")) old.remove();
+  const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  for (const [path, texts] of brought) for (const value of texts) add(`_goc.${path}`, value);
+  for (const path of writes > 0 ? typedHere : loose.keys()) add(`_nen.${path}`, loose.get(path)?.base ?? rendered(form, path));
 }
 
 /** When the phone has kept what was typed and chosen, and what is on its way is there; or takes too long. */
@@ -284,6 +344,7 @@ async function leave(event) {
   if (passing) return;
   put();
   const rows = submitter && submitter.name !== "_di";
+  if (target === form && rows) edited();
   if (target === form && (choosing || filed?.waits()) && navigator.onLine && !pressed) {
     event.preventDefault();
     // The checks look at it when it really goes.
@@ -313,6 +374,7 @@ async function leave(event) {
     if (leaving) return carry();
     event.preventDefault();
     await stored();
+    if (unkept()) return stay();
     goOffline(go);
     return;
   }
@@ -324,8 +386,15 @@ async function leave(event) {
   passing = false;
 }
 
-function network(there = navigator.onLine) {
-  find("mat-mang").hidden = there;
+/** Whether there is a network, as far as this page knows. */
+let there = true;
+
+/** Says that there is none, and whether the step then stands on this page only. */
+function network(now = there) {
+  there = now;
+  const alone = !there && only();
+  find("mat-mang").hidden = there || alone;
+  find("chua-giu").hidden = !alone;
 }
 
 /**
@@ -333,7 +402,7 @@ function network(there = navigator.onLine) {
  * made before that came; of a group whose rows were just changed, `moved`, it has everything, and in
  * other places.
  */
-async function restore(fromPhone, moved, early) {
+async function restore(fromPhone, moved) {
   const groups = new Set([...form.elements].map((one) => one.name.split(".")[0]));
   const made = Number(form.elements._ban?.value);
   const all = await motCua.fields(draft);
@@ -357,11 +426,17 @@ async function restore(fromPhone, moved, early) {
     }
     if (!fromPhone && !field.clean && groups.has(group) && foreign(field)) continue;
     for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
-    const newer = early.includes(field.path) || typedHere.has(field.path);
-    if (!newer && typed(form, field.path) !== field.value) {
+    if (!typedHere.has(field.path) && typed(form, field.path) !== field.value) {
       write(form, field.path, field.value);
     }
   }
+}
+
+/** Says once that something was lost here which the portal never had. */
+async function sayLost() {
+  if (!(await motCua.lost()).includes(draft)) return;
+  find("mat").hidden = false;
+  await motCua.told(draft);
 }
 
 /** Starts on a page's form; `fromPhone`: the service worker had kept the page. */
@@ -375,18 +450,37 @@ export async function start(page, fromPhone) {
   form.addEventListener("change", chose);
   for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
+  motCua.onPage = async () => {
+    put();
+    await stored();
+    if (loose.size > 0) {
+      sync();
+      await stored();
+    }
+    return unkept();
+  };
   addEventListener("pageshow", () => (leaving = false));
-  addEventListener("online", () => (network(), sync(), papers("bring").catch(() => {})));
-  addEventListener("offline", () => network());
+  addEventListener("online", () => (network(true), sync(), papers("bring").catch(() => {})));
+  addEventListener("offline", () => network(false));
+  // A form that did not get through, and that the service worker could not keep either.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data.type === "stay" && stay());
   network(navigator.onLine && !fromPhone);
-  if (fromPhone) show("may", clock());
+  // A page that was kept says when it came from the portal; what was typed since is here.
+  const last = fromPhone && (await motCua.fields(draft).catch(() => [])).filter(({ clean }) => !clean).at(-1);
+  if (last) show("may", last.at);
+  const mine = (await motCua.waiting().catch(() => [])).find((one) => one.draft === draft);
+  waits = Boolean(mine);
+  find("dang-cho").hidden = !waits || !motCua.goes(mine);
+  if (typedHere.size > 0) edited();
   // What was typed before this script was there, or put back by the browser itself.
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   const went = sessionStorage.getItem(GO) ?? "";
   sessionStorage.removeItem(GO);
   const moved = location.hash === "#khong-mang" ? undefined : /^hang:(.*)/.exec(went)?.[1];
-  await restore(fromPhone, moved, early).catch(() => {});
+  for (const name of early) typedHere.add(name);
+  await restore(fromPhone, moved).catch(() => {});
   early.forEach(changed);
+  sayLost().catch(() => {});
   if (location.hash === "#khong-mang") {
     history.replaceState(null, "", location.pathname);
     goOffline(went);
@@ -394,5 +488,7 @@ export async function start(page, fromPhone) {
   }
   await sync();
   // Files take long on a weak line: what is typed meanwhile does not wait for them.
-  papers("bring").catch(() => {});
+  papers("bring")
+    .then(sayLost)
+    .catch(() => {});
 }

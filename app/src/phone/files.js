@@ -161,6 +161,7 @@ function drop(id, item) {
 async function pressed(item, button) {
   const id = [...shown].find(([, one]) => one === item)?.[0];
   if (!id || !button) return;
+  if (/bo|chup-lai|nan/.test(button)) tools.edited();
   if (button === "bo" || button === "chup-lai") {
     await motCua.dropFile(id).catch(() => {});
     drop(id, item);
@@ -207,10 +208,12 @@ async function list() {
   return left;
 }
 
+/** Whether this page itself names a file that the portal has. */
+const named = ({ field, hash }) => Boolean(block(field)?.querySelector(`[data-sha="${hash}"]`));
+
 // Shows what the portal got after this page was made, and was not named on it. A page of this moment
 // that does not name it asks the portal: it may have been taken off again.
 async function late() {
-  const named = ({ field, name }) => [...block(field).querySelectorAll(".files a")].some((link) => link.textContent.includes(name));
   const here = (await motCua.brought(draft)).filter(({ field }) => block(field));
   const unnamed = here.filter((one) => !named(one));
   for (const { id, field, name } of unnamed) {
@@ -233,12 +236,13 @@ async function late() {
 // Says what has become of the files that were kept here, by whomever they were brought.
 async function became() {
   const still = (await list())?.map(({ id }) => id);
-  const there = (await motCua.brought(draft).catch(() => [])).map(({ id }) => id);
+  const there = await motCua.brought(draft).catch(() => []);
   for (const [id, item] of still ? [...shown] : []) {
     if (!["cho", "gui", "dung"].includes(item.dataset.o)) continue;
-    if (there.includes(id)) state(item, "xong");
-    // Another window took it away.
-    else if (!still.includes(id)) drop(id, item);
+    const one = there.find((one) => one.id === id);
+    // Taken away by another window, or already named by the page, which was made when it had arrived.
+    if (one ? named(one) : !still.includes(id)) drop(id, item);
+    else if (one) state(item, "xong");
     else if (item.dataset.o === "gui") state(item, "cho");
   }
 }
@@ -277,6 +281,9 @@ async function brought() {
   if (later) timer = setTimeout(bring, retry);
   retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
 }
+
+/** Whether this page alone has a file: the phone could not keep it. */
+export const loose = () => [...form.elements].some((one) => one.type === "file" && one.files.length > 0);
 
 /** Whether a file of this step is being read, sent or asked about. */
 export const waits = () => [...shown.values()].some((item) => ["doc", "cho", "gui", "hong", "hoi"].includes(item.dataset.o));

@@ -95,6 +95,10 @@ export async function start(node) {
     for (const { id } of old) await motCua.dropFile(id);
   }
 
+  motCua.onPage = async () => {
+    await Promise.race([writing, new Promise((late) => setTimeout(late, PATIENCE))]);
+    return writes > 0 || loose.size > 0;
+  };
   form.addEventListener("input", ({ target }) => target.type !== "file" && names(form).has(target.name) && changed(target.name));
   form.addEventListener("change", ({ target }) => target.type === "file" && keep(target.name, () => take(target)));
   let [held, passing] = [false, false];

@@ -1,7 +1,7 @@
 // The review of a draft: sends it through the phone's outbox, so that a press without network is not
 // lost, and says what has become of it. Nothing is called received before the receipt is there.
 
-let box, draft, form;
+let box, draft, form, later;
 
 const list = () => [...document.querySelectorAll("[data-cho]")];
 
@@ -9,16 +9,21 @@ function show(state) {
   const known = list().some((one) => one.dataset.cho === state);
   const name = state === undefined || known ? state : "refused";
   for (const one of list()) one.hidden = one.dataset.cho !== name;
-  const waits = state !== undefined && state !== "mat-mang";
+  const waits = ![undefined, "mat-mang", "sent"].includes(state);
   box.querySelector("[data-thoi]").hidden = !waits;
   box.querySelector("[data-gui-sau]").hidden = waits || Boolean(form) || navigator.onLine;
 }
 
-const stateOf = (state) => (state === "network" || state === "later" ? "cho" : state);
+const stateOf = (one) => (motCua.stuck(one) ? "cho" : one.state);
 
-async function done({ state, to }) {
-  if (!to) {
-    show(stateOf(state));
+async function done(one) {
+  const { to, missed } = one;
+  if (!to || missed) {
+    if (to) box.querySelector("[data-cho=sent] a").href = to;
+    // What stands here and was not in it.
+    if (to) await changes(false);
+    show(stateOf(one));
+    if (motCua.stuck(one)) later();
     return;
   }
   await motCua.unwait(draft);
@@ -30,18 +35,23 @@ async function send() {
   const entry = { draft, key: box.dataset.khoa, state: "cho" };
   await motCua.wait(entry);
   show("cho");
-  if (!navigator.onLine) {
-    await (await navigator.serviceWorker?.ready)?.sync?.register("gui-ho-so");
-    return;
-  }
-  const told = await motCua.sendOne({ ...entry, token });
-  // The portal's own page has the words for what is wrong.
-  if (form && ["invalid", "refused", "gone", "token"].includes(told.state)) {
-    await motCua.unwait(draft);
-    form.submit();
-    return;
-  }
-  await done(told);
+  await motCua.alone(async () => {
+    // Whatever the line looks like: should this page go, the browser sends it.
+    keepTrying().catch(() => {});
+    if (!navigator.onLine) return;
+    const told = await motCua.sendOne({ ...entry, token });
+    // The portal's own page has the words for what is wrong.
+    if (form && ["invalid", "refused", "gone", "token"].includes(told.state)) {
+      await motCua.unwait(draft);
+      form.submit();
+      return;
+    }
+    await done(told);
+  });
+}
+
+async function keepTrying() {
+  await (await navigator.serviceWorker?.getRegistration())?.sync?.register("gui-ho-so");
 }
 
 // What was typed on this phone and may not stand in the page above.
@@ -63,9 +73,10 @@ async function changes(fromPhone) {
   part.querySelector("dl").replaceChildren(...cells);
 }
 
-/** Starts on a review's block. */
-export async function start(found, fromPhone) {
+/** Starts on a review's block; `soon`: has what did not get through tried again. */
+export async function start(found, fromPhone, soon) {
   box = found;
+  later = soon;
   draft = box.dataset.hopCho;
   form = document.querySelector("form[action$='/nop']");
   const press = (event) => {
@@ -90,7 +101,7 @@ export async function start(found, fromPhone) {
     return;
   }
   if (entry) box.dataset.khoa = entry.key;
-  const say = () => show(entry ? stateOf(entry.state) : navigator.onLine && !fromPhone ? undefined : "mat-mang");
+  const say = () => show(entry ? stateOf(entry) : navigator.onLine && !fromPhone ? undefined : "mat-mang");
   for (const news of ["online", "offline"]) addEventListener(news, async () => (await waits()) || say());
   say();
   // What this page shows may be older than what was typed: bring that first, then show it.

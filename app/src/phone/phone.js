@@ -46,57 +46,117 @@ async function keepPages() {
   if (!fromPhone) active.postMessage({ type: "here", url: location.pathname + location.search, steps });
   if (!owner) return;
   const registration = await workers.ready;
-  if ((await motCua.waiting().catch(() => [])).length > 0) await registration.sync?.register("gui-ho-so");
+  if ((await motCua.waiting().catch(() => [])).some(motCua.goes)) await registration.sync?.register("gui-ho-so");
 }
 
-/** After a try that did not get through, in milliseconds. */
-const RETRY = 10_000;
+/** How long signing out waits for what it brings, in milliseconds: a large file takes longer on a weak line. */
+const LAST = 10_000;
+/** After a try that did not get through: the first pause and the longest, in milliseconds. */
+const RETRY = 5_000;
+const RETRIES_END = 120_000;
+let [retry, timer] = [RETRY];
 
 // What waits goes out on any visit, and as soon as the network is back.
 async function send() {
   if (!navigator.onLine) return;
-  await motCua.sendAll();
+  const again = await motCua.sendAll();
   await list();
-  // A network that is said to be back is not always there yet.
-  const left = (await motCua.waiting()).some(({ state }) => state === "network" || state === "later");
-  if (left) setTimeout(() => send().catch(() => {}), RETRY);
+  // A network that is said to be there is not always.
+  if (again) later();
+  else retry = RETRY;
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(() => send().catch(() => {}), retry);
+  retry = Math.min(2 * retry, RETRIES_END);
+}
+
+// Names the drafts of which this phone has lost something that the portal never had.
+async function sayLost() {
+  const box = document.querySelector("[data-mat-gi]");
+  if (!box) return;
+  // What does not open is found by looking.
+  await motCua.fields();
+  const items = (await motCua.lost()).map((draft) => {
+    const [item, link] = ["li", "a"].map((name) => document.createElement(name));
+    link.href = draft.startsWith("to ") ? `/${draft.slice(3)}` : `/ho-so/nhap/${draft}`;
+    // On the list the draft stands under the name of its service.
+    link.textContent = document.querySelector(`main a[href="${link.pathname}"]`)?.textContent ?? box.dataset.matGi;
+    link.addEventListener("click", () => motCua.told(draft));
+    item.append(link);
+    return item;
+  });
+  box.querySelector("ul").replaceChildren(...items);
+  box.hidden = items.length === 0;
 }
 
 async function list() {
   const box = document.querySelector("[data-cho-gui]");
   if (!box) return;
   // What has arrived stands on this page by itself.
-  for (const { draft, to } of await motCua.outbox()) if (to && !fromPhone) await motCua.unwait(draft);
-  const links = (await motCua.waiting()).map(({ draft }) => {
+  for (const { draft, to, missed } of await motCua.outbox()) if (to && !missed && !fromPhone) await motCua.unwait(draft);
+  const words = [...box.querySelectorAll("[data-la]")];
+  const items = [];
+  for (const one of await motCua.outbox()) {
+    if (one.to && !one.missed) continue;
     const [item, link] = ["li", "a"].map((name) => document.createElement(name));
-    link.href = `/ho-so/nhap/${draft}/xem-lai`;
+    link.href = one.to ?? `/ho-so/nhap/${one.draft}/xem-lai`;
     link.textContent = box.dataset.loi;
-    item.append(link);
-    return item;
+    const state = motCua.stuck(one) ? "cho" : one.state;
+    const said = words.find(({ dataset }) => dataset.la === state) ?? words.at(-1);
+    item.append(link, ": ", said.textContent);
+    if (one.missed) item.append(await missed(one.draft, box));
+    items.push(item);
+  }
+  box.querySelector("ul").replaceChildren(...items);
+  box.hidden = items.length === 0;
+}
+
+/** What was not in a dossier that was filed elsewhere, or whose draft is gone, and the button that ends it. */
+async function missed(draft, box) {
+  const texts = (await motCua.unsent(draft)).map((one) => one.filter(Boolean).join(": "));
+  const [all, said, button] = ["div", "p", "button"].map((name) => document.createElement(name));
+  said.textContent = texts.join("; ");
+  button.textContent = box.dataset.xoa;
+  button.className = "button button--small";
+  button.addEventListener("click", async () => {
+    await motCua.dropDraft(draft);
+    await motCua.unwait(draft);
+    await list();
   });
-  box.querySelector("ul").replaceChildren(...links);
-  box.hidden = links.length === 0;
+  all.append(said, button);
+  return all;
+}
+
+/** What the portal has not got: typed, chosen or waiting, by draft. */
+async function left() {
+  const typed = (await motCua.fields()).filter((field) => !field.clean);
+  return new Set([...typed, ...(await motCua.files()), ...(await motCua.waiting())].map(({ draft }) => draft));
+}
+
+async function bringLeft() {
+  // A form that is no draft goes to the portal only when she sends it.
+  for (const draft of await left()) if (!draft.startsWith("to ")) await motCua.sync(draft);
 }
 
 // Signing out clears this phone: what the portal has not got goes there first, or the person is asked.
-let leaving = false;
+let [leaving, asking] = [false, false];
 addEventListener("submit", async (event) => {
   const { target, submitter } = event;
   if (leaving || target.getAttribute("action") !== "/dang-xuat") return;
   event.preventDefault();
-  const typed = async () => {
-    const fields = (await motCua.fields()).filter((field) => !field.clean);
-    return new Set([...fields, ...(await motCua.waiting())].map(({ draft }) => draft));
-  };
-  // A form that is no draft goes to the portal only when she sends it.
-  const drafts = async () => [...(await typed())].filter((draft) => !draft.startsWith("to "));
-  try {
-    if (navigator.onLine) for (const draft of await drafts()) await motCua.sync(draft);
-    if ((await typed()).size > 0 && !confirm(target.dataset.loi)) return;
-  } catch {
-    // Nothing can be kept on this phone, so that nothing is lost either.
-  }
-  leaving = true;
+  if (asking) return;
+  asking = true;
+  // What the phone refused to keep, or is still keeping, only the page has.
+  const here = await motCua.onPage?.();
+  const late = new Promise((then) => setTimeout(then, LAST));
+  if (navigator.onLine) await Promise.race([bringLeft().catch(() => {}), late]);
+  const there = await left().catch(() => new Set());
+  leaving = !(here || there.size > 0) || confirm(target.dataset.loi);
+  asking = false;
+  if (!leaving) return;
+  motCua.onPage = undefined;
   target.requestSubmit(submitter);
 });
 
@@ -115,10 +175,11 @@ async function start() {
   // Where the phone keeps nothing, the page works as without it.
   if (other) await (await import("./KEPT_JS")).start(other).catch(() => {});
   if (form) await (await import("./DRAFT_JS")).start(form, fromPhone);
-  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone);
+  if (box) await (await import("./OUTBOX_JS")).start(box, fromPhone, later);
   addEventListener("online", () => send().catch(() => {}));
   root.dataset.phone = "ready";
   // Where the phone keeps nothing, nothing waits either.
+  await sayLost().catch(() => {});
   await list().catch(() => {});
   await send().catch(() => {});
 }

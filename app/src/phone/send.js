@@ -134,35 +134,57 @@ motCua.sync = async (draft, token = motCua.token ?? "") => {
   return { ...typed, ...(await motCua.syncPapers(draft, typed.token)) };
 };
 
-/** Sends one entry of the outbox; "received" only with the receipt's address. */
+/** What this phone alone has of a draft, as `[label, text]`. */
+motCua.unsent = async (draft) => {
+  const typed = (await motCua.fields(draft)).filter(({ clean }) => !clean);
+  return [...typed.map(({ label, value }) => [label, value]), ...(await motCua.files(draft)).map(({ file }) => ["", file.name])];
+};
+
+/**
+ * Sends one entry of the outbox; "received" only with the receipt's address. One that was taken back
+ * meanwhile does not go, and has no state.
+ */
 motCua.sendOne = async ({ draft, key, token }) => {
+  const waits = async () => (await motCua.waiting()).some((one) => one.draft === draft);
+  if (!(await waits())) return { draft };
   const synced = await motCua.sync(draft, token);
   let state = synced.bad?.length ? "refused" : synced.state;
   // A paper that she has not decided about is not left behind without her knowing.
   if (state === "saved" && synced.held > 0) state = "tep";
   let to = synced.to;
+  if (state === "saved" && !(await waits())) return { draft };
   if (state === "saved") {
     const body = new URLSearchParams({ _token: synced.token, _khoa: key });
     const told = await motCua.post(`/ho-so/nhap/${draft}/nop`, body);
     state = told.why ?? "received";
     to = told.to;
   }
-  if (to) await motCua.dropDraft(draft);
-  await motCua.wait({ draft, key, state, to });
-  return { draft, state, to };
+  // Filed from elsewhere first: what was not in it stays here until she has seen it.
+  const missed = Boolean(synced.to) && (await motCua.unsent(draft)).length > 0;
+  if (to && !missed) await motCua.dropDraft(draft);
+  if (to || (await waits())) await motCua.wait({ draft, key, state, to, missed });
+  return { draft, state, to, missed };
 };
 
+/** Whether an entry did not get through, and is tried again. */
+motCua.stuck = ({ state }) => state === "network" || state === "later";
+
+/** Whether an entry goes out by itself; with any other something has to be looked at first. */
+motCua.goes = (entry) => motCua.stuck(entry) || entry.state === "cho" || entry.state === "sign-in";
+
+/** Does what sends: one window or the service worker at a time. */
+motCua.alone = (act) => (navigator.locks ? navigator.locks.request("mot-cua-gui", act) : act());
+
 /**
- * Sends everything that waits. One window or the service worker at a time; all windows are told on
- * the channel "mot-cua-gui".
+ * Sends everything that is ready to go; all windows are told on the channel "mot-cua-gui". Gives
+ * whether something has to be tried again.
  */
-motCua.sendAll = () => {
-  const all = async () => {
+motCua.sendAll = () =>
+  motCua.alone(async () => {
     const done = [];
-    for (const entry of await motCua.waiting()) done.push(await motCua.sendOne(entry));
+    for (const entry of (await motCua.waiting()).filter(motCua.goes)) done.push(await motCua.sendOne(entry));
     const channel = new BroadcastChannel("mot-cua-gui");
     channel.postMessage(done);
     channel.close();
-  };
-  return navigator.locks ? navigator.locks.request("mot-cua-gui", all) : all();
-};
+    return done.some(motCua.stuck);
+  });

@@ -126,9 +126,9 @@ self.motCua = (() => {
    * Keeps what stands in a field now. `base`: what the page says the portal has; an edit that is
    * there already knows better. `row`: the same of the other cells of its row, by path: another
    * device may move the rows, and then what is kept here is of another one. `tried`: what was sent
-   * of it without an answer.
+   * of it without an answer. `at`: the time of day, to be shown.
    */
-  async function keep(draft, path, { value, base, label, row }) {
+  async function keep(draft, path, { value, base, label, at, row }) {
     const id = `${draft} ${path}`;
     const n = await next();
     const record = await within("o", "readonly", (all) => all.get(id));
@@ -144,14 +144,14 @@ self.motCua = (() => {
     if (open) row = old.row;
     if (old) base = record.clean ? old.value : old.base;
     const tried = open ? old.tried : [];
-    const kept = json({ value, base, label, tried, row });
+    const kept = json({ value, base, label, at, tried, row });
     await put("o", { id, draft, path, n, clean: false, ...(await seal(id, kept)) });
   }
 
   /** Changes what is known of a field, unless it was typed into meanwhile. */
-  async function amend({ draft, path, n, value, base, label, tried, row }, change) {
+  async function amend({ draft, path, n, value, base, label, at, tried, row }, change) {
     const id = `${draft} ${path}`;
-    const kept = await seal(id, json({ value, base, label, tried, row, ...change }));
+    const kept = await seal(id, json({ value, base, label, at, tried, row, ...change }));
     await within("o", "readwrite", (all) => {
       const asked = all.get(id);
       asked.onsuccess = () => {
@@ -161,8 +161,9 @@ self.motCua = (() => {
     });
   }
 
-  // Every record of a store that opens; one whose seal is broken is damaged and goes. What fails for
-  // any other reason, as too little memory or a page that is being left, takes nothing away.
+  // Every record of a store that opens; one whose seal is broken, or whose key is gone, goes, and what the
+  // portal has not got of it is noted as lost. What fails for any other reason, as too little memory or
+  // a page that is being left, takes nothing away.
   async function opened(store, draft, read, wanted = () => true) {
     const records = await within(store, "readonly", (all) => all.getAll(draft && range(draft)));
     const by = await key();
@@ -172,6 +173,7 @@ self.motCua = (() => {
         good.push(await read(record, await unseal(record, by)));
       } catch (error) {
         if (error.name !== "OperationError") throw error;
+        if (!record.clean && !record.there) await within("may", "readwrite", (all) => all.put(true, `mat ${record.draft}`));
         await within(store, "readwrite", (all) => all.delete(record.id));
       }
     }
@@ -215,11 +217,11 @@ self.motCua = (() => {
   }
 
   const files = (draft) => {
-    const read = ({ id, field, n }, buffer) => {
+    const read = ({ id, draft: of, field, n }, buffer) => {
       const length = new DataView(buffer).getUint16(0);
       const name = new TextDecoder().decode(new Uint8Array(buffer, 2, length));
       const bytes = buffer.slice(2 + length);
-      return { id, field, n, bytes, file: new File([bytes], name) };
+      return { id, draft: of, field, n, bytes, file: new File([bytes], name) };
     };
     return opened("tep", draft, read, ({ there }) => !there);
   };
@@ -255,6 +257,13 @@ self.motCua = (() => {
     within("may", "readwrite", (all) => (why.length > 0 ? all.put(why, `tep ${id}`) : all.delete(`tep ${id}`)));
   const hasFile = async (id) => (await within("tep", "readonly", (all) => all.count(id))) > 0;
 
+  /** The drafts of which something was lost on this phone, until she was told. */
+  const lost = async () => {
+    const names = await within("may", "readonly", (all) => all.getAllKeys(range("mat")));
+    return names.map((name) => name.slice(4));
+  };
+  const told = (draft) => within("may", "readwrite", (all) => all.delete(`mat ${draft}`));
+
   /** Everything of a draft goes: it was received. */
   async function dropDraft(draft) {
     await within("o", "readwrite", (all) => all.delete(range(draft)));
@@ -275,5 +284,5 @@ self.motCua = (() => {
     await within("may", "readwrite", (all) => all.put(owner, "ai"));
   }
 
-  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, mark, marks, outbox, own, rowOf, settle, unwait, wait, waiting };
+  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, lost, mark, marks, outbox, own, rowOf, settle, told, unwait, wait, waiting };
 })();

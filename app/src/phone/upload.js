@@ -22,6 +22,8 @@
     } catch {
       return { why: "network" };
     }
+    // What stands between, as a page to sign in at a café, answers everything; only the portal speaks tus.
+    if (answer.ok && answer.headers.get("tus-resumable") !== "1.0.0") return { why: "network" };
     if (answer.ok) return { at: answer.headers.get("location"), offset: Number(answer.headers.get("upload-offset")) };
     // Only the portal's own word counts, and all of it: not what stands between, nor half an answer.
     return answer.json().catch(() => ({ why: "later" }));

@@ -54,3 +54,28 @@ test("a file that arrives while its step is loaded again is shown there", async 
   await expect(onPortal(page, "den-muon.pdf")).toBeVisible();
   await expect(paper(page, "den-muon.pdf")).toHaveCount(0);
 });
+
+test("a file whose arrival only the page knows of stands there once", async ({ another }) => {
+  const page = await another({ serviceWorkers: "block" });
+  await start(page, "Đặng Lệ Quyên", "tro-cap-that-nghiep");
+  const step = page.url().replace(/[^/]+$/, "giay-to");
+  await page.goto(step);
+  await loaded(page);
+  // The portal has it whole; its answer gets lost, and the phone still takes it for waiting.
+  const lost = new Promise((then) =>
+    page.route(/\/gui-tep\/\w+$/, async (route) => {
+      await route.fetch();
+      await route.abort();
+      then();
+    }),
+  );
+  await control(page).setInputFiles(pdf("mot-lan.pdf"));
+  await lost;
+  await page.goto("about:blank");
+  await page.unroute(/\/gui-tep\/\w+$/);
+  await page.goto(step);
+  await loaded(page);
+  await expect(onPortal(page, "mot-lan.pdf")).toHaveCount(1);
+  await expect.poll(() => page.evaluate(() => motCua.files())).toEqual([]);
+  await expect(paper(page, "mot-lan.pdf")).toHaveCount(0);
+});

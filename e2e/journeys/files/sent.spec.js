@@ -9,7 +9,7 @@ import { brought, control, large, onPortal, openPapers, paper, press, sentStep, 
 import { example, fillAll } from "../../helpers/examples.js";
 import { jpg, pdf, png } from "../../helpers/papers.js";
 import { begin, endSession, ready } from "../../helpers/phone.js";
-import { leaving, passSignIn, signIn } from "../../helpers/portal.js";
+import { leaving, passSignIn, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 /** The places in the file at which pieces were sent. */
@@ -61,6 +61,29 @@ test("a pause holds until the person goes on, also over another visit, and typin
   await press(page, "tam-dung.pdf", "Gửi tiếp");
   await brought(page, "tam-dung.pdf");
   expect(sent[held]).toBeGreaterThan(0);
+});
+
+test("who signs out is asked about a paper that is paused: it is nowhere but here", async ({ page }) => {
+  await openPapers(page, "Lê Hoài Nam");
+  await slow(page, 200_000);
+  await control(page).setInputFiles(large(pdf("con-dung.pdf"), 1_500_000));
+  await told(page, "con-dung.pdf", /Đang gửi lên cổng: [1-9]/);
+  await press(page, "con-dung.pdf", "Tạm dừng");
+  await told(page, "con-dung.pdf", "Đang tạm dừng");
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return asked.length === 1 ? dialog.dismiss() : dialog.accept();
+  });
+  const out = page.getByRole("banner").getByRole("button", { name: "Thoát" });
+  await out.click();
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked[0]).toContain("chưa lên cổng");
+  await told(page, "con-dung.pdf", "Đang tạm dừng");
+  expect(await page.evaluate(async () => (await motCua.files()).map(({ file }) => file.name))).toEqual(["con-dung.pdf"]);
+  await out.click();
+  await expect(page.getByRole("link", { name: "Đăng nhập" }).first()).toBeVisible();
+  expect(asked).toHaveLength(2);
 });
 
 test("going on to another step waits for the file once, and leaves nothing behind", async ({ page }) => {
@@ -124,6 +147,27 @@ test("quota reached when a file is chosen: the form itself sends it", async ({ p
   await sentStep(page);
   await page.goto(`${draft}/giay-to`);
   await expect(onPortal(page, "day-may.pdf")).toBeVisible();
+});
+
+test("a network that answers everything with its own page: the file waits, and no piece counts", async ({ another }) => {
+  const page = await another({ serviceWorkers: "block" });
+  await start(page, "Lê Hoài Nam", "tro-cap-that-nghiep");
+  await page.goto(page.url().replace(/[^/]+$/, "giay-to"));
+  await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+  const pieces = [];
+  await page.route(/\/gui-tep\/\w+$/, (route) => {
+    pieces.push(route.request().headers()["upload-offset"]);
+    return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Wi-Fi</h1>" });
+  });
+  await control(page).setInputFiles(pdf("quan-ca-phe.pdf"));
+  await expect.poll(() => pieces.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.waitForTimeout(1_500);
+  // One try, then a pause: not one after the other.
+  expect(pieces.length).toBeLessThan(3);
+  expect(new Set(pieces)).toEqual(new Set(["0"]));
+  await told(page, "quan-ca-phe.pdf", "chờ gửi lên cổng");
+  await page.unroute(/\/gui-tep\/\w+$/);
+  await told(page, "quan-ca-phe.pdf", "Đã có trên cổng", { timeout: 30_000 });
 });
 
 test("the same paper for two questions is there for both", async ({ page }) => {
@@ -211,6 +255,9 @@ test("a dossier is not sent while one of its papers is asked about", async ({ pa
   await press(page, "toi.png", "Bỏ");
   await expect(paper(page, "toi.png")).toHaveCount(0);
   await page.goto(review);
+  await ready(page);
+  // It was not this dossier that she pressed for: she presses again.
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
   await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
   // The service worker sends what waits without a form's token: it is refused, given one and tries again.
   const refused = faults.filter((fault) => /^400 for .*\/(dong-bo|nop)$/.test(fault));

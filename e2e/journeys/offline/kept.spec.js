@@ -121,3 +121,35 @@ test("who signs out is asked about what was never sent, and nobody after her fin
   await here(page);
   await expect(house(page)).toHaveValue("");
 });
+
+test("who signs out is asked about a list of which only the file was chosen", async ({ page }) => {
+  await signIn(page, "Lê Hoài Nam", "/luu-tru");
+  await here(page);
+  await file(page).setInputFiles({ name: "khach.csv", mimeType: "text/csv", buffer: Buffer.from(LIST) });
+  await expect(kept(page)).toBeVisible();
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog.dismiss()));
+  await page.getByRole("banner").getByRole("button", { name: "Thoát" }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked[0]).toContain("chưa lên cổng");
+  expect(await chosen(page)).toEqual([`khach.csv ${Buffer.byteLength(LIST)}`]);
+});
+
+test("the last keys before signing out are asked about as well", async ({ page }) => {
+  await signIn(page, "Võ Thị Thu Hà", "/luu-tru");
+  await here(page);
+  // A phone that is slow to keep: the press comes before anything is.
+  await page.evaluate(() => {
+    const encrypt = SubtleCrypto.prototype.encrypt;
+    SubtleCrypto.prototype.encrypt = async function (...all) {
+      await new Promise((then) => setTimeout(then, 300));
+      return encrypt.apply(this, all);
+    };
+  });
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog.dismiss()));
+  await house(page).fill("Nhà trọ Phím Cuối");
+  await page.getByRole("banner").getByRole("button", { name: "Thoát" }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  await expect(house(page)).toHaveValue("Nhà trọ Phím Cuối");
+});

@@ -86,6 +86,44 @@ test("a service worker of an older version gives way, and an open form keeps its
   }
 });
 
+test("files of an older release beside the private pages go once none of these pages names one", async ({ page, baseURL }) => {
+  const between = await front(baseURL);
+  try {
+    between.change(older);
+    const draft = await open(page, between, "Lê Hoài Nam", "doi-giay-phep-lai-xe");
+    await page.evaluate(async (draft) => {
+      const cache = await self.caches.open("mot-cua-rieng");
+      await cache.put("/pkg/phone.older.js", new Response("export {};"));
+      await cache.put("/pkg/draft.older.js", new Response("export {};"));
+      await cache.put(`${draft}/cu`, new Response(`<html data-giu><script src="/pkg/phone.older.js"></script>`));
+    }, draft);
+    const names = ["/pkg/phone.older.js", "/pkg/draft.older.js"];
+    const left = () =>
+      page.evaluate(async (names) => {
+        const cache = await self.caches.open("mot-cua-rieng");
+        const found = await Promise.all(names.map((name) => cache.match(name)));
+        return names.filter((_, at) => found[at]);
+      }, names);
+    between.change((script) => script);
+    await update(page);
+    await expect.poll(() => installed(page)).toBe(true);
+    await page.goto(`${between.url}/ho-so`);
+    await ready(page);
+    await expect.poll(() => caches(page)).not.toContain("mot-cua-older");
+    await page.waitForTimeout(1_000);
+    expect(await left()).toEqual(names);
+    await page.evaluate(async (path) => (await self.caches.open("mot-cua-rieng")).delete(path), `${draft}/cu`);
+    await page.goto(`${between.url}/ho-so`);
+    await ready(page);
+    await expect.poll(left).toEqual([]);
+    // This release's own stays.
+    const [, phone] = /"(\/pkg\/phone\.[^"]+)"/.exec(await page.content());
+    expect(await page.evaluate(async (name) => Boolean(await (await self.caches.open("mot-cua-rieng")).match(name)), phone)).toBe(true);
+  } finally {
+    between.close();
+  }
+});
+
 test("a bad release is withdrawn: its worker and pages go, what was typed stays", async ({ page, context, baseURL }) => {
   const between = await front(baseURL);
   const withdrawn = await readFile(new URL("../../../server/src/web/withdrawn.js", import.meta.url), "utf8");

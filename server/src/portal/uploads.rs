@@ -40,6 +40,12 @@ pub struct Asked {
 pub struct Arrived {
     /// Its identifier.
     pub id: String,
+    /// The field it is for.
+    pub field: String,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its content, where the sender said it.
+    pub sha256: Option<String>,
     /// Bytes of the whole file.
     pub size: u64,
     /// Bytes that are stored.
@@ -62,6 +68,9 @@ impl From<Upload> for Arrived {
         Self {
             id: upload.id,
             size: u64::try_from(upload.file.size).unwrap_or_default(),
+            field: upload.file.field,
+            name: upload.file.name,
+            sha256: upload.file.sha256,
             received: u64::try_from(upload.received).unwrap_or_default(),
             attached: upload.file_id.is_some(),
             expires_at: upload.expires_at,

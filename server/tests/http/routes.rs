@@ -137,12 +137,13 @@ pub(crate) const WRITE: [(&str, Guard); 40] = [
 
 /// Addresses of the tus protocol, whose requests are no forms: `uploads` tries what is wrong with
 /// them. `{u}` an upload.
-const PIECES: [(&str, &str); 5] = [
+const PIECES: [(&str, &str); 6] = [
     ("options", "/ho-so/nhap/{d}/tep"),
     ("post", "/ho-so/nhap/{d}/tep"),
     ("get", "/ho-so/nhap/{d}/gui-tep/{u}"),
     ("patch", "/ho-so/nhap/{d}/gui-tep/{u}"),
     ("delete", "/ho-so/nhap/{d}/gui-tep/{u}"),
+    ("post", "/ho-so/nhap/{d}/gui-tep/{u}"),
 ];
 
 /// The identifiers of one person's things.

@@ -309,3 +309,43 @@ fn a_checksum_that_does_not_fit_keeps_the_piece_out() {
     let sum = format!("sha256 {}", base64(&Sha256::digest(&large)));
     assert_eq!(hang.patch(&at, 0, &large, &[("Upload-Checksum", &sum)]).status, 413);
 }
+
+#[test]
+fn an_upload_tells_what_its_creation_said_of_the_file() {
+    let (_portal, mut hang, draft) = writing();
+    let content = picture(1_000);
+    let at = hang.created(&draft, &content);
+    let told = hang.tus("HEAD", &at, &[], None);
+    assert_eq!(told.header("upload-length"), Some("1000"));
+    let said = metadata(FIELD, "nhà.png", Some(&content));
+    assert_eq!(told.header("upload-metadata"), Some(said.as_str()));
+    // Without a hash none is told.
+    let said = metadata(FIELD, "b.png", None);
+    let begun = hang.create(&draft, "10", &said);
+    let told = hang.tus("HEAD", begun.header("location").unwrap(), &[], None);
+    assert_eq!(told.header("upload-metadata"), Some(said.as_str()));
+}
+
+#[test]
+fn a_client_that_can_only_post_says_which_method_it_means() {
+    let (_portal, mut hang, draft) = writing();
+    let content = picture(1_000);
+    let at = hang.created(&draft, &content);
+    let piece = |bytes: &[u8]| Body {
+        kind: Some("application/offset+octet-stream".to_owned()),
+        bytes: bytes.to_vec(),
+    };
+    let patch = [("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")];
+    let answer = hang.tus("POST", &at, &patch, Some(&piece(&content[..400])));
+    assert_eq!((answer.status, answer.header("upload-offset")), (204, Some("400")));
+    let lie = hang.tus("POST", &at, &patch, Some(&piece(&content[..400])));
+    assert_eq!((lie.status, &*why(&lie)), (409, "offset"));
+    let head = hang.tus("POST", &at, &[("X-HTTP-Method-Override", "HEAD")], None);
+    assert_eq!((head.status, head.header("upload-offset")), (200, Some("400")));
+    for other in [vec![], vec![("X-HTTP-Method-Override", "PUT")]] {
+        assert_eq!(hang.tus("POST", &at, &other, None).status, 405, "{other:?}");
+    }
+    assert_eq!(hang.offset(&at), 400);
+    assert_eq!(hang.tus("POST", &at, &[("X-HTTP-Method-Override", "DELETE")], None).status, 204);
+    assert_eq!(hang.tus("HEAD", &at, &[], None).status, 404);
+}

@@ -20,10 +20,12 @@ fn only_the_owner_with_her_browsers_token_and_from_our_pages_sends_pieces() {
     let create = [("Upload-Length", "10"), ("Upload-Metadata", &*said)];
     let kind = Some("application/offset+octet-stream".to_owned());
     let body = Body { kind, bytes: content[..10].to_vec() };
-    let all: [Wanted<'_>; 4] = [
+    let instead = [("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")];
+    let all: [Wanted<'_>; 5] = [
         ("POST", &begin, &create, None),
         ("HEAD", &at, &[], None),
         ("PATCH", &at, &[("Upload-Offset", "0")], Some(&body)),
+        ("POST", &at, &instead, Some(&body)),
         ("DELETE", &at, &[], None),
     ];
     let foreign = portal.signed_in("huynh").token();
@@ -72,7 +74,7 @@ fn only_the_owner_with_her_browsers_token_and_from_our_pages_sends_pieces() {
         assert_eq!(can.header(name), Some(value));
     }
     let put = hang.request("PUT", at.as_bytes(), &[("Origin", &hang.origin())], None);
-    assert_eq!((put.status, put.header("allow")), (405, Some("GET, HEAD, PATCH, DELETE")));
+    assert_eq!((put.status, put.header("allow")), (405, Some("GET, HEAD, PATCH, DELETE, POST")));
 }
 
 #[test]

@@ -20,8 +20,15 @@ pub fn examples() -> Vec<Example> {
             name: "hop-dong-thue.pdf".into(),
             size: "412 kB".into(),
             href: Some("#mau-tep-2".into()),
+            sha256: "1".repeat(64),
         },
-        Attached { id: "2".into(), name: "dong-y.jpg".into(), size: "180 kB".into(), href: None },
+        Attached {
+            id: "2".into(),
+            name: "dong-y.jpg".into(),
+            size: "180 kB".into(),
+            href: None,
+            sha256: "2".repeat(64),
+        },
     ];
     vec![
         Example::new("chưa có tệp", move || view! { <FileField text=empty accept/> }),

@@ -19,6 +19,8 @@ pub struct Attached {
     pub size: String,
     /// Where it can be opened; `None` when it cannot.
     pub href: Option<String>,
+    /// SHA-256 of its content in hexadecimal: the phone's script knows by it what it has sent.
+    pub sha256: String,
 }
 
 /// The name under which the remove button of an attached file posts its field and its id:
@@ -73,7 +75,7 @@ fn file_list(field: &str, attached: Vec<Attached>) -> impl IntoView + use<> {
                 None => item.name.into_any(),
             };
             view! {
-                <li class="files__item">
+                <li class="files__item" data-sha=item.sha256>
                     <Picture icon=Icon::File/>
                     <span class="files__name">{title}" "<small>{item.size}</small></span>
                     <button class="button button--small" type="submit" name=REMOVE_FILE value=here
@@ -108,10 +110,12 @@ mod tests {
             name: "nhà <1>.pdf".into(),
             size: "412 kB".into(),
             href: None,
+            sha256: "5e".into(),
         };
         let page = page(vec![one]);
         assert!(!page.contains(" required"), "{page}");
         assert!(page.contains(r#"name="bo-tep" value="giay:a1""#), "{page}");
         assert!(page.contains("nhà &lt;1&gt;.pdf"), "{page}");
+        assert!(page.contains(r#"data-sha="5e""#), "{page}");
     }
 }

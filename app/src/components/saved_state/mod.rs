@@ -85,6 +85,20 @@ pub fn LiveSavedState(
             <a href=again>{lang.pick("đăng nhập để lưu lên cổng", "sign in to save on the portal")}</a>
         </span>
     };
+    // What becomes of an edit that the portal does not take any more.
+    let sent = lang.pick(
+        "Hồ sơ này đã nộp. Phần khai sau đó chỉ có trên máy này.",
+        "This was filed. What was written after that is on this device only.",
+    );
+    let open = lang.pick("Xem hồ sơ đã nộp", "See what was filed");
+    let gone = lang.pick(
+        "Bản nháp này không còn trên cổng. Phần mới khai chỉ có trên máy này.",
+        "This draft is no longer on the portal. What is new is on this device only.",
+    );
+    let refused = lang.pick(
+        "Cổng không nhận một phần bạn khai. Phần đó chỉ có trên máy này.",
+        "The portal did not take some of it. That part is on this device only.",
+    );
     view! {
         <div class="saved-live" role="status" data-noi-luu>
             {line(Kept::Server, "cong", Some(time))}
@@ -92,6 +106,15 @@ pub fn LiveSavedState(
             {line(Kept::Nowhere, "chua", None)}
             <span class="saved saved--not" data-luu="het-phien" hidden>
                 <Picture icon=Icon::Device/>{signed_out}
+            </span>
+            <span class="saved saved--not" data-luu="sent" hidden>
+                <Picture icon=Icon::Sent/><span>{sent}" "<a>{open}</a></span>
+            </span>
+            <span class="saved saved--not" data-luu="gone" hidden>
+                <Picture icon=Icon::Warning/><span>{gone}</span>
+            </span>
+            <span class="saved saved--not" data-luu="refused" hidden>
+                <Picture icon=Icon::Warning/><span>{refused}</span>
             </span>
         </div>
     }

@@ -108,6 +108,7 @@ routes! {
     get "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::offset;
     patch "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::piece;
     delete "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::end;
+    post "/ho-so/nhap/{draft}/gui-tep/{upload}" => uploads::instead;
     get "/ho-so/nhap/{draft}/{step}" => drafts::step;
     post "/ho-so/nhap/{draft}/{step}" => drafts::save;
     // Dossiers

@@ -6,7 +6,7 @@ use domain::time::Moment;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
-use crate::portal::Asked;
+use crate::portal::{Arrived, Asked};
 
 /// The one version of the protocol that is spoken.
 pub(super) const VERSION: &str = "1.0.0";
@@ -29,7 +29,9 @@ pub(super) const EXPIRES: &str = "upload-expires";
 /// The checksum of a piece.
 pub(super) const CHECKSUM: &str = "upload-checksum";
 /// Name, field and hash of the file.
-const METADATA: &str = "upload-metadata";
+pub(super) const METADATA: &str = "upload-metadata";
+/// The method that is meant, of a request that a client or what stands between can only post.
+pub(super) const OVERRIDE: &str = "x-http-method-override";
 /// The token of this browser's forms.
 pub(super) const TOKEN: &str = "x-csrf-token";
 /// The type of a piece.
@@ -75,6 +77,15 @@ pub(super) fn asked(headers: &HeaderMap) -> Option<Asked> {
         return None;
     }
     Some(Asked { field: field?, name: name.unwrap_or_default(), size, sha256 })
+}
+
+/// `Upload-Metadata` of an upload: what was understood of what its creation said.
+pub(super) fn metadata(at: &Arrived) -> String {
+    let hash = at.sha256.as_deref().map(|hash| ("sha256", hash));
+    let pairs =
+        [("field", at.field.as_str()), ("filename", at.name.as_str())].into_iter().chain(hash);
+    let pairs = pairs.map(|(key, value)| format!("{key} {}", STANDARD.encode(value)));
+    pairs.collect::<Vec<_>>().join(",")
 }
 
 /// A moment as HTTP writes it (RFC 9110, 5.6.7).

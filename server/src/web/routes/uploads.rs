@@ -84,7 +84,9 @@ pub(super) async fn offset(visit: Visit, path: web::Path<(String, String)>) -> H
         let who = asked(&visit)?;
         let at = visit.portal().upload(who, &draft, &id).await?;
         finish(&visit, who, &draft, &at).await?;
-        Ok(arrived(StatusCode::OK, &at).insert_header((words::LENGTH, at.size)).finish())
+        let mut answer = arrived(StatusCode::OK, &at);
+        answer.insert_header((words::LENGTH, at.size));
+        Ok(answer.insert_header((words::METADATA, words::metadata(&at))).finish())
     };
     answered(&visit, done.await)
 }
@@ -114,6 +116,22 @@ pub(super) async fn end(visit: Visit, path: web::Path<(String, String)>) -> Http
         Ok(HttpResponse::NoContent().finish())
     };
     answered(&visit, done.await)
+}
+
+/// The same by a post that says which method it stands for: some clients and some that stand between
+/// know no other.
+pub(super) async fn instead(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    payload: web::Payload,
+) -> HttpResponse {
+    let method = words::text(visit.request.headers(), words::OVERRIDE).map(ToOwned::to_owned);
+    match method.as_deref() {
+        Some("PATCH") => piece(visit, path, payload).await,
+        Some("DELETE") => end(visit, path).await,
+        Some("HEAD") => offset(visit, path).await,
+        _ => answered(&visit, Err(Failure::WrongMethod.into())),
+    }
 }
 
 /// Who asks, if she speaks the protocol and comes from a page of ours.
