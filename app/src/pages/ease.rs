@@ -1,4 +1,4 @@
-//! What makes a step easier: reading it aloud, and what hard words mean.
+//! What hard words mean, on the page that says them.
 
 use std::collections::BTreeSet;
 
@@ -9,19 +9,6 @@ use crate::{
     lang::Lang,
     words::terms::{TERMS, Term},
 };
-
-/// A button that reads the page aloud. The script shows it where the device has a voice for the
-/// page's language; its words before and while it reads stand in `data-doc`.
-pub(super) fn read_aloud(lang: Lang) -> AnyView {
-    let start = lang.pick("Đọc to trang này", "Read this page aloud");
-    let stop = lang.pick("Thôi đọc", "Stop reading");
-    view! {
-        <button type="button" class="button button--small" hidden data-doc=format!("{start}|{stop}")>
-            {start}
-        </button>
-    }
-    .into_any()
-}
 
 /// The hard words of a step, each in plain ones; nothing where it has none.
 pub(super) fn hard_words(step: &Step, lang: Lang) -> Option<AnyView> {

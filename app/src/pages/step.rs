@@ -289,7 +289,6 @@ fn view(
         {summary}
         {returned.notice(context, backend, form)}
         <h1>{title}</h1>
-        {ease::read_aloud(lang)}
         {numbered}
         {intro}
         {ease::hard_words(step, lang)}
