@@ -291,7 +291,7 @@ fn view(
         <h1>{title}</h1>
         {numbered}
         {intro}
-        {ease::hard_words(step, lang)}
+        {ease::hard_words(&ease::of_step(step), lang)}
         {asked}
         {carried(draft, step, lang)}
         {silent}

@@ -218,9 +218,26 @@ test("without a voice for the page's language there is no such button", async ({
   await expect(page.locator("[data-doc-to]")).toBeHidden();
 });
 
-test("hard words are explained on the page that says them", async ({ page }) => {
+test("hard words are explained on the page that says them, and read aloud once they are open", async ({ page }) => {
+  await withVoices(page, VIETNAMESE);
   await start(page, "Đỗ Minh Quân", "dang-ky-thuong-tru");
   await goOn(page, "Nơi bạn đăng ký thường trú");
   await page.getByText(/^Nghĩa là gì: .*thường trú/).click();
   await expect(page.locator(".terms")).toContainText("trước đây gọi là hộ khẩu");
+  for (const [path, word, plain] of [
+    ["/dich-vu/lam-con-dau-moi", "con dấu", "đóng lên giấy tờ"],
+    ["/dich-vu/phieu-ly-lich-tu-phap", "án tích", "coi như chưa bị kết án"],
+    ["/kiem-tra?dich_vu=dang-ky-thuong-tru&tinh=56&dinh_danh=2", "chủ hộ", "Người đứng tên cho cả nhà"],
+  ]) {
+    await page.goto(path);
+    const words = page.getByText(new RegExp(`^Nghĩa là gì: .*${word}`));
+    await expect(words).toBeVisible();
+    await reading(page).click();
+    await listen(page).click();
+    expect(await told(page)).not.toContain(plain);
+    await page.getByRole("button", { name: "Thôi đọc" }).click();
+    await words.click();
+    await listen(page).click();
+    expect(await told(page)).toContain(plain);
+  }
 });

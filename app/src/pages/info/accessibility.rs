@@ -51,8 +51,8 @@ fn how() -> Section {
                 "Listen instead of reading: every page has a button “Read this page aloud” under “Reading” where your device has a voice.",
             ),
             (
-                "Từ khó: bấm “Nghĩa là gì” ở đầu mỗi bước.",
-                "Hard words: press “What does this mean” on top of a step.",
+                "Từ khó: bấm “Nghĩa là gì” ở trang có từ đó.",
+                "Hard words: press “What does this mean” on the page that says them.",
             ),
             (
                 "Không dùng chuột: phím Tab để đi, Enter để bấm; phím Tab đầu tiên cho phép đến thẳng nội dung chính.",
