@@ -1,6 +1,6 @@
 // For eyes, hands and ears that tire: on every page that asks for no sign-in, and on the pages of a
 // dossier being written.
-import { cut, otherNames, small, spaced } from "../../helpers/hands.js";
+import { handy } from "../../helpers/hands.js";
 import { accessible } from "../../helpers/judge.js";
 import { choose, goOn, settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -9,19 +9,8 @@ import { PUBLIC, citizenTour } from "../../helpers/tour.js";
 /** All that has to hold wherever one is. */
 async function judge(page, name) {
   await settled(page);
-  expect.soft(await otherNames(page), `names, ${name}`).toEqual([]);
   // The samples show parts alone, without what stands around them.
-  if (name !== "/kieu-mau") expect.soft(await small(page), `targets, ${name}`).toEqual([]);
-  const size = page.viewportSize();
-  // 1280 x 1024 at 400 %.
-  await page.setViewportSize({ width: 320, height: 256 });
-  expect.soft(await cut(page), `400 %, ${name}`).toEqual([]);
-  await page.setViewportSize({ width: 640, height: 360 });
-  expect.soft(await cut(page), `held sideways, ${name}`).toEqual([]);
-  await page.setViewportSize(size);
-  await spaced(page);
-  expect.soft(await cut(page), `wide spacing, ${name}`).toEqual([]);
-  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await handy(page, name, { targets: name !== "/kieu-mau" });
 }
 
 for (const path of PUBLIC) {
