@@ -199,7 +199,8 @@ mod tests {
                 ..Assets::default()
             };
             let context = Context { assets, shared, ..Context::default() };
-            let page = context.page(Look::titled("Trang"), || view! { <h1>"Trang"</h1> }.into_any());
+            let look = Look::titled("Trang");
+            let page = context.page(look, || view! { <h1>"Trang"</h1> }.into_any());
             for name in ["phone", "ease"] {
                 let loaded = page.html.contains(&format!("src=\"/pkg/{name}.js\""));
                 assert_eq!(loaded, name == wanted, "{name}, shared {shared}: {}", page.html);

@@ -42,10 +42,10 @@ fn found(said: &[&str]) -> Vec<&'static Term> {
 
 /// Whether a text in small letters says the word, and not a part of a longer one.
 fn says(text: &str, word: &str) -> bool {
-    let around: Vec<&str> = text.split(word).collect();
-    around.windows(2).any(|pair| {
-        matches!(pair, [before, after]
-            if !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric))
+    let goes_on = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+    let parts = || text.split(word);
+    parts().zip(parts().skip(1)).any(|(before, after)| {
+        !goes_on(before.chars().next_back()) && !goes_on(after.chars().next())
     })
 }
 
