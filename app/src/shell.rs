@@ -12,6 +12,7 @@ use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
 use crate::lang::{Lang, Tongue};
 
+mod aloud;
 mod since;
 mod stay;
 
@@ -47,8 +48,8 @@ pub struct Assets {
     /// The module that keeps pages and drafts on the phone, on every page; `None` where an
     /// operator has withdrawn it.
     pub phone: Option<String>,
-    /// The module that warns before a sign-in ends and reads aloud; on pages of somebody who is
-    /// signed in.
+    /// The module that warns before a sign-in ends, on pages of somebody who is signed in; where
+    /// `phone` is not, the way to reading aloud.
     pub ease: Option<String>,
     /// The module with which somebody signs on the screen; on the page that asks for it.
     pub draw: Option<String>,
@@ -258,6 +259,7 @@ fn settings(frame: &Frame) -> impl IntoView + use<> {
                 <ContrastSwitch current=frame.contrast return_to=path.clone()/>
                 <PaceSwitch current=frame.pace return_to=path.clone()/>
                 <LanguageSwitch tongue=frame.tongue return_to=path/>
+                {aloud::button(frame.lang)}
             </div>
         </details>
     }

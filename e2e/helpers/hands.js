@@ -1,7 +1,10 @@
 // What hands, eyes and voices need of a page, measured on the page itself.
+import { expect } from "@playwright/test";
+
+import { fold, unfold } from "./judge.js";
 
 /** Controls whose name for machines does not hold the words that people see on them (WCAG 2.5.3). */
-export const otherNames = (page) =>
+const otherNames = (page) =>
   page.evaluate(() => {
     const plain = (text) => text.replaceAll(/\s+/g, " ").trim().toLowerCase();
     const seen = (one) => {
@@ -27,7 +30,7 @@ export const otherNames = (page) =>
  * Controls too small for an unsteady finger: fields, buttons and disclosures under 44 px, links that
  * are not in the middle of a sentence under 24 px (WCAG 2.5.8 asks for 24 of all).
  */
-export const small = (page) =>
+const small = (page) =>
   page.evaluate(() => {
     const inText = (one) => {
       const around = one.closest("p, li, dd, td, .notice__body");
@@ -47,7 +50,7 @@ export const small = (page) =>
   });
 
 /** What sticks out to the right, or is cut off inside its box. */
-export const cut = (page) =>
+const cut = (page) =>
   page.evaluate(() => {
     const root = document.documentElement;
     const wrong = root.scrollWidth > root.clientWidth ? [`${root.scrollWidth} px of ${root.clientWidth}`] : [];
@@ -63,9 +66,28 @@ export const cut = (page) =>
   });
 
 /** Sets the spacing of WCAG 1.4.12. */
-export const spaced = (page) =>
+const spaced = (page) =>
   page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
     document.adoptedStyleSheets = [sheet];
   });
+
+/** All of it, with everything unfolded, on one page: names, targets, 400 %, sideways, wide spacing. */
+export async function handy(page, name, { targets = true } = {}) {
+  // The panel of the header as well: it lies over the page, and none of these looks at what covers.
+  await unfold(page, "details");
+  expect.soft(await otherNames(page), `names, ${name}`).toEqual([]);
+  if (targets) expect.soft(await small(page), `targets, ${name}`).toEqual([]);
+  const size = page.viewportSize();
+  // 1280 x 1024 at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect.soft(await cut(page), `400 %, ${name}`).toEqual([]);
+  await page.setViewportSize({ width: 640, height: 360 });
+  expect.soft(await cut(page), `held sideways, ${name}`).toEqual([]);
+  await page.setViewportSize(size);
+  await spaced(page);
+  expect.soft(await cut(page), `wide spacing, ${name}`).toEqual([]);
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await fold(page);
+}

@@ -7,7 +7,7 @@ mod scope;
 use domain::catalogue::{Answer, Question, Verdict, judge, next_questions};
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look};
+use super::{Context, Page, context::Look, ease};
 use crate::{
     backend::Backend,
     components::{
@@ -63,11 +63,15 @@ pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
         let said = said(&questions, &scope, &answers, lang);
         let form = form(&scope, &next, &skipped, &answers, lang);
         let shown = results::view(backend, &judged, &next, &answers, lang);
+        let mut words = ease::of_questions(&next);
+        words.extend(results::said(&judged));
+        let words = ease::hard_words(&words, lang);
         let counts = (!answers.is_empty() && judged.len() > 1).then(|| tally.words(lang));
         view! {
             <h1>{title}</h1>
             {counts}
             {said}
+            {words}
             {form}
             {shown}
         }

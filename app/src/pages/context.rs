@@ -104,7 +104,7 @@ impl Context {
         if self.keeps_nothing() {
             assets.phone = None;
         }
-        if self.person.is_none() && !self.shared {
+        if self.person.is_none() && assets.phone.is_some() {
             assets.ease = None;
         }
         let visitor = self.person.as_ref().map_or(Visitor::Anonymous, |person| {
@@ -186,5 +186,31 @@ impl Page {
     pub(super) fn status(mut self, status: u16) -> Self {
         self.status = status;
         self
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strangers_page_has_one_script_that_leads_to_reading_aloud() {
+        for (shared, phone, wanted) in
+            [(false, true, "phone"), (true, true, "ease"), (false, false, "ease")]
+        {
+            let assets = Assets {
+                phone: phone.then(|| "/pkg/phone.js".into()),
+                ease: Some("/pkg/ease.js".into()),
+                ..Assets::default()
+            };
+            let context = Context { assets, shared, ..Context::default() };
+            let look = Look::titled("Trang");
+            let page = context.page(look, || view! { <h1>"Trang"</h1> }.into_any());
+            for name in ["phone", "ease"] {
+                let loaded = page.html.contains(&format!("src=\"/pkg/{name}.js\""));
+                assert_eq!(loaded, name == wanted, "{name}, shared {shared}: {}", page.html);
+            }
+            assert!(page.html.contains("Đọc to trang này"), "{}", page.html);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! One dossier as its citizen sees it: where it is, who has it, until when, who has read it.
 
+use std::iter::once;
+
 use domain::{
     dossier::{
         Decision, Dossier, DossierCode, Event, Outcome, Phase, Status, StepKind, SupplementRequest,
@@ -10,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, KEY, Page, context::Look, family, helping, parts};
+use super::{Context, KEY, Page, context::Look, ease, family, helping, parts};
 use crate::{
     backend::{Answered, Backend, DossierView, Kin, StageOf},
     components::{
@@ -40,7 +42,8 @@ pub async fn get(
     Ok(context.page(Look::titled(name.clone()), || {
         if let Kin::Family(whole) = &dossier.kin {
             let summary = family::heading(dossier.code.as_str(), &name, whole, lang);
-            return view! { {summary}{family::body(context, &dossier, whole, key)} }.into_any();
+            let body = family::body(context, &dossier, whole, key);
+            return view! { {summary}{hard_words(&dossier, lang)}{body} }.into_any();
         }
         let form = &dossier.service.form;
         let of = dossier.kin.stage().map(|of| part_of(of, &name, lang));
@@ -64,6 +67,7 @@ pub async fn get(
         view! {
             {of}
             {summary}
+            {hard_words(&dossier, lang)}
             {next}
             {result}
             {refused}
@@ -74,6 +78,23 @@ pub async fn get(
         }
         .into_any()
     }))
+}
+
+/// The hard words in the names of the service and of its parts, and in what the counter asks for.
+fn hard_words(dossier: &DossierView, lang: Lang) -> Option<AnyView> {
+    let (service, form) = (&dossier.service.service, &dossier.service.form);
+    let asked = dossier.state.open_supplement().into_iter().flat_map(|request| &request.items);
+    let asked = asked.filter_map(|item| {
+        let (SupplementTarget::Field(id) | SupplementTarget::File(id)) = &item.target;
+        parts::label_at(form, id, Lang::Vi)
+    });
+    let asked: Vec<String> = asked.collect();
+    let whole = dossier.kin.family().into_iter().flat_map(|whole| &whole.stages);
+    let stages = whole.map(|view| &view.stage).chain(dossier.kin.stage().map(|of| &of.stage));
+    let named = stages.flat_map(|stage| [&stage.name, &stage.result]);
+    let named = once(&service.name).chain(named).map(|words| words.get(Lang::Vi.tag()));
+    let said: Vec<&str> = named.chain(asked.iter().map(String::as_str)).collect();
+    ease::hard_words(&said, lang)
 }
 
 /// The way back from a stage to the whole.

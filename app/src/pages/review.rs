@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Context, KEY, Page, context::Look, fields::VERSION, here::not_here, keeping, parts,
+    Context, KEY, Page, context::Look, ease, fields::VERSION, here::not_here, keeping, parts,
     step::mistakes,
 };
 use crate::{
@@ -116,6 +116,7 @@ fn view(
         <h1>{heading}</h1>
         {dropped}
         {doubts}
+        {ease::hard_words(&ease::of_review(form, reach), lang)}
         {sections}
         <h2>{after}</h2>
         <Facts facts/>

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, family, parts};
+use super::{Context, Page, context::Look, ease, family, parts};
 use crate::{
     backend::{Answered, Backend, Failure},
     components::{
@@ -116,6 +116,7 @@ fn view(
             </Actions>
         </form>
         {many}
+        {ease::hard_words(&ease::of_service(service, today), lang)}
         <h2>{lang.pick("Cần chuẩn bị", "What to prepare")}</h2>
         <ul class="papers">{papers}</ul>
         <h2>{lang.pick("Để hồ sơ không bị trả lại", "So that it does not come back")}</h2>

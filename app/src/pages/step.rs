@@ -293,10 +293,9 @@ fn view(
         {returned.notice(context, backend, form)}
         {returned.choose_again(lang)}
         <h1>{title}</h1>
-        {ease::read_aloud(lang)}
         {numbered}
         {intro}
-        {ease::hard_words(step, lang)}
+        {ease::hard_words(&ease::of_step(step), lang)}
         {asked}
         {carried(draft, step, lang)}
         {silent}

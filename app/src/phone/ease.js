@@ -1,6 +1,6 @@
 // For whoever is signed in or sits at a shared computer: staying longer without leaving the page, its
-// end where the browser may keep nothing, reading aloud. All but the last works without it
-// (`app/src/shell/stay.rs`).
+// end where the browser may keep nothing; both work without it (`app/src/shell/stay.rs`). Also where
+// nothing is kept on the phone: the way to reading aloud.
 const root = document.documentElement;
 const banner = document.querySelector("[data-o-lai]");
 const usual = banner?.classList[1];
@@ -85,43 +85,9 @@ if (banner) {
   document.addEventListener("o-lai", ({ detail }) => detail.until !== banner.querySelector("[data-den]")?.textContent && ending(detail));
 }
 
-/** What a step says, question by question: label, help, what is wrong. */
-function pieces(main) {
-  const said = "h1, h2, .field__label, .field__hint, .field__error, .choices label, .summary, .main > p, .notice__body";
-  const all = [...main.querySelectorAll(said)].filter((one) => one.checkVisibility?.() ?? one.offsetParent);
-  return all.filter((one) => !all.some((other) => other !== one && other.contains(one))).map((one) => one.innerText.trim()).filter(Boolean);
-}
-
-const speech = globalThis.speechSynthesis;
-const button = document.querySelector("[data-doc]");
-
-function offer() {
-  const voice = speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(root.lang));
-  if (!voice) return;
-  button.hidden = false;
-  const [start, stop] = button.dataset.doc.split("|");
-  const show = (speaking) => {
-    button.textContent = speaking ? stop : start;
-    button.setAttribute("aria-pressed", String(speaking));
-  };
-  button.onclick = () => {
-    const was = button.getAttribute("aria-pressed") === "true";
-    speech.cancel();
-    show(!was);
-    if (was) return;
-    const all = pieces(document.querySelector("main"));
-    for (const [at, text] of all.entries()) {
-      const words = new SpeechSynthesisUtterance(text);
-      [words.voice, words.lang, words.rate] = [voice, voice.lang, 0.9];
-      if (at === all.length - 1) words.onend = () => show(false);
-      speech.speak(words);
-    }
-  };
-  addEventListener("pagehide", () => speech.cancel());
-}
-
-if (speech && button) {
-  offer();
-  speech.addEventListener?.("voiceschanged", () => button.hidden && offer());
-}
+// Where `phone.js` is on the page too, the same is loaded once.
+const panel = document.querySelector(".settings");
+const aloud = () => import("./ALOUD_JS").catch(() => {});
+panel?.addEventListener("toggle", aloud);
+if (panel?.open) aloud();
 root.dataset.ease = "ready";

@@ -188,3 +188,9 @@ start().catch((error) => {
   root.dataset.phone = "failed";
   console.warn(error);
 });
+
+// What reads aloud comes when somebody opens how she likes to read.
+const panel = document.querySelector(".settings");
+const aloud = () => import("./ALOUD_JS").catch(() => {});
+panel?.addEventListener("toggle", aloud);
+if (panel?.open) aloud();

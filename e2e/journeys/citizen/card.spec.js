@@ -1,6 +1,7 @@
 // A citizen fills in a person's fields from the code on an identity card; nothing is uploaded.
 import { readFile } from "node:fs/promises";
 
+import { accessible } from "../../helpers/judge.js";
 import { actor } from "../../helpers/people.js";
 import { settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -25,6 +26,7 @@ test("a picture of a card fills in number, name, birth date and sex", async ({ p
   await expect(page.getByLabel("Ngày sinh").first()).toHaveValue("14/02/1961");
   await expect(page.getByRole("radio", { name: "Nam" }).first()).toBeChecked();
   await expect(page.getByText("Lấy từ căn cước, sửa được").first()).toBeVisible();
+  await accessible(page, ["light"]);
   // Only the decoder was fetched: nothing of the card has left this browser.
   expect(sent.filter((line) => !line.startsWith("GET /pkg/"))).toEqual([]);
 });

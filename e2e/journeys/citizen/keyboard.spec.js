@@ -1,8 +1,10 @@
-// A whole dossier by keys alone, from the list of services to the receipt.
+// A whole dossier by keys alone, from the list of services to the receipt; a paper attached and taken away.
 import { NHA_TRANG } from "../../helpers/dossiers.js";
+import { control, onPortal, told } from "../../helpers/files.js";
 import { pick, press, tabTo, type } from "../../helpers/keys.js";
+import { pdf } from "../../helpers/papers.js";
 import { actor } from "../../helpers/people.js";
-import { CODE, heading } from "../../helpers/portal.js";
+import { CODE, heading, leaving, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 const button = (page, name) => page.getByRole("button", { name });
@@ -42,4 +44,28 @@ test("a proof of residence is filed without a mouse", async ({ page }, testInfo)
   await expect(heading(page)).toHaveText("Xem lại rồi gửi");
   await press(page, button(page, "Gửi hồ sơ"));
   await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toContainText(CODE);
+});
+
+test("a paper is attached, found again and taken away without a mouse", async ({ page }, testInfo) => {
+  test.slow();
+  const scripts = testInfo.project.name !== "scripts-off";
+  await start(page, actor("keyboardPaper", testInfo), "tro-cap-that-nghiep");
+  const step = page.url().replace(/[^/]+$/, "giay-to");
+  await page.goto(step);
+  await expect(heading(page)).toHaveText("Giấy tờ");
+  if (scripts) await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+  await tabTo(page, control(page));
+  // The system's own chooser has keys of its own.
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Space");
+  await (await chooser).setFiles(pdf("thoi-viec.pdf"));
+  if (scripts) await told(page, "thoi-viec.pdf", "Đã có trên cổng", { timeout: 30_000 });
+  // Without scripts it goes with the step, whatever else is still to be answered there.
+  else await leaving(page, () => press(page, button(page, "Tiếp tục")));
+  await page.goto(step);
+  await expect(onPortal(page, "thoi-viec.pdf")).toBeVisible();
+  await press(page, button(page, /^Bỏ tệp thoi-viec\.pdf/));
+  await expect(onPortal(page, "thoi-viec.pdf")).toHaveCount(0);
+  await page.goto(step);
+  await expect(onPortal(page, "thoi-viec.pdf")).toHaveCount(0);
 });

@@ -1,27 +1,16 @@
 // For eyes, hands and ears that tire: on every page that asks for no sign-in, and on the pages of a
 // dossier being written.
-import { cut, otherNames, small, spaced } from "../../helpers/hands.js";
+import { handy } from "../../helpers/hands.js";
 import { accessible } from "../../helpers/judge.js";
-import { goOn, settled, start } from "../../helpers/portal.js";
+import { choose, goOn, settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { PUBLIC, citizenTour } from "../../helpers/tour.js";
 
 /** All that has to hold wherever one is. */
 async function judge(page, name) {
   await settled(page);
-  expect.soft(await otherNames(page), `names, ${name}`).toEqual([]);
   // The samples show parts alone, without what stands around them.
-  if (name !== "/kieu-mau") expect.soft(await small(page), `targets, ${name}`).toEqual([]);
-  const size = page.viewportSize();
-  // 1280 x 1024 at 400 %.
-  await page.setViewportSize({ width: 320, height: 256 });
-  expect.soft(await cut(page), `400 %, ${name}`).toEqual([]);
-  await page.setViewportSize({ width: 640, height: 360 });
-  expect.soft(await cut(page), `held sideways, ${name}`).toEqual([]);
-  await page.setViewportSize(size);
-  await spaced(page);
-  expect.soft(await cut(page), `wide spacing, ${name}`).toEqual([]);
-  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await handy(page, name, { targets: name !== "/kieu-mau" });
 }
 
 for (const path of PUBLIC) {
@@ -110,44 +99,134 @@ test("strong colours, by choice and by the device, in light and in dark", async 
   expect(await colours()).toEqual([white, black]);
 });
 
-/** A device with these voices; what it is told to say stands in `said`. */
+/**
+ * A device with these voices; what it is told to say stands in `said`, and whoever tests says in its
+ * place how far it came: `spoken`.
+ */
 const withVoices = (page, voices) =>
   page.addInitScript((voices) => {
     globalThis.said = [];
+    globalThis.spoken = [];
     globalThis.SpeechSynthesisUtterance = function (text) {
       this.text = text;
     };
-    const speech = { getVoices: () => voices, speak: (one) => said.push(one.text), cancel: () => (said.length = 0), addEventListener: () => {} };
+    const speak = (one) => {
+      said.push(one.text);
+      spoken.push(one);
+    };
+    const speech = { getVoices: () => voices, speak, cancel: () => (said.length = 0), addEventListener: () => {} };
     Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
   }, voices);
 
-test("a step is read aloud where the device has a Vietnamese voice, after a press", async ({ page }) => {
-  await withVoices(page, [{ lang: "en-US" }, { lang: "vi-VN" }]);
+const VIETNAMESE = [{ lang: "en-US" }, { lang: "vi-VN" }];
+const reading = (page) => page.locator(".settings summary");
+const listen = (page) => page.getByRole("button", { name: "Đọc to trang này" });
+const told = async (page) => (await page.evaluate(() => said)).join("\n");
+
+test("a step is read aloud with what was chosen and typed, after a press", async ({ page }) => {
+  await withVoices(page, VIETNAMESE);
   await start(page, "Đỗ Minh Quân", "thong-bao-luu-tru");
-  await expect(page.locator("html")).toHaveAttribute("data-ease", "ready");
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(page).toHaveTitle(/^Lỗi: /);
-  const read = page.getByRole("button", { name: "Đọc to trang này" });
-  expect(await page.evaluate(() => said)).toEqual([]);
-  await read.click();
-  const said = (await page.evaluate(() => said)).join("\n");
-  await expect(page.getByRole("button", { name: "Thôi đọc" })).toBeVisible();
-  for (const part of ["Số nhà, đường, thôn, tổ", "Ví dụ:", "Chưa chọn “Đây là”"]) expect(said).toContain(part);
-  await page.getByRole("button", { name: "Thôi đọc" }).click();
-  expect(await page.evaluate(() => said)).toEqual([]);
-  await expect(read).toBeVisible();
+  await reading(page).click();
+  await expect(listen(page)).toBeVisible();
+  expect(await told(page)).toBe("");
+  await listen(page).click();
+  // The panel is out of the way, the way to stop is not.
+  await expect(page.locator(".settings__panel")).toBeHidden();
+  const stop = page.getByRole("button", { name: "Thôi đọc" });
+  await expect(stop).toBeFocused();
+  await expect(stop).toBeInViewport();
+  await expect(stop).not.toHaveAttribute("aria-pressed");
+  const first = await told(page);
+  for (const part of ["Số nhà, đường, thôn, tổ", "Ví dụ:", "Chưa chọn “Đây là”", "Nhà ở của gia đình"]) expect(first).toContain(part);
+  expect(first).not.toContain("đã chọn");
+  await stop.click();
+  expect(await told(page)).toBe("");
+  await expect(listen(page)).toBeFocused();
+
+  await choose(page, "Đây là", "Nhà ở của gia đình");
+  await page.getByLabel(/^Số nhà, đường, thôn, tổ/).fill("Số 9 ngõ Gốc Đa");
+  await listen(page).click();
+  const second = await told(page);
+  for (const part of ["Nhà ở của gia đình, đã chọn", "Số 9 ngõ Gốc Đa"]) expect(second).toContain(part);
+  await accessible(page, ["light"]);
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  expect(await told(page)).toBe("");
 });
 
-test("without such a voice there is no such button", async ({ page }) => {
-  await withVoices(page, [{ lang: "en-US" }]);
-  await start(page, "Đỗ Minh Quân", "thong-bao-luu-tru");
-  await expect(page.locator("html")).toHaveAttribute("data-ease", "ready");
-  await expect(page.locator("[data-doc]")).toBeHidden();
+for (const path of ["/", "/dich-vu/dang-ky-thuong-tru", "/kiem-tra?dich_vu=dang-ky-thuong-tru&tinh=56&dinh_danh=2", "/tra-cuu", "/tro-giup"]) {
+  test(`${path} is read aloud to whoever asks, and brings the voice's script only then`, async ({ page }) => {
+    await withVoices(page, VIETNAMESE);
+    const brought = [];
+    page.on("request", (request) => /\/aloud\./.test(request.url()) && brought.push(request.url()));
+    await page.goto(path);
+    await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
+    expect(brought).toEqual([]);
+    await reading(page).click();
+    await listen(page).click();
+    expect(brought.length).toBe(1);
+    const title = await page.locator("main h1").textContent();
+    expect(await told(page)).toContain(title.split(/[.!?…] /)[0]);
+  });
+}
+
+test("what is read is marked, and a voice that fails is said in words", async ({ page }) => {
+  await withVoices(page, VIETNAMESE);
+  await page.goto("/tro-giup");
+  await reading(page).click();
+  await listen(page).click();
+  const marked = page.locator("[data-dang-doc]");
+  const at = (number) => page.evaluate((number) => (spoken.at(number).onstart({}), spoken.at(number).text), number);
+  for (const number of [0, -1]) {
+    const text = await at(number);
+    await expect(marked).toHaveCount(1);
+    await expect(marked).toContainText(text);
+    await expect(marked).toBeInViewport();
+  }
+  await page.evaluate(() => spoken.at(-1).onend({}));
+  await expect(marked).toHaveCount(0);
+  await listen(page).click();
+  await expect(page.getByText("giọng đọc của máy bị lỗi")).toBeHidden();
+  await page.evaluate(() => spoken.at(-1).onerror({ error: "synthesis-failed" }));
+  await expect(page.getByRole("alert").filter({ hasText: "giọng đọc của máy bị lỗi" })).toBeVisible();
+  expect(await told(page)).toBe("");
+  await listen(page).click();
+  await expect(page.getByText("giọng đọc của máy bị lỗi")).toBeHidden();
 });
 
-test("hard words are explained on the page that says them", async ({ page }) => {
+test("without a voice for the page's language there is no such button", async ({ page }) => {
+  await withVoices(page, [{ lang: "vi-VN" }]);
+  await page.goto("/tro-giup");
+  await reading(page).click();
+  await expect(listen(page)).toBeVisible();
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await reading(page).click();
+  await expect(page.locator("html")).toHaveAttribute("data-aloud", "ready");
+  await expect(page.locator("[data-doc-to]")).toBeHidden();
+});
+
+test("hard words are explained on the page that says them, and read aloud once they are open", async ({ page }) => {
+  await withVoices(page, VIETNAMESE);
   await start(page, "Đỗ Minh Quân", "dang-ky-thuong-tru");
   await goOn(page, "Nơi bạn đăng ký thường trú");
   await page.getByText(/^Nghĩa là gì: .*thường trú/).click();
   await expect(page.locator(".terms")).toContainText("trước đây gọi là hộ khẩu");
+  for (const [path, word, plain] of [
+    ["/dich-vu/lam-con-dau-moi", "con dấu", "đóng lên giấy tờ"],
+    ["/dich-vu/phieu-ly-lich-tu-phap", "án tích", "coi như chưa bị kết án"],
+    ["/kiem-tra?dich_vu=dang-ky-thuong-tru&tinh=56&dinh_danh=2", "chủ hộ", "Người đứng tên cho cả nhà"],
+  ]) {
+    await page.goto(path);
+    const words = page.getByText(new RegExp(`^Nghĩa là gì: .*${word}`));
+    await expect(words).toBeVisible();
+    await reading(page).click();
+    await listen(page).click();
+    expect(await told(page)).not.toContain(plain);
+    await page.getByRole("button", { name: "Thôi đọc" }).click();
+    await words.click();
+    await listen(page).click();
+    expect(await told(page)).toContain(plain);
+  }
 });

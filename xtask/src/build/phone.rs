@@ -25,9 +25,11 @@ const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
 const OUTBOX: &str = include_str!("../../../app/src/phone/outbox.js");
 /// A form that is no draft.
 const KEPT: &str = include_str!("../../../app/src/phone/kept.js");
+/// Reads a page aloud, when asked.
+const ALOUD: &str = include_str!("../../../app/src/phone/aloud.js");
 /// What every page loads.
 const PHONE: &str = include_str!("../../../app/src/phone/phone.js");
-/// Staying longer and reading aloud.
+/// Staying longer.
 const EASE: &str = include_str!("../../../app/src/phone/ease.js");
 
 /// Signing on the screen.
@@ -41,7 +43,7 @@ const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 16] = [
+const SCRIPTS: [(&str, &str, &str); 17] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -52,6 +54,7 @@ const SCRIPTS: [(&str, &str, &str); 16] = [
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
     ("kept.js", "KEPT_JS", KEPT),
+    ("aloud.js", "ALOUD_JS", ALOUD),
     ("phone.js", "PHONE_JS", PHONE),
     ("ease.js", "EASE_JS", EASE),
     ("draw.js", "DRAW_JS", DRAW),
@@ -60,8 +63,8 @@ const SCRIPTS: [(&str, &str, &str); 16] = [
     ("village.js", "VILLAGE_JS", VILLAGE),
 ];
 
-/// The names of the scripts in the manifest that every page needs, or a draft's.
-pub(crate) const NAMES: [&str; 9] = [
+/// The names of the scripts in the manifest that every page needs, or a draft's, or its reader.
+pub(crate) const NAMES: [&str; 10] = [
     "store.js",
     "upload.js",
     "send.js",
@@ -69,6 +72,7 @@ pub(crate) const NAMES: [&str; 9] = [
     "draft.js",
     "outbox.js",
     "kept.js",
+    "aloud.js",
     "phone.js",
     "ease.js",
 ];
@@ -124,7 +128,7 @@ mod tests {
             assert!(!script.contains("_JS\""), "{name}: {script}");
         }
         let phone = &made.iter().find(|(name, _)| name == "phone.js").unwrap().1;
-        for file in ["store", "upload", "send", "draft", "outbox", "kept"] {
+        for file in ["store", "upload", "send", "draft", "outbox", "kept", "aloud"] {
             assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
         }
     }

@@ -52,7 +52,8 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
         .map(|(_, file)| file.wire())
         .sum();
     let phone = |names: &[&str]| names.iter().map(|name| wire(name)).sum::<Result<usize>>();
-    let common = wire("boot.js")? + extra + phone(&build::phone::NAMES)?;
+    // Reading aloud comes when somebody asks for it.
+    let common = wire("boot.js")? + extra + phone(&build::phone::NAMES)? - wire("aloud.js")?;
     let step = common + phone(&build::phone::PAPERS)?;
     // On the page of a day in a village nothing is on the portal yet: no draft, no outbox.
     let village = common + phone(&build::phone::HELPER)? - phone(&["draft.js", "outbox.js"])?;

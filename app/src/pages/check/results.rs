@@ -128,6 +128,24 @@ pub(super) fn view(
     .into_any()
 }
 
+/// What results that are shown whole say in Vietnamese.
+pub(super) fn said<'a>(judged: &[Judged<'a>]) -> Vec<&'a str> {
+    if judged.len() > WHOLE {
+        return Vec::new();
+    }
+    let of = |one: &Judged<'a>| {
+        let (service, vi) = (&one.loaded.service, Lang::Vi.tag());
+        let mut said = vec![service.name.get(vi)];
+        if let Verdict::Certain(ruling) = &one.verdict {
+            let papers = service.papers.iter().filter(|paper| paper.need != Need::LookedUp);
+            said.push(ruling.why.get(vi));
+            said.extend(papers.map(|paper| paper.name.get(vi)));
+        }
+        said
+    };
+    judged.iter().flat_map(of).collect()
+}
+
 struct Shown<'a> {
     backend: &'a dyn Backend,
     next: &'a [&'a Question],

@@ -47,12 +47,12 @@ fn how() -> Section {
                 "Press “Reading” at the top: three text sizes, strong colours, one question a page, Vietnamese or English. Chosen once, kept on this device.",
             ),
             (
-                "Nghe thay vì đọc: trong tờ khai có nút “Đọc to trang này” khi máy của bạn có giọng đọc tiếng Việt.",
-                "Listen instead of reading: a form has a button “Read this page aloud” where your device has a voice.",
+                "Nghe thay vì đọc: trang nào cũng có nút “Đọc to trang này” trong “Dễ đọc” khi máy của bạn có giọng đọc tiếng Việt.",
+                "Listen instead of reading: every page has a button “Read this page aloud” under “Reading” where your device has a voice.",
             ),
             (
-                "Từ khó: bấm “Nghĩa là gì” ở đầu mỗi bước.",
-                "Hard words: press “What does this mean” on top of a step.",
+                "Từ khó: bấm “Nghĩa là gì” ở trang có từ đó.",
+                "Hard words: press “What does this mean” on the page that says them.",
             ),
             (
                 "Không dùng chuột: phím Tab để đi, Enter để bấm; phím Tab đầu tiên cho phép đến thẳng nội dung chính.",

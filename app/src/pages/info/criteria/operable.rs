@@ -12,7 +12,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Từ đăng nhập đến giấy tiếp nhận chỉ bằng phím. Tải tệp dùng ô chọn tệp của trình duyệt.",
             "From sign-in to the receipt by keys alone. Files are chosen with the browser's own control.",
         ),
-        &[KEYBOARD],
+        &[KEYBOARD, "e2e/journeys/desk/keyboard.spec.js"],
     ),
     met(
         "2.1.2",
