@@ -245,3 +245,17 @@ fn withdrawing_counts_once_and_only_for_the_owner() {
     assert_eq!(other.status, 409, "a second time is not possible");
     assert!(huynh.get(&page).text().contains("rút"), "withdrawn");
 }
+
+#[test]
+fn an_officer_switches_single_keys_off_and_they_stay_off() {
+    let portal = TestPortal::start();
+    let mut officer = portal.signed_in("an");
+    let named = |page: &str| page.contains("aria-keyshortcuts=\"/\"");
+    assert!(named(&officer.get("/quay").text()));
+    for (posted, wanted) in [("2", false), ("3", false), ("1", true)] {
+        officer.post("/cai-dat", &[("phim-tat", posted), ("ve", "/quay")]);
+        let page = officer.get("/quay").text();
+        assert_eq!(named(&page), wanted, "{posted}: {page}");
+        assert_eq!(page.contains("<kbd"), wanted, "{posted}: {page}");
+    }
+}

@@ -28,8 +28,8 @@ pub(super) const CRITERIA: &[Criterion] = &[
         "A",
         ("Phím tắt một chữ", "Character key shortcuts"),
         (
-            "Trang của người dân không có phím tắt. Ở quầy phím tắt chỉ nghe khi không đứng trong ô.",
-            "Citizens' pages have none. At the counter they are heard only outside fields.",
+            "Trang của người dân không có phím tắt. Ở quầy một phím chỉ đưa đến nút hay dòng, bấm là việc của phím Enter; chữ do máy quét gõ thì bỏ qua; có nút tắt hẳn ngay trên trang.",
+            "Citizens' pages have none. At the counter a key only moves to a button or row, and Enter presses; what a scanner types is passed over; a switch on the page turns them off.",
         ),
         &["e2e/journeys/desk/queue.spec.js"],
     ),
