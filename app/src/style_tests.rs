@@ -160,6 +160,11 @@ fn component_styles_name_no_colour_of_their_own() {
 }
 
 #[test]
+fn nothing_is_faded_below_its_contrast() {
+    assert!(!bundle().contains("opacity"), "a faded text has less contrast than its token");
+}
+
+#[test]
 fn every_token_used_is_defined() {
     let base = source("base.css");
     let all = bundle();
