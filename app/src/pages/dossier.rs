@@ -241,11 +241,13 @@ pub(super) fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
         return view! { <h2>{heading}</h2><p>{words}</p> }.into_any();
     }
     // One line an officer: how often, and when last.
-    let mut officers: Vec<(&str, usize, Moment)> = Vec::new();
+    let mut officers: Vec<(String, usize, Moment)> = Vec::new();
     for read in &dossier.reads {
-        match officers.iter_mut().find(|(officer, ..)| *officer == read.officer) {
+        let unit = parts::unit_name(&read.unit, lang);
+        let name = format!("{unit}, {} {}", lang.pick("cán bộ", "officer"), read.officer);
+        match officers.iter_mut().find(|(officer, ..)| *officer == name) {
             Some((_, times, last)) => (*times, *last) = (*times + 1, read.at),
-            None => officers.push((&read.officer, 1, read.at)),
+            None => officers.push((name, 1, read.at)),
         }
     }
     let facts = officers

@@ -127,6 +127,17 @@ fn whoever_is_signed_in_reads_until_when_and_stays_with_one_press() {
 }
 
 #[test]
+fn what_is_installed_is_named_in_the_language_of_the_page() {
+    for (lang, name) in [(Lang::Vi, "manifest"), (Lang::En, "manifest.en")] {
+        let page = page(Frame { lang, ..frame() });
+        assert!(page.contains(&format!(r#"href="/{name}.webmanifest""#)), "{page}");
+        let file = format!("{}/../public/{name}.webmanifest", env!("CARGO_MANIFEST_DIR"));
+        let file = std::fs::read_to_string(file).unwrap();
+        assert!(file.contains(&format!("\"lang\": \"{}\"", lang.tag())), "{file}");
+    }
+}
+
+#[test]
 fn strong_contrast_is_said_by_the_document_and_the_ordinary_is_not() {
     assert!(!page(frame()).contains("data-contrast"));
     let strong = page(Frame { contrast: Contrast::Strong, ..frame() });

@@ -223,6 +223,9 @@ fn the_citizen_sees_who_read_the_dossier_and_its_files() {
     assert_eq!(seen.matches(reader).count(), 1, "{seen}");
     assert!(seen.contains("2 lần, gần nhất"), "{seen}");
     assert!(!seen.contains("Lê Minh An"), "officers stand there under a pseudonym");
+    huynh.language = Some("en");
+    let english = huynh.get(&page).text();
+    assert!(english.contains(", officer ") && !english.contains("cán bộ"), "{english}");
     assert_eq!(portal.reads(&code), 2);
     assert_eq!(an.get("/quay").status, 200);
     assert_eq!(portal.reads(&code), 2, "a list is no reading");
