@@ -231,7 +231,8 @@ fn answers(
             let item = line.item.map(|item| format!("{item}. ")).unwrap_or_default();
             let changed = changes.touch(&line.path);
             let mark = if changed { lang.pick(" (đã sửa)", " (changed)") } else { "" };
-            Fact::new(format!("{item}{}{mark}", line.label), line.value)
+            let value = parts::said(line.value, line.own, lang);
+            Fact::new(format!("{item}{}{mark}", line.label), value)
         })
         .collect();
     let heading = format!("{} – {}", form.number, form.title.get(lang.tag()));

@@ -200,7 +200,7 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
         }
         Outcome::Rejected { reason, legal_basis } => {
             let title = lang.pick("Không được giải quyết", "Not granted");
-            ended(title, reason, legal_basis)
+            ended(title, reason, legal_basis, lang)
         }
     }
 }
@@ -208,12 +208,12 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
 fn reason_of_end(events: &[(Moment, Event)], lang: Lang) -> Option<AnyView> {
     let Event::Refused { reason, legal_basis } = &events.last()?.1 else { return None };
     let title = lang.pick("Vì sao không được tiếp nhận", "Why it was not accepted");
-    Some(ended(title, reason, legal_basis))
+    Some(ended(title, reason, legal_basis, lang))
 }
 
 /// A negative end with its reason and legal basis.
-fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
-    let (reason, law) = (reason.to_owned(), legal_basis.to_owned());
+fn ended(title: &'static str, reason: &str, legal_basis: &str, lang: Lang) -> AnyView {
+    let (reason, law) = (parts::vietnamese(reason, lang), parts::vietnamese(legal_basis, lang));
     view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }
         .into_any()
 }

@@ -132,7 +132,7 @@ fn what_is_installed_is_named_in_the_language_of_the_page() {
         let page = page(Frame { lang, ..frame() });
         assert!(page.contains(&format!(r#"href="/{name}.webmanifest""#)), "{page}");
         let file = format!("{}/../public/{name}.webmanifest", env!("CARGO_MANIFEST_DIR"));
-        let file = std::fs::read_to_string(file).unwrap();
+        let file = std::fs::read_to_string(file).unwrap_or_default();
         assert!(file.contains(&format!("\"lang\": \"{}\"", lang.tag())), "{file}");
     }
 }

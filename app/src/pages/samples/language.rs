@@ -63,6 +63,43 @@ fn is_sentence(value: &str) -> bool {
     value.starts_with(char::is_uppercase) && value.contains(' ')
 }
 
+/// Titles of laws and words of officers on English pages that do not say they are Vietnamese.
+pub(super) fn unmarked(pages: &[Read]) -> Vec<String> {
+    let backend = SampleBackend::new();
+    let laws = backend.catalogue().services().iter().flat_map(|one| &one.service.laws);
+    let mut vietnamese: HashSet<String> = laws.map(|law| law.name.clone()).collect();
+    for view in &backend.dossiers {
+        let events: Vec<_> = view.events.iter().map(|(_, event)| event).collect();
+        written(&serde_json::to_value(events).unwrap(), &mut vietnamese);
+    }
+    let mut found = Vec::new();
+    for Read { name, document, .. } in pages.iter().filter(|page| page.lang == Lang::En) {
+        let own = own_texts(Lang::En, document).filter(|text| vietnamese.contains(text.trim()));
+        found.extend(own.map(|text| format!("{name} does not say it is Vietnamese: {text}")));
+    }
+    found
+}
+
+/// What officers wrote in an event.
+fn written(value: &serde_json::Value, into: &mut HashSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (key, member) in members {
+                match member {
+                    serde_json::Value::String(text)
+                        if matches!(key.as_str(), "reason" | "remedy" | "legal_basis") =>
+                    {
+                        into.insert(text.clone());
+                    }
+                    _ => written(member, into),
+                }
+            }
+        }
+        serde_json::Value::Array(members) => members.iter().for_each(|one| written(one, into)),
+        _ => {}
+    }
+}
+
 /// Words of a language that is begun which no page says: they would be there for nothing.
 pub(super) fn never_said(pages: &[Read]) -> Vec<String> {
     let vietnamese = pages.iter().filter(|page| page.lang == Lang::Vi);
