@@ -135,7 +135,9 @@ fn criteria(all: &'static [Criterion], lang: Lang) -> AnyView {
         let (mood, words) = words(one.standing, lang);
         let name = format!("{} {} ({})", one.number, lang.pick(one.name.0, one.name.1), one.level);
         let files = (!one.tests.is_empty()).then(|| {
-            let files = one.tests.join(", ");
+            let mut files: Vec<&str> = one.tests.iter().map(|test| test.file).collect();
+            files.dedup();
+            let files = files.join(", ");
             view! { <p class="soft criteria__tests">{lang.pick("Kiểm tra: ", "Tests: ")}{files}</p> }
         });
         view! {

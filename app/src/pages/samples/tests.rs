@@ -13,12 +13,14 @@ use super::{
 use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
 
 /// What every page holds to; each says what is wrong with one.
-const RULES: [(&str, Rule); 8] = [
+const RULES: [(&str, Rule); 10] = [
     ("language, size and one heading are said", says_its_language_size_and_one_heading),
     ("elements stand only where browsers leave them", stands_where_browsers_leave_it),
     ("headings skip no level", headings_skip_no_level),
     ("ids are unique and every reference finds one", references_find_one_id),
     ("every control has a name", controls_have_names),
+    ("the header and the footer are the same", stands_in_the_same_frame),
+    ("help stands first at the foot", offers_help_at_the_foot),
     ("nothing needs an unsafe content policy", needs_no_unsafe_policy),
     ("forms that change something carry the token", forms_carry_the_token),
     ("no address holds a personal number", addresses_hold_no_personal_number),
@@ -170,6 +172,33 @@ fn controls_have_names(page: &Read) -> Vec<String> {
         .filter(|element| !document.above(element).any(|above| above.name == "label"))
         .map(|element| format!("{:?} has no label", element.attributes))
         .collect()
+}
+
+/// Where the links of a part of the frame lead, in order.
+fn links<'a>(document: &'a Document, class: &str) -> Vec<&'a str> {
+    let part = document.0.iter().find(|one| one.get("class") == Some(class));
+    let inside = part.into_iter().flat_map(|part| document.inside(part));
+    inside.filter(|one| one.name == "a").filter_map(|one| one.get("href")).collect()
+}
+
+fn stands_in_the_same_frame(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let at = |class: &str| document.0.iter().position(|one| one.get("class") == Some(class));
+    let parts = [at("header"), at("settings"), at("main"), at("footer")];
+    let links = (links(document, "header"), links(document, "footer"));
+    let statements = ["/tro-giup", "/du-lieu-ca-nhan", "/tiep-can"];
+    let right = [
+        ("every part in its order", parts.iter().all(Option::is_some) && parts.is_sorted()),
+        ("the way home first", links.0.first() == Some(&"/")),
+        ("the statements last", links.1.ends_with(&statements)),
+    ];
+    right.into_iter().filter(|(_, right)| !right).map(|(what, _)| format!("not: {what}")).collect()
+}
+
+fn offers_help_at_the_foot(page: &Read) -> Vec<String> {
+    let links = links(&page.document, "footer");
+    let right = matches!(links.as_slice(), [call, "/tro-giup", ..] if call.starts_with("tel:"));
+    if right { Vec::new() } else { vec![format!("the foot leads to {links:?}")] }
 }
 
 fn needs_no_unsafe_policy(page: &Read) -> Vec<String> {

@@ -1,4 +1,4 @@
-use super::{AXE_PUBLIC, AXE_TOUR, Criterion, FIELDS, MARKUP, RESIDENCE, STAY, met};
+use super::{AXE_PUBLIC, AXE_TOUR, Criterion, FIELD_ISLAND, NAMES, RESIDENCE, STAY, met};
 
 pub(super) const CRITERIA: &[Criterion] = &[
     met(
@@ -9,7 +9,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Ô, nút, phần gập mở là của trình duyệt; máy kiểm tra tên của tất cả.",
             "Fields, buttons and disclosures are the browser's own; the names of all are checked.",
         ),
-        &[MARKUP, AXE_PUBLIC, AXE_TOUR],
+        &[NAMES, AXE_PUBLIC, AXE_TOUR],
     ),
     met(
         "4.1.3",
@@ -19,6 +19,6 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Đã lưu, chỗ sai, sắp hết phiên: trình đọc màn hình đọc mà không phải tìm.",
             "Saved, wrong, about to end: screen readers say it without being led there.",
         ),
-        &[FIELDS, RESIDENCE, STAY],
+        &[FIELD_ISLAND, RESIDENCE, STAY],
     ),
 ];
