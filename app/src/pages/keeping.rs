@@ -38,9 +38,14 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "The portal cannot use this file, choose another: ",
     );
     view! {
-        <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
-        <p role="status" hidden data-tep-cho>{files}<span></span></p>
-        <p role="status" class="field__error" hidden data-tep-hong>{bad}<span></span></p>
+        // The places are there from the beginning: screen readers watch them, not what is put into the page.
+        <div role="status">
+            <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
+        </div>
+        <div role="status">
+            <p hidden data-tep-cho>{files}<span></span></p>
+            <p class="field__error" hidden data-tep-hong>{bad}<span></span></p>
+        </div>
     }
     .into_any()
 }

@@ -120,6 +120,7 @@ const HEADINGS: Test = test(PAGES_FILE, "headings skip no level");
 const NAMES: Test = test(PAGES_FILE, "every control has a name");
 const FRAME: Test = test(PAGES_FILE, "the header and the footer are the same");
 const HELP: Test = test(PAGES_FILE, "help stands first at the foot");
+const PLACES: Test = test(PAGES_FILE, "what is said later has its place from the beginning");
 const UNMARKED: Test = test("app/src/pages/samples/language.rs", "fn unmarked");
 const STYLE_TEXT: Test = test(STYLE_FILE, "text_has_a_contrast_of_seven_in_light_and_dark");
 const STYLE_STRONG: Test =

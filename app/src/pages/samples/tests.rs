@@ -13,7 +13,7 @@ use super::{
 use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
 
 /// What every page holds to; each says what is wrong with one.
-const RULES: [(&str, Rule); 10] = [
+const RULES: [(&str, Rule); 11] = [
     ("language, size and one heading are said", says_its_language_size_and_one_heading),
     ("elements stand only where browsers leave them", stands_where_browsers_leave_it),
     ("headings skip no level", headings_skip_no_level),
@@ -21,6 +21,7 @@ const RULES: [(&str, Rule); 10] = [
     ("every control has a name", controls_have_names),
     ("the header and the footer are the same", stands_in_the_same_frame),
     ("help stands first at the foot", offers_help_at_the_foot),
+    ("what is said later has its place from the beginning", says_later_in_a_place_that_is_there),
     ("nothing needs an unsafe content policy", needs_no_unsafe_policy),
     ("forms that change something carry the token", forms_carry_the_token),
     ("no address holds a personal number", addresses_hold_no_personal_number),
@@ -199,6 +200,16 @@ fn offers_help_at_the_foot(page: &Read) -> Vec<String> {
     let links = links(&page.document, "footer");
     let right = matches!(links.as_slice(), [call, "/tro-giup", ..] if call.starts_with("tel:"));
     if right { Vec::new() } else { vec![format!("the foot leads to {links:?}")] }
+}
+
+fn says_later_in_a_place_that_is_there(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let places = document.0.iter().filter(|one| one.get("role") == Some("status"));
+    let hidden = places.filter(|one| one.get("hidden").is_some());
+    let hidden = hidden.map(|one| format!("{:?} is itself hidden", one.attributes));
+    let numbers = document.named("b").filter(|one| one.get("data-phan").is_some());
+    let counted = numbers.filter(|one| one.get("aria-live") != Some("off"));
+    hidden.chain(counted.map(|_| "a share is counted aloud".to_owned())).collect()
 }
 
 fn needs_no_unsafe_policy(page: &Read) -> Vec<String> {

@@ -1,4 +1,4 @@
-use super::{AXE_PUBLIC, AXE_TOUR, Criterion, FIELD_ISLAND, NAMES, RESIDENCE, STAY, met};
+use super::{AXE_PUBLIC, AXE_TOUR, Criterion, FIELD_ISLAND, NAMES, PLACES, RESIDENCE, STAY, met};
 
 pub(super) const CRITERIA: &[Criterion] = &[
     met(
@@ -16,9 +16,9 @@ pub(super) const CRITERIA: &[Criterion] = &[
         "AA",
         ("Lời báo được đọc lên", "Status messages"),
         (
-            "Đã lưu, chỗ sai, sắp hết phiên: trình đọc màn hình đọc mà không phải tìm.",
-            "Saved, wrong, about to end: screen readers say it without being led there.",
+            "Đã lưu, mất mạng, tệp đến đâu, chỗ sai, sắp hết phiên: trình đọc màn hình đọc mà không phải tìm.",
+            "Saved, no network, where a file is, wrong, about to end: screen readers say it without being led there.",
         ),
-        &[FIELD_ISLAND, RESIDENCE, STAY],
+        &[PLACES, FIELD_ISLAND, RESIDENCE, STAY],
     ),
 ];
