@@ -160,6 +160,7 @@ pub fn Shell(
     crate::lang::provide_lang(frame.lang);
     let skip = frame.lang.pick("Đến nội dung chính", "Skip to main content");
     let size = frame.size.value();
+    let manifest = frame.lang.pick("/manifest.webmanifest", "/manifest.en.webmanifest");
     view! {
         <!DOCTYPE html>
         <html lang=frame.lang.tag() data-size=size data-contrast=frame.contrast.mark()
@@ -174,7 +175,7 @@ pub fn Shell(
                 <meta name="format-detection" content="telephone=no"/>
                 {style(&frame.assets)}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="manifest" href=manifest/>
                 {modules(&frame.assets)}
                 {stay::time_up(&frame)}
             </head>

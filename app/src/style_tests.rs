@@ -116,18 +116,23 @@ fn strong_contrast_is_ten_for_text_and_seven_for_lines_in_light_and_dark() {
 }
 
 #[test]
-fn the_header_and_the_bands_of_the_verdict_carry_white_at_seven() {
-    let own = |css: &str, rule: &str| {
-        let rest = css.split(rule).nth(1).unwrap_or_else(|| panic!("{rule}"));
-        colour(rest.split("background: #").nth(1).unwrap().split([' ', ';']).next().unwrap())
-    };
-    let verdict = source("components/verdict/verdict.css");
-    let bands = ["ok", "warn", "bad", "unknown"].map(|mood| format!(".verdict__band--{mood} {{"));
-    let grounds = bands.iter().map(|band| own(&verdict, band));
-    let header = own(&source("base.css"), "\n.header {");
-    for ground in grounds.chain([header]) {
-        let ratio = 1.05 / (luminance(ground) + 0.05);
-        assert!(ratio >= 7.0, "{ground:?}: {ratio:.2}");
+fn the_header_and_the_bands_of_the_verdict_carry_white_at_seven_and_at_ten_where_strong() {
+    const GROUNDS: [&str; 5] = ["bar", "band-ok", "band-warn", "band-bad", "band-unknown"];
+    let css = source("base.css");
+    let blocks = css.split("--bar: #").skip(1).map(|rest| format!("--bar: #{rest}"));
+    let grounds: Vec<Palette> =
+        blocks.map(|block| palette(block.split('}').next().unwrap())).collect();
+    assert_eq!(grounds.len(), 3, "ordinary, strong by choice and by the system");
+    assert_eq!(grounds[1], grounds[2]);
+    for (palette, least) in grounds.iter().zip([7.0, 10.0, 10.0]) {
+        for ground in GROUNDS {
+            let ratio = 1.05 / (luminance(palette[ground]) + 0.05);
+            assert!(ratio >= least, "{ground}: {ratio:.2}");
+        }
+    }
+    let used = source("components/verdict/verdict.css") + &css;
+    for ground in GROUNDS {
+        assert!(used.contains(&format!("background: var(--{ground})")), "{ground}");
     }
 }
 
@@ -139,6 +144,10 @@ fn edges_and_marks_that_mean_something_have_a_contrast_of_four_and_a_half() {
             assert!(ratio >= 4.5, "{mark}: {ratio:.2}");
         }
     }
+    // What is ticked is such a mark.
+    let all = bundle();
+    let mut ticked = all.split("accent-color: ").skip(1);
+    assert!(ticked.all(|rest| rest.starts_with("var(--red-mark)")), "a tick of another colour");
 }
 
 #[test]
@@ -157,6 +166,11 @@ fn component_styles_name_no_colour_of_their_own() {
         let css = source(&format!("components/{0}/{0}.css", shown.folder));
         assert!(exempt.contains(&shown.folder) || !css.contains('#'), "{}", shown.folder);
     }
+}
+
+#[test]
+fn nothing_is_faded_below_its_contrast() {
+    assert!(!bundle().contains("opacity"), "a faded text has less contrast than its token");
 }
 
 #[test]

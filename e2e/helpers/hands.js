@@ -56,7 +56,7 @@ const cut = (page) =>
     const wrong = root.scrollWidth > root.clientWidth ? [`${root.scrollWidth} px of ${root.clientWidth}`] : [];
     for (const one of document.querySelectorAll("main *, header *, footer *")) {
       const { overflowX, overflowY } = getComputedStyle(one);
-      if (!one.checkVisibility({ visibilityProperty: true }) || one.closest(".visually-hidden, svg, .header__name, .field__native, .stay")) continue;
+      if (!one.checkVisibility({ visibilityProperty: true }) || one.closest(".visually-hidden, svg, .field__native")) continue;
       // What only screen readers are given is a pixel wide; a field scrolls what it holds.
       if (one.clientWidth <= 1 || one.tagName === "INPUT") continue;
       const hides = [overflowX, overflowY].some((how) => how === "hidden" || how === "clip");

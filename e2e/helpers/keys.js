@@ -21,13 +21,27 @@ export async function tabTo(page, wanted, most = 90) {
     const here = await wanted.evaluateAll((all) => all.indexOf(document.activeElement));
     if (here < 0) continue;
     // The identity provider's pages are not ours.
-    if (!page.url().startsWith(portalOf(test.info().parallelIndex))) return wanted.nth(here);
+    if (!page.url().startsWith(`${portalOf(test.info().parallelIndex)}/`)) return wanted.nth(here);
     // The page may still be rolling to where the focus is.
     const what = await wanted.nth(here).evaluate((one) => one.outerHTML.slice(0, 120));
     await expect.poll(() => wanted.nth(here).evaluate(unseen), { message: what }).toBe("");
     return wanted.nth(here);
   }
   throw new Error(`Tab does not reach ${wanted}`);
+}
+
+/** Goes by `key` through the whole page; all it meets has to show where one is. */
+export async function walk(page, key, most = 120) {
+  let met = 0;
+  for (; met < most; met += 1) {
+    await page.keyboard.press(key);
+    const here = page.locator(":focus");
+    if ((await here.count()) === 0) break;
+    const what = await here.evaluate((one) => one.outerHTML.slice(0, 120));
+    await expect.poll(() => here.evaluate(unseen), { message: `${key}: ${what}` }).toBe("");
+  }
+  expect(met).toBeGreaterThan(8);
+  expect(met).toBeLessThan(most);
 }
 
 /** Reaches a button or link and presses it. */

@@ -27,6 +27,7 @@ export const ACTS = {
   helper: ["Trần Bảo Ngọc", "Lê Thủy Tiên"],
   keyboard: ["Nguyễn Thị Hằng", "Trần Đức Huỳnh"],
   keyboardPaper: ["Lê Hoài Nam", "Đặng Lệ Quyên"],
+  largeText: ["Đặng Lệ Quyên", "Trần Bảo Ngọc"],
   stay: ["Đỗ Minh Quân", "Nguyễn Văn Phúc"],
   questions: ["Trương Mỹ Duyên", "Bá Thị Lành"],
   shared: ["Phạm Quốc Tuấn", "Võ Thị Thu Hà"],

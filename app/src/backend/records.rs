@@ -132,7 +132,9 @@ pub struct DossierView {
 pub struct Read {
     /// When.
     pub at: Moment,
-    /// Name of the officer.
+    /// Where the officer works.
+    pub unit: Unit,
+    /// What the officer is called in the records: never the name.
     pub officer: String,
 }
 

@@ -87,5 +87,6 @@ shown! {
     contrast_switch "Đổi màu" "Contrast",
     pace_switch "Từng câu hay cả bước" "Questions of a form",
     text_size_switch "Đổi cỡ chữ" "Text size",
+    keys_switch "Phím tắt một chữ" "Single-key shortcuts",
     language_switch "Đổi ngôn ngữ" "Language",
 }

@@ -17,6 +17,7 @@ pub mod fieldset;
 pub mod file_field;
 pub mod filter_bar;
 pub mod key_hints;
+pub mod keys_switch;
 pub mod language_switch;
 pub mod money_field;
 pub mod notice;

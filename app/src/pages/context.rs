@@ -3,7 +3,9 @@ use leptos::prelude::*;
 
 use crate::{
     backend::{Answered, Backend, Failure, Person},
-    components::{contrast_switch::Contrast, pace_switch::Pace, text_size_switch::TextSize},
+    components::{
+        contrast_switch::Contrast, keys_switch::Keys, pace_switch::Pace, text_size_switch::TextSize,
+    },
     lang::{Lang, Tongue},
     render::render,
     shell::{Assets, Frame, Helpline, Shell, Stay, Visitor},
@@ -20,6 +22,8 @@ pub struct Context {
     pub contrast: Contrast,
     /// Questions on a page of a form.
     pub pace: Pace,
+    /// Single keys on officers' pages.
+    pub keys: Keys,
     /// The site's files.
     pub assets: Assets,
     /// Signed in as; `None` also on pages that are the same for everyone.

@@ -9,12 +9,14 @@ use leptos::prelude::*;
 
 use self::changes::Changes;
 pub use self::{act::Retry, marks::marked};
-use super::{Context, Page, context::Look, dossier, helping, parts};
+use super::{Context, Page, context::Look, desk, dossier, helping, parts};
 use crate::{
     backend::{Answered, Backend, CounterDossier, DossierView, Notes, StageOf},
     components::{
         error_summary::ErrorSummary,
         facts::{Fact, Facts},
+        key_hints::KeyHint,
+        keys_switch::Keys,
         notice::{News, Notice},
     },
     islands::DeskKeys,
@@ -84,10 +86,11 @@ async fn page(
         retry.map(|retry| retry.mistakes(&dossier.service.form, lang)).unwrap_or_default();
     let left = dossier::days_left(backend, &dossier.state, backend.now());
     let changes = Changes::of(backend, &opened, lang);
+    let listens = context.keys == Keys::On;
     let page = context.page(look, || {
         let unit = parts::unit_name(&dossier.unit, lang);
         view! {
-            <DeskKeys/>
+            <DeskKeys listens/>
             <ErrorSummary mistakes/>
             <p><a href="/quay">{lang.pick("← Về danh sách", "← Back to the list")}</a></p>
             {heading(dossier, &name, left, lang)}
@@ -99,10 +102,23 @@ async fn page(
                 <div>{answers(backend, &opened, &changes, lang)}{files(&opened, lang)}</div>
                 <div>{act::steps(context, &opened, key, retry, backend.now())}{dossier::way(&dossier.events, &dossier.state, &unit, lang)}</div>
             </div>
+            {desk::keys(context, hints(lang))}
         }
         .into_any()
     });
     Ok(if retry.is_some() { page.status(422) } else { page })
+}
+
+/// What the letters of the buttons in [`act`] do.
+fn hints(lang: Lang) -> Vec<KeyHint> {
+    vec![
+        (
+            &["T", "D"],
+            lang.pick("đến nút của bước tiếp theo", "to the next step's button").to_owned(),
+        ),
+        (&["B"], lang.pick("đến phần yêu cầu bổ sung", "to the supplement").to_owned()),
+        (&["Enter"], lang.pick("bấm nút", "presses it").to_owned()),
+    ]
 }
 
 /// What and whose it is, and how long there is left.
@@ -215,7 +231,8 @@ fn answers(
             let item = line.item.map(|item| format!("{item}. ")).unwrap_or_default();
             let changed = changes.touch(&line.path);
             let mark = if changed { lang.pick(" (đã sửa)", " (changed)") } else { "" };
-            Fact::new(format!("{item}{}{mark}", line.label), line.value)
+            let value = parts::said(line.value, line.own, lang);
+            Fact::new(format!("{item}{}{mark}", line.label), value)
         })
         .collect();
     let heading = format!("{} – {}", form.number, form.title.get(lang.tag()));

@@ -221,7 +221,7 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
         }
         Outcome::Rejected { reason, legal_basis } => {
             let title = lang.pick("Không được giải quyết", "Not granted");
-            ended(title, reason, legal_basis)
+            ended(title, reason, legal_basis, lang)
         }
     }
 }
@@ -229,12 +229,12 @@ fn result(decision: &Decision, proof: Option<&str>, lang: Lang) -> AnyView {
 fn reason_of_end(events: &[(Moment, Event)], lang: Lang) -> Option<AnyView> {
     let Event::Refused { reason, legal_basis } = &events.last()?.1 else { return None };
     let title = lang.pick("Vì sao không được tiếp nhận", "Why it was not accepted");
-    Some(ended(title, reason, legal_basis))
+    Some(ended(title, reason, legal_basis, lang))
 }
 
 /// A negative end with its reason and legal basis.
-fn ended(title: &'static str, reason: &str, legal_basis: &str) -> AnyView {
-    let (reason, law) = (reason.to_owned(), legal_basis.to_owned());
+fn ended(title: &'static str, reason: &str, legal_basis: &str, lang: Lang) -> AnyView {
+    let (reason, law) = (parts::vietnamese(reason, lang), parts::vietnamese(legal_basis, lang));
     view! { <Notice news=News::Danger title><p>{reason}</p><p class="soft">{law}</p></Notice> }
         .into_any()
 }
@@ -262,11 +262,13 @@ pub(super) fn reads(dossier: &DossierView, lang: Lang) -> AnyView {
         return view! { <h2>{heading}</h2><p>{words}</p> }.into_any();
     }
     // One line an officer: how often, and when last.
-    let mut officers: Vec<(&str, usize, Moment)> = Vec::new();
+    let mut officers: Vec<(String, usize, Moment)> = Vec::new();
     for read in &dossier.reads {
-        match officers.iter_mut().find(|(officer, ..)| *officer == read.officer) {
+        let unit = parts::unit_name(&read.unit, lang);
+        let name = format!("{unit}, {} {}", lang.pick("cán bộ", "officer"), read.officer);
+        match officers.iter_mut().find(|(officer, ..)| *officer == name) {
             Some((_, times, last)) => (*times, *last) = (*times + 1, read.at),
-            None => officers.push((&read.officer, 1, read.at)),
+            None => officers.push((name, 1, read.at)),
         }
     }
     let facts = officers

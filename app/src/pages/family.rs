@@ -277,7 +277,7 @@ fn card(stage: &StageView, opened: &StageDossier, lang: Lang) -> AnyView {
     }
     if let Some((reason, law)) = reason(opened, lang) {
         facts.push(Fact::new(lang.pick("Lý do", "Reason"), reason));
-        if !law.is_empty() {
+        if let Some(law) = law {
             facts.push(Fact::new(lang.pick("Căn cứ", "Legal basis"), law));
         }
     }
@@ -300,16 +300,17 @@ fn card(stage: &StageView, opened: &StageDossier, lang: Lang) -> AnyView {
 }
 
 /// Why a stage ended otherwise than hoped, and the provision.
-fn reason(opened: &StageDossier, lang: Lang) -> Option<(String, String)> {
+fn reason(opened: &StageDossier, lang: Lang) -> Option<(AnyView, Option<AnyView>)> {
     opened.events.iter().rev().find_map(|(_, event)| match event {
         Event::Refused { reason, legal_basis }
         | Event::Decided { outcome: Outcome::Rejected { reason, legal_basis }, .. } => {
-            Some((reason.clone(), legal_basis.clone()))
+            let law = (!legal_basis.is_empty()).then(|| parts::vietnamese(legal_basis, lang));
+            Some((parts::vietnamese(reason, lang), law))
         }
-        Event::Stopped { reason } => Some((reason.clone(), String::new())),
+        Event::Stopped { reason } => Some((parts::vietnamese(reason, lang), None)),
         Event::SupplementExpired => {
             let words = lang.pick("Không gửi bổ sung trong hạn", "No supplement in time");
-            Some((words.to_owned(), String::new()))
+            Some((words.into_any(), None))
         }
         _ => None,
     })

@@ -68,19 +68,26 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "The portal cannot use this file, choose another: ",
     );
     view! {
-        <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
-        <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
-        <div hidden role="alert" data-thoi-cho>
-            <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+        // The places are there from the beginning: screen readers watch them, not what is put into the page.
+        <div role="status">
+            <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
+            <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
         </div>
-        <div hidden role="alert" data-mat>
-            <Notice news=News::Danger title=lost><p>{look}</p></Notice>
+        <div role="alert">
+            <div hidden data-thoi-cho>
+                <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+            </div>
+            <div hidden data-mat>
+                <Notice news=News::Danger title=lost><p>{look}</p></Notice>
+            </div>
+            <div hidden data-chua-giu>
+                <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
+            </div>
         </div>
-        <div hidden role="alert" data-chua-giu>
-            <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
+        <div role="status">
+            <p hidden data-tep-cho>{files}<span></span></p>
+            <p class="field__error" hidden data-tep-hong>{bad}<span></span></p>
         </div>
-        <p role="status" hidden data-tep-cho>{files}<span></span></p>
-        <p role="status" class="field__error" hidden data-tep-hong>{bad}<span></span></p>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 //! renders it in one go; the server only maps addresses to these functions.
 
 mod context;
+mod desk;
 mod ease;
 mod family;
 mod fields;

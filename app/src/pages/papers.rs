@@ -14,7 +14,7 @@ pub(super) fn template(lang: Lang) -> AnyView {
         "Sending the files, then on to the next step. Press again to go on now: they are sent from there.",
     );
     view! {
-        <p role="status" hidden data-tep-doi>{wait}</p>
+        <div role="status"><p hidden data-tep-doi>{wait}</p></div>
         <ul hidden data-tep-mau>
             <li class="paper">
                 <p class="files__name" data-ten></p>
@@ -65,8 +65,9 @@ fn states(lang: Lang) -> AnyView {
     .collect_view();
     view! {
         {plain}
-        <span hidden data-la="gui">{sending}<b data-phan></b></span>
-        <span hidden data-la="dung">{paused}<b data-phan></b></span>
+        // Where it is is said once; how much of it was sent is not counted aloud.
+        <span hidden data-la="gui">{sending}<b aria-live="off" data-phan></b></span>
+        <span hidden data-la="dung">{paused}<b aria-live="off" data-phan></b></span>
     }
     .into_any()
 }

@@ -183,6 +183,28 @@ pub(super) fn value_words(field: &Field, value: &Value, places: &Places, lang: L
     }
 }
 
+/// What was written in Vietnamese; a page in another language says that it is.
+pub(super) fn vietnamese(words: impl Into<String>, lang: Lang) -> AnyView {
+    let words: String = words.into();
+    match lang {
+        Lang::Vi => words.into_any(),
+        Lang::En => view! { <span lang="vi">{words}</span> }.into_any(),
+    }
+}
+
+/// Whether a field's answer is words of the person's own or a name of a place.
+pub(super) const fn is_own(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::Text | Kind::LongText | Kind::Name | Kind::Commune | Kind::OldCommune
+    )
+}
+
+/// An answer in words, which may be the person's own.
+pub(super) fn said(words: String, own: bool, lang: Lang) -> AnyView {
+    if own { vietnamese(words, lang) } else { words.into_any() }
+}
+
 /// Said where there is nothing.
 pub(super) fn none(lang: Lang) -> String {
     lang.pick("(không có)", "(none)").to_owned()
@@ -276,8 +298,8 @@ pub(super) fn request(which: AnyView, item: &SupplementItem, lang: Lang) -> AnyV
     view! {
         <li>
             {which}
-            <p>{item.reason.clone()}</p>
-            <p>{remedy}{item.remedy.clone()}</p>
+            <p>{vietnamese(&item.reason, lang)}</p>
+            <p>{remedy}{vietnamese(&item.remedy, lang)}</p>
         </li>
     }
     .into_any()
@@ -312,6 +334,8 @@ pub(super) struct Line {
     pub(super) label: String,
     /// Value.
     pub(super) value: String,
+    /// Whether the value is words of the person's own.
+    pub(super) own: bool,
 }
 
 /// All answers of a filed form, in the form's order. A row of a group is one line.
@@ -326,6 +350,7 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 item: field.item.clone(),
                 label: label.to_owned(),
                 value,
+                own: is_own(field),
             });
         }
         let rows = if field.kind == Kind::Group { filed.rows(&field.id) } else { 0 };
@@ -341,6 +366,7 @@ pub(super) fn lines(form: &Form, filed: &Filed, places: &Places, lang: Lang) -> 
                 item: field.item.clone(),
                 label,
                 value,
+                own: false,
             });
         }
     }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts, shared::SHARED};
+use super::{Context, Page, context::Look, desk, parts, shared::SHARED};
 use crate::{
     backend::{Answered, Backend, QueueFilter, QueueRow},
     components::{
         filter_bar::{Filter, FilterBar},
-        key_hints::{KeyHint, KeyHints},
+        key_hints::KeyHint,
+        keys_switch::Keys,
         pagination::Pagination,
         search_box::SearchBox,
         table::{Column, Row, Table},
@@ -69,17 +70,18 @@ pub async fn get(
             (&["/"], lang.pick("tìm", "search").to_owned()),
         ];
         let href = |page: usize| format!("/quay?{FILTER}={}&{PAGE}={page}", filter.name());
+        let (listens, shortcut) = (context.keys == Keys::On, context.keys.named("/"));
         let label = lang.pick("Quét hoặc gõ mã hồ sơ", "Scan or type a dossier code");
         view! {
             <h1>{title.clone()}</h1>
             <FilterBar filters>
-                <SearchBox action="/quay/tim" name="ma" label compact=true shortcut="/"/>
+                <SearchBox action="/quay/tim" name="ma" label compact=true shortcut/>
             </FilterBar>
             {none}
             {table}
             <Pagination current=page.page total=page.pages href/>
-            <KeyHints hints/>
-            <DeskKeys/>
+            {desk::keys(context, hints)}
+            <DeskKeys listens/>
             <p><a href="/quay/kiem-tra">{lang.pick("Kiểm tra giấy xác nhận (quét mã)", "Verify a proof (scan)")}</a></p>
             <p><a href=SHARED>{lang.pick("Máy dùng chung ở điểm hỗ trợ", "Shared computer of a support point")}</a></p>
         }

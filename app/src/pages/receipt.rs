@@ -162,9 +162,12 @@ fn answers(backend: &dyn Backend, dossier: &DossierView, lang: Lang) -> AnyView 
     let form = &dossier.service.form;
     let facts = parts::lines(form, &dossier.filed, backend.places(), lang)
         .into_iter()
-        .map(|line| match line.item {
-            Some(item) => Fact::new(format!("{item}. {}", line.label), line.value),
-            None => Fact::new(line.label, line.value),
+        .map(|line| {
+            let value = parts::said(line.value, line.own, lang);
+            match line.item {
+                Some(item) => Fact::new(format!("{item}. {}", line.label), value),
+                None => Fact::new(line.label, value),
+            }
         })
         .collect();
     view! { <Facts facts large=true/> }.into_any()

@@ -239,8 +239,10 @@ fn section(
                 }
             }
             _ => {
-                let value = parts::raw_words(context, backend, field, reach.text(&field.id), lang);
-                facts.push(Fact::new(field.label.get(lang.tag()), value));
+                let raw = reach.text(&field.id);
+                let value = parts::raw_words(context, backend, field, raw, lang);
+                let own = parts::is_own(field) && !raw.trim().is_empty();
+                facts.push(Fact::new(field.label.get(lang.tag()), parts::said(value, own, lang)));
             }
         }
     }

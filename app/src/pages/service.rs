@@ -85,7 +85,7 @@ fn view(
         .laws
         .iter()
         .filter(in_force)
-        .map(|law| view! { <li>{law.name.clone()}</li> })
+        .map(|law| view! { <li>{parts::vietnamese(&law.name, lang)}</li> })
         .collect();
     let (fees, places) = (fees(service, today, lang), extents(service, places, today, lang));
     let code = (!service.code.is_empty()).then(|| {

@@ -246,11 +246,12 @@ mod tests {
     }
 
     #[test]
-    fn the_style_waits_as_long_as_is_reckoned_with() {
+    fn the_style_waits_as_long_as_is_reckoned_with_and_makes_room_then() {
         let css = include_str!("../base.css");
         for (class, seconds) in [("stay--30", WARNS_AFTER.0), ("stay--5", WARNS_AFTER.1)] {
             let rule = format!(".{class} {{ animation-delay: {seconds}s }}");
-            assert!(css.contains(&rule), "{rule}");
+            let room = format!("html:has(.{class}) {{ animation-delay: {seconds}s }}");
+            assert!(css.contains(&rule) && css.contains(&room), "{rule}");
         }
     }
 }

@@ -121,13 +121,7 @@ fn settings_come_back_to_this_page() {
 }
 
 fn stay() -> Stay {
-    Stay {
-        until: "09:30".into(),
-        left: 1_800,
-        minutes: 30,
-        extends: true,
-        ..Stay::default()
-    }
+    Stay { until: "09:30".into(), left: 1_800, minutes: 30, extends: true, ..Stay::default() }
 }
 
 #[test]
@@ -193,6 +187,17 @@ fn whoever_is_signed_in_reads_until_when_and_stays_with_one_press() {
     let shared = page(Frame { shared: true, ..signed });
     assert!(shared.contains("content=\"1801;url=/may-chung/het-gio\""), "{shared}");
     assert!(shared.contains("Xong, xóa hết"), "{shared}");
+}
+
+#[test]
+fn what_is_installed_is_named_in_the_language_of_the_page() {
+    for (lang, name) in [(Lang::Vi, "manifest"), (Lang::En, "manifest.en")] {
+        let page = page(Frame { lang, ..frame() });
+        assert!(page.contains(&format!(r#"href="/{name}.webmanifest""#)), "{page}");
+        let file = format!("{}/../public/{name}.webmanifest", env!("CARGO_MANIFEST_DIR"));
+        let file = std::fs::read_to_string(file).unwrap_or_default();
+        assert!(file.contains(&format!("\"lang\": \"{}\"", lang.tag())), "{file}");
+    }
 }
 
 #[test]

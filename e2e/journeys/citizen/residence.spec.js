@@ -49,7 +49,11 @@ async function fillConsents(page) {
 
 test("a tenant registers with a child, mends what is wrong and comes back later", async ({ page }, testInfo) => {
   const withScripts = testInfo.project.name !== "scripts-off";
-  await start(page, actor("residence", testInfo), "dang-ky-thuong-tru");
+  const name = actor("residence", testInfo);
+  await start(page, name, "dang-ky-thuong-tru");
+  // What the account knows is not asked again.
+  await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(name);
+  await expect(page.getByLabel("Số định danh cá nhân")).not.toHaveValue("");
   await fillHome(page, withScripts);
 
   await page.getByLabel("Quan hệ của bạn với chủ hộ").selectOption("Người thuê, mượn, ở nhờ");

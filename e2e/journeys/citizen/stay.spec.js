@@ -1,4 +1,5 @@
 // No session ends without a warning, and one press stays longer; nothing typed is touched by it.
+import { walk } from "../../helpers/keys.js";
 import { actor } from "../../helpers/people.js";
 import { goOn, heading, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -34,6 +35,21 @@ test("the page says until when, warns, and one press keeps what was typed", asyn
   await expect(warning(page)).toBeHidden();
   await expect(heading(page)).toHaveText("Nơi bạn ở tạm");
   await expect(box).toHaveValue("Phòng 5, dãy trọ bà Lan");
+});
+
+test("at the largest text the warning covers nothing that has the focus", async ({ page }, testInfo) => {
+  test.slow();
+  await start(page, actor("largeText", testInfo), "dang-ky-tam-tru");
+  await page.locator(".settings summary").click();
+  await page.getByRole("button", { name: "Rất to" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-size", "3");
+  const speed = await pace(page);
+  await speed(2000);
+  await expect(warning(page)).toBeVisible();
+  await speed(1);
+  await walk(page, "Tab");
+  await walk(page, "Shift+Tab");
+  await expect(warning(page)).toBeVisible();
 });
 
 test("on a page without such a form staying opens another one", async ({ page }, testInfo) => {

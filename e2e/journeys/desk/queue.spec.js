@@ -1,7 +1,8 @@
 // An officer's day: the list, one dossier, what the law lets her do with it.
+import { cardOf } from "../../helpers/cards.js";
 import { askSupplement, fileProof, fillLodging } from "../../helpers/dossiers.js";
 import { OFFICER, OTHER_OFFICER } from "../../helpers/people.js";
-import { heading, send, signIn, start } from "../../helpers/portal.js";
+import { heading, send, settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 // In order: two of them file for the same person.
@@ -85,6 +86,55 @@ test("a supplement needs reason and remedy for every mark, and is asked once", a
   await page.goto("/quay");
   await page.getByRole("link", { name: /^Chờ bổ sung/ }).click();
   await expect(page.getByRole("row").filter({ hasText: code })).toBeVisible();
+});
+
+test("a letter only moves the focus, what a scanner types presses nothing, and the keys can be switched off", async ({ page, another, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without scripts no key means anything");
+  const { code } = await filed(page, another, "Nguyễn Hữu Dũng");
+  await settled(page);
+  const first = page.getByRole("row").nth(1).getByRole("link");
+  for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
+  if ((await page.getByRole("row").count()) > 2) await expect(first).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(first).toBeFocused();
+
+  const accept = page.getByRole("button", { name: "Tiếp nhận", exact: true });
+  const dossier = `/quay/ho-so/${code}`;
+  await page.goto(dossier);
+  await settled(page);
+  // A person would have pressed: letters of buttons are in it, and Enter at its end.
+  await page.keyboard.type(`${cardOf("Trần Đức Huỳnh")}\n`);
+  await accept.focus();
+  await page.keyboard.type(`${cardOf("Võ Thị Thu Hà")}\n`);
+  // As long as a letter waits to be alone, and more.
+  await page.waitForTimeout(500);
+  await expect(page).toHaveURL(new RegExp(`${dossier}$`));
+  await page.goto(dossier);
+  await settled(page);
+  await expect(accept).toBeVisible();
+
+  await page.keyboard.press("t");
+  await expect(accept).toBeFocused();
+  await page.waitForTimeout(500);
+  await expect(accept).toBeVisible();
+  await page.keyboard.press("b");
+  await expect(page.getByText("Yêu cầu bổ sung (một lần, đầy đủ)")).toBeFocused();
+
+  const keys = page.getByRole("group", { name: "Phím tắt một chữ" });
+  await expect(page.getByRole("list", { name: "Phím tắt" })).toBeVisible();
+  await keys.getByRole("button", { name: "Tắt" }).click();
+  await expect(keys.getByRole("button", { name: "Tắt" })).toHaveAttribute("aria-pressed", "true");
+  await settled(page);
+  await expect(page.locator("[aria-keyshortcuts]")).toHaveCount(0);
+  await page.keyboard.press("t");
+  await page.waitForTimeout(500);
+  await expect(accept).not.toBeFocused();
+  await keys.getByRole("button", { name: "Bật" }).click();
+  await settled(page);
+  await page.keyboard.press("t");
+  await expect(accept).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Giải quyết: đồng ý" })).toBeVisible();
 });
 
 test("another unit's officer and a citizen find nothing", async ({ page, another }) => {

@@ -18,6 +18,30 @@ test.describe("with scripts off", () => {
     await expect(page).toHaveTitle(/^Lỗi: /);
     await expect(number(page)).toHaveValue("04209699901");
   });
+
+  // The rule takes these as well: app/domain/src/form/native.rs reads them here.
+  const TAKEN = {
+    "Ngày sinh": ["14/02/1961", "14.2.1961", "14 2 1961", "14021961", "1961-02-14", "1961", "14 tháng 2 năm 1961", "Ngày 14 tháng 2 năm 1961", "ngay 14 thang 2 nam 1961", "tháng 2 năm 1961"],
+    "Số điện thoại": ["0905 123 456", "0905.123.456", "+84 905 123 456", "0084905123456", "(0258) 382 2234", "+84 (0) 905 123 456"],
+    "Họ, chữ đệm và tên": ["trần đức huỳnh", "H'Hen Niê", "Ka Hồng"],
+  };
+  const NOT_TAKEN = { "Ngày sinh": ["hai mươi", "14/2"], "Số điện thoại": ["0905", "gọi bác Ba"], "Họ, chữ đệm và tên": ["Huỳnh 2"] };
+
+  test("what the rule takes the browser takes, typed or dictated", async ({ page }) => {
+    await start(page, "Lê Thủy Tiên", "dang-ky-tam-tru");
+    for (const [all, taken] of [
+      [TAKEN, true],
+      [NOT_TAKEN, false],
+    ]) {
+      for (const [label, texts] of Object.entries(all)) {
+        const box = page.getByLabel(label);
+        for (const text of texts) {
+          await box.fill(text);
+          expect.soft(await box.evaluate((one) => one.validity.patternMismatch), `${label}: ${text}`).toBe(!taken);
+        }
+      }
+    }
+  });
 });
 
 test("the island checks with the server's rules while one types", async ({ page }) => {

@@ -203,13 +203,14 @@ impl Portal {
     /// Who of the staff has read a dossier. Officers stand in the audit chain under a pseudonym;
     /// the unit is the dossier's own.
     async fn reads(&self, code: &DossierCode) -> Answered<Vec<Read>> {
-        let unit = self.unit_of(code)?.vi;
-        let officer = |actor: &str| {
-            let short: String = actor.chars().take(6).collect();
-            format!("{unit}, cán bộ {short}")
-        };
+        let unit = self.unit_of(code)?;
         let reads = self.store.reads_of(code.as_str()).await?;
-        Ok(reads.iter().map(|r| Read { at: r.at, officer: officer(&r.note.actor) }).collect())
+        let read = reads.iter().map(|read| Read {
+            at: read.at,
+            unit: unit.clone(),
+            officer: read.note.actor.chars().take(6).collect(),
+        });
+        Ok(read.collect())
     }
 
     /// The draft of a supplement: begun from what was filed, found again when it was begun.

@@ -5,6 +5,7 @@ use app::{
     backend::{Failure, Person, Role},
     components::{
         contrast_switch::{CONTRAST_FIELD, Contrast},
+        keys_switch::{KEYS_FIELD, Keys},
         pace_switch::{PACE_FIELD, Pace},
         text_size_switch::TextSize,
     },
@@ -34,7 +35,7 @@ pub(super) const LANG: &str = "ngon-ngu";
 /// Cookie of the text size.
 pub(super) const SIZE: &str = "co-chu";
 /// Cookies of how somebody likes to read.
-pub(super) const READING: [&str; 4] = [LANG, SIZE, CONTRAST_FIELD, PACE_FIELD];
+pub(super) const READING: [&str; 5] = [LANG, SIZE, CONTRAST_FIELD, PACE_FIELD, KEYS_FIELD];
 /// Cookie that ties forms to a browser before sign-in.
 pub(super) const ANONYMOUS: &str = "phieu";
 
@@ -79,6 +80,7 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
         contrast: cookie(CONTRAST_FIELD)
             .and_then(|text| Contrast::parse(&text))
             .unwrap_or_default(),
+        keys: cookie(KEYS_FIELD).and_then(|text| Keys::parse(&text)).unwrap_or_default(),
         pace: cookie(PACE_FIELD).and_then(|text| Pace::parse(&text)).unwrap_or_default(),
         assets,
         person: None,

@@ -223,6 +223,9 @@ fn the_citizen_sees_who_read_the_dossier_and_its_files() {
     assert_eq!(seen.matches(reader).count(), 1, "{seen}");
     assert!(seen.contains("2 lần, gần nhất"), "{seen}");
     assert!(!seen.contains("Lê Minh An"), "officers stand there under a pseudonym");
+    huynh.language = Some("en");
+    let english = huynh.get(&page).text();
+    assert!(english.contains(", officer ") && !english.contains("cán bộ"), "{english}");
     assert_eq!(portal.reads(&code), 2);
     assert_eq!(an.get("/quay").status, 200);
     assert_eq!(portal.reads(&code), 2, "a list is no reading");
@@ -244,4 +247,18 @@ fn withdrawing_counts_once_and_only_for_the_owner() {
     let other = huynh.post_form(&path, &[("_khoa", "another")]);
     assert_eq!(other.status, 409, "a second time is not possible");
     assert!(huynh.get(&page).text().contains("rút"), "withdrawn");
+}
+
+#[test]
+fn an_officer_switches_single_keys_off_and_they_stay_off() {
+    let portal = TestPortal::start();
+    let mut officer = portal.signed_in("an");
+    let named = |page: &str| page.contains("aria-keyshortcuts=\"/\"");
+    assert!(named(&officer.get("/quay").text()));
+    for (posted, wanted) in [("2", false), ("3", false), ("1", true)] {
+        officer.post("/cai-dat", &[("phim-tat", posted), ("ve", "/quay")]);
+        let page = officer.get("/quay").text();
+        assert_eq!(named(&page), wanted, "{posted}: {page}");
+        assert_eq!(page.contains("<kbd"), wanted, "{posted}: {page}");
+    }
 }

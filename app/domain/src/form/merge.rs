@@ -192,9 +192,8 @@ mod tests {
         let edits = sent(1, &row("Ba", ""), &row("Ba", "7"));
         let (after, split) = applied(&edits, &stored);
         assert_eq!(after, stored);
-        let told = |(path, both): (&String, &Split)| {
-            (path.clone(), both.here.clone(), both.there.clone())
-        };
+        let told =
+            |(path, both): (&String, &Split)| (path.clone(), both.here.clone(), both.there.clone());
         let split: Vec<_> = split.iter().map(told).collect();
         let wanted = [("khach.1.so", "7", ""), ("khach.1.ten", "Ba", "Ca")];
         let own = str::to_owned;

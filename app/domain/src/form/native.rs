@@ -22,8 +22,23 @@ pub struct Native {
 
 /// Digits with the blanks and dots people type between them.
 const PERSONAL_NUMBER: &str = r"(\s*[.\-]?\s*\d){12}\s*";
-const DATE: &str = r"\s*(\d{1,2}[\/.\- ]\d{1,2}[\/.\- ]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[\/.\-]\d{4}|\d{4}|\d{8})\s*";
-const PHONE: &str = r"\s*(\+?84|0)([\s.\-]*\d){8,10}\s*";
+/// What stands between the numbers of a date: a sign, or "ngày", "tháng", "năm" as dictated or typed.
+macro_rules! between {
+    () => {
+        r"([\/.\-\s]|[Nn][Gg]\p{L}\p{M}*[Yy]|[Tt][Hh]\p{L}\p{M}*[Nn][Gg]|[Nn]\p{L}\p{M}*[Mm])"
+    };
+}
+const DATE: &str = concat!(
+    between!(),
+    r"*((\d{1,2}",
+    between!(),
+    r"+){0,2}\d{4}|\d{4}(",
+    between!(),
+    r"+\d{1,2}){1,2}|\d{8})",
+    between!(),
+    "*"
+);
+const PHONE: &str = r"[\s.\-\(\)\/+]*[08]([\s.\-\(\)\/+]*\d){8,14}[\s.\-\(\)\/+]*";
 const OLD_NUMBER: &str = r"(\s*[.\-]?\s*\d){9}\s*";
 const AMOUNT: &str = r"\s*(\d{1,15}|\d{1,3}([., ]\d{3}){1,4})\s*([dđDĐ]|đồng|VND|vnd)?\s*";
 const TAX_NUMBER: &str = r"(\s*[.\-]?\s*\d){10}((\s*[.\-]?\s*\d){2,3})?\s*";
@@ -70,5 +85,31 @@ pub fn native(field: &Field) -> Native {
         // The server knows which files have arrived, the control alone does not; of several boxes
         // the browser would demand every one.
         Kind::File | Kind::Group | Kind::Choices => Native { required: false, ..base },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::{CivilDate, FullName, Phone};
+
+    /// The journey that asks a browser whether it takes these texts.
+    const JOURNEY: &str = include_str!("../../../../e2e/journeys/pages/fields.spec.js");
+
+    /// The texts that the journey types into one field.
+    fn typed(label: &str) -> Vec<&'static str> {
+        let line = JOURNEY.lines().find_map(|line| line.trim().strip_prefix(label));
+        line.unwrap_or_default().split('"').skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn the_rule_takes_what_a_browser_is_asked_to_take() {
+        let dates = typed("\"Ngày sinh\": ");
+        let phones = typed("\"Số điện thoại\": ");
+        let names = typed("\"Họ, chữ đệm và tên\": ");
+        assert!(dates.len() > 8 && phones.len() > 4 && names.len() > 1, "{dates:?} {phones:?}");
+        assert!(dates.contains(&"14 tháng 2 năm 1961"), "{dates:?}");
+        assert!(dates.iter().all(|text| CivilDate::parse(text).is_ok()), "{dates:?}");
+        assert!(phones.iter().all(|text| Phone::parse(text).is_ok()), "{phones:?}");
+        assert!(names.iter().all(|text| FullName::parse(text).is_ok()), "{names:?}");
     }
 }

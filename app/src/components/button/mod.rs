@@ -48,9 +48,9 @@ pub fn Button(
     /// The id of the form it belongs to when it stands outside of it.
     #[prop(optional, into)]
     form: Option<String>,
-    /// The keyboard shortcut on officer pages (`aria-keyshortcuts`): `T`.
-    #[prop(optional, into)]
-    shortcut: Option<String>,
+    /// The key that jumps here on officer pages (`aria-keyshortcuts`): `T`.
+    #[prop(optional_no_strip)]
+    shortcut: Option<&'static str>,
     /// Words, and an icon if it helps.
     children: Children,
 ) -> impl IntoView {

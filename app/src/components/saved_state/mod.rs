@@ -60,8 +60,8 @@ pub fn SavedState(
 }
 
 /// The same line on a page whose script keeps the draft on the device as well. It holds all that
-/// may come to be true, and the script shows the one that is (`app/src/phone/draft.js`); pale while
-/// something is being kept.
+/// may come to be true, and the script shows the one that is (`app/src/phone/draft.js`); in italics
+/// while something is being kept.
 #[component]
 pub fn LiveSavedState(
     /// When the portal saved it last, as a clock shows it.

@@ -16,7 +16,7 @@ pub fn examples() -> Vec<Example> {
         }),
         Example::new("ở quầy", || {
             view! {
-                <SearchBox action="/quay" name="mau-quet" label="Tìm hồ sơ" compact=true shortcut="/"
+                <SearchBox action="/quay" name="mau-quet" label="Tìm hồ sơ" compact=true shortcut=Some("/")
                     hint="Quét mã, hoặc gõ mã, tên, số điện thoại"/>
             }
         }),

@@ -30,8 +30,8 @@ pub fn SearchBox(
     #[prop(optional)]
     compact: bool,
     /// The key that jumps here on officer pages: `/`.
-    #[prop(optional, into)]
-    shortcut: Option<String>,
+    #[prop(optional_no_strip)]
+    shortcut: Option<&'static str>,
     /// Takes the focus when the page opens: for a scanner that types.
     #[prop(optional)]
     autofocus: bool,

@@ -117,7 +117,7 @@ pub(super) fn steps(
         let title = lang
             .pick("Yêu cầu bổ sung (một lần, đầy đủ)", "Ask for a supplement (once, completely)");
         let retry = retry_of(retry, "bo-sung");
-        folded(title, retry.is_some(), form("bo-sung", supplement(opened, retry, lang)))
+        folded(title, retry.is_some(), form("bo-sung", supplement(context, opened, retry)))
     };
     let decline = |step: &str, title: &'static str, button: &'static str| {
         let retry = retry_of(retry, step);
@@ -126,14 +126,14 @@ pub(super) fn steps(
     match status {
         Status::Submitted => {
             let words = lang.pick("Tiếp nhận", "Accept");
-            steps.push(form("tiep-nhan", one_button("T", words)));
+            steps.push(form("tiep-nhan", one_button(context, "T", words)));
             steps.push(ask());
             let words = lang.pick("Không tiếp nhận", "Refuse");
             steps.push(decline("tu-choi", words, words));
         }
         Status::Accepted | Status::InProgress => {
             let words = lang.pick("Giải quyết: đồng ý", "Decide: grant");
-            steps.push(form("dong-y", one_button("D", words)));
+            steps.push(form("dong-y", one_button(context, "D", words)));
             if opened.view.state.supplements.is_empty() {
                 steps.push(ask());
             }
@@ -142,18 +142,19 @@ pub(super) fn steps(
         }
         Status::SupplementAsked if answer_by.is_some_and(|by| by < now) => {
             let words = lang.pick("Dừng: quá hạn bổ sung", "Stop: no supplement in time");
-            steps.push(form("qua-han-bo-sung", one_button("D", words)));
+            steps.push(form("qua-han-bo-sung", one_button(context, "D", words)));
         }
         Status::Decided => {
             let words = lang.pick("Đã trả kết quả", "Handed over");
-            steps.push(form("tra-ket-qua", one_button("T", words)));
+            steps.push(form("tra-ket-qua", one_button(context, "T", words)));
         }
         _ => steps.push(view! { <p>{lang.pick("Không có việc nào cho quầy lúc này.", "Nothing for the counter to do now.")}</p> }.into_any()),
     }
     view! { <h2>{lang.pick("Bước tiếp theo", "Next step")}</h2>{steps} }.into_any()
 }
 
-fn one_button(shortcut: &'static str, words: &'static str) -> AnyView {
+fn one_button(context: &Context, key: &'static str, words: &'static str) -> AnyView {
+    let shortcut = context.keys.named(key);
     view! { <Actions><Button shortcut>{words}</Button></Actions> }.into_any()
 }
 
@@ -200,7 +201,8 @@ fn reasons(retry: Option<&Retry>, lang: Lang, button: &'static str) -> AnyView {
 
 /// Every answer, file and cell of a table with a box to mark it, a reason and a remedy. The rows
 /// of a table are folded.
-fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> AnyView {
+fn supplement(context: &Context, opened: &CounterDossier, retry: Option<&Retry>) -> AnyView {
+    let lang = context.lang;
     let mut items: Vec<AnyView> = Vec::new();
     for target in marks::targets(&opened.view.service.form, opened, lang) {
         items.push(mark(&target.path, target.label, retry, lang));
@@ -226,7 +228,7 @@ fn supplement(opened: &CounterDossier, retry: Option<&Retry>, lang: Lang) -> Any
     view! {
         <p>{lang.pick("Đánh dấu mọi chỗ cần sửa. Luật chỉ cho yêu cầu một lần.", "Mark everything that needs mending. The law allows asking once only.")}</p>
         <ul class="marks">{items}</ul>
-        <Actions><Button shortcut="B">{lang.pick("Gửi yêu cầu bổ sung", "Send the request")}</Button></Actions>
+        {one_button(context, "B", lang.pick("Gửi yêu cầu bổ sung", "Send the request"))}
     }
     .into_any()
 }

@@ -113,12 +113,8 @@ pub async fn figures(context: &Context, backend: &dyn Help, days: &Days) -> Answ
     let all = backend.help_figures(context.signed_in()?, first, last).await?;
     let mistake = read.err().map(|fault| fault.mistake(lang));
     let title = context.t("Số liệu ngày hội", "Figures of event days");
-    let look = Look {
-        wide: true,
-        has_errors: mistake.is_some(),
-        title: title.clone(),
-        ..Look::default()
-    };
+    let look =
+        Look { wide: true, has_errors: mistake.is_some(), title: title.clone(), ..Look::default() };
     let page = context.page(look, || {
         let shown = mistake.is_none().then(|| tables(backend, &all, (first, last), lang));
         let typed = |typed: &str, meant: NaiveDate| {

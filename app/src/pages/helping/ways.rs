@@ -116,6 +116,7 @@ fn witness(
     let lang = context.lang;
     let error = |name: &str| parts::error_at(mistake, name);
     let off = || Native { autocomplete: Some("off"), ..Native::default() };
+    let digits = Native { input_mode: Some("numeric"), ..off() };
     let card = FieldText::new(
         field::CARD,
         lang.pick("Quét mã QR trên thẻ của người đó", "Scan the code of her card"),
@@ -145,7 +146,7 @@ fn witness(
             {shared::token(context)}
             <TextField text=card native=off()/>
             <TextField text=name value=witness_name native=off()/>
-            <TextField text=number value=witness_number native=off() short=true/>
+            <TextField text=number value=witness_number native=digits short=true/>
             {drawing(lang)}
             <FileField text=picture accept="image/jpeg,image/png"/>
             <p class="soft">{lang.pick(

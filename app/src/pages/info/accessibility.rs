@@ -95,6 +95,10 @@ fn gaps() -> Section {
                 "Khmer is only begun: the pages are Vietnamese with a dozen Khmer words from Unicode CLDR that no speaker has read here yet. Other minority languages are not there.",
             ),
             (
+                "Trình duyệt tắt JavaScript: đổi cỡ chữ, màu hay ngôn ngữ giữa một bước thì chữ gõ ở bước đó mà chưa lưu sẽ mất. Bấm “Lưu, làm tiếp sau” trước.",
+                "With scripts off, changing text size, colours or language in the middle of a step loses what was typed there and not saved. Press “Save and finish later” first.",
+            ),
+            (
                 "Trên máy dùng chung mà trình duyệt tắt JavaScript, chữ gõ sau lần bấm nút cuối sẽ mất khi máy tự thoát; trang báo trước.",
                 "On a shared computer with scripts off, what was typed after the last press is lost when it signs out by itself; the page says so before.",
             ),
@@ -135,7 +139,9 @@ fn criteria(all: &'static [Criterion], lang: Lang) -> AnyView {
         let (mood, words) = words(one.standing, lang);
         let name = format!("{} {} ({})", one.number, lang.pick(one.name.0, one.name.1), one.level);
         let files = (!one.tests.is_empty()).then(|| {
-            let files = one.tests.join(", ");
+            let mut files: Vec<&str> = one.tests.iter().map(|test| test.file).collect();
+            files.dedup();
+            let files = files.join(", ");
             view! { <p class="soft criteria__tests">{lang.pick("Kiểm tra: ", "Tests: ")}{files}</p> }
         });
         view! {

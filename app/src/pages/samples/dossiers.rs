@@ -96,7 +96,8 @@ fn dossier(world: World<'_>, serial: u16, way: &[Event]) -> DossierView {
     let limit = first_in_force(&loaded.service.times, received_at.date()).unwrap().limit;
     let terms = Terms { gives_proof: proves, ..Terms::general(limit) };
     let (state, events) = follow(world, &unit, &terms, received_at, way);
-    let reads = state.accepted_at.map(|at| Read { at, officer: "Lê Minh An".into() });
+    let reads =
+        state.accepted_at.map(|at| Read { at, unit: unit.clone(), officer: "3fa2b1".into() });
     DossierView {
         code,
         service: loaded,

@@ -74,7 +74,7 @@ fn family(world: World<'_>, serial: u16, way: &[(&str, Event)]) -> Vec<DossierVi
         state,
         events,
         filed: filed.clone(),
-        reads: vec![Read { at, officer: "Lê Minh An".into() }],
+        reads: vec![Read { at, unit: unit.clone(), officer: "3fa2b1".into() }],
         proof: None,
         kin,
         helped: Vec::new(),

@@ -95,12 +95,7 @@ impl Help for SampleBackend {
         let MandateView { helper, team, services, until, standing, acts, .. } = found(id)?;
         Ok(SlipView { helper, team, services, until, standing, acts })
     }
-    async fn help_figures(
-        &self,
-        _: &Person,
-        _: NaiveDate,
-        _: NaiveDate,
-    ) -> Answered<HelpFigures> {
+    async fn help_figures(&self, _: &Person, _: NaiveDate, _: NaiveDate) -> Answered<HelpFigures> {
         if self.is_empty() {
             return Ok(HelpFigures::default());
         }

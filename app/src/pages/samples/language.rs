@@ -14,6 +14,16 @@ use crate::{
     lang::{Lang, TONGUES},
 };
 
+/// Words that each language has and the other has not, as they stand in a sentence.
+const ENGLISH: [&str; 28] = [
+    "after", "and", "are", "before", "cannot", "does", "for", "from", "has", "have", "is", "must",
+    "not", "of", "only", "please", "that", "the", "their", "there", "this", "was", "when", "which",
+    "who", "with", "you", "your",
+];
+/// The Vietnamese ones are written without marks: marks give the others away.
+const VIETNAMESE: [&str; 9] =
+    ["cho", "khai", "khi", "sinh", "thay", "theo", "trong", "xem", "xong"];
+
 /// The pages' own words that are in another language; what people, laws and places are called may be
 /// in any. Each text is judged once, and told with the first page that says it.
 pub(super) fn foreign_texts(pages: &[Read]) -> Vec<String> {
@@ -30,7 +40,7 @@ pub(super) fn foreign_texts(pages: &[Read]) -> Vec<String> {
 
 /// What a page says to eyes and ears in its own language.
 fn own_texts(lang: Lang, document: &Document) -> impl Iterator<Item = &str> {
-    let visible = |name: &str| !matches!(name, "script" | "style" | "textarea" | "option");
+    let visible = |name: &str| !matches!(name, "script" | "style" | "textarea");
     // What says it is in another language may be: official forms are Vietnamese.
     let own = move |element: &Element| {
         let said =
@@ -41,8 +51,53 @@ fn own_texts(lang: Lang, document: &Document) -> impl Iterator<Item = &str> {
     elements.filter(move |element| visible(&element.name) && own(element)).flat_map(|element| {
         let spoken = ["aria-label", "title", "alt", "placeholder"];
         let spoken = spoken.into_iter().filter_map(|name| element.get(name));
-        std::iter::once(element.text.as_str()).chain(spoken)
+        // What a script will say is kept beside what it says it on.
+        let kept = element.attributes.iter().filter(|(name, _)| name.starts_with("data-"));
+        let kept = kept.map(|(_, value)| value.as_str()).filter(|value| is_sentence(value));
+        std::iter::once(element.text.as_str()).chain(spoken).chain(kept)
     })
+}
+
+/// Several words that begin as a sentence does, and not names or numbers for a script.
+fn is_sentence(value: &str) -> bool {
+    value.starts_with(char::is_uppercase) && value.contains(' ')
+}
+
+/// Titles of laws and words of officers on English pages that do not say they are Vietnamese.
+pub(super) fn unmarked(pages: &[Read]) -> Vec<String> {
+    let backend = SampleBackend::new();
+    let laws = backend.catalogue().services().iter().flat_map(|one| &one.service.laws);
+    let mut vietnamese: HashSet<String> = laws.map(|law| law.name.clone()).collect();
+    for view in &backend.dossiers {
+        let events: Vec<_> = view.events.iter().map(|(_, event)| event).collect();
+        written(&serde_json::to_value(events).unwrap(), &mut vietnamese);
+    }
+    let mut found = Vec::new();
+    for Read { name, document, .. } in pages.iter().filter(|page| page.lang == Lang::En) {
+        let own = own_texts(Lang::En, document).filter(|text| vietnamese.contains(text.trim()));
+        found.extend(own.map(|text| format!("{name} does not say it is Vietnamese: {text}")));
+    }
+    found
+}
+
+/// What officers wrote in an event.
+fn written(value: &serde_json::Value, into: &mut HashSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (key, member) in members {
+                match member {
+                    serde_json::Value::String(text)
+                        if matches!(key.as_str(), "reason" | "remedy" | "legal_basis") =>
+                    {
+                        into.insert(text.clone());
+                    }
+                    _ => written(member, into),
+                }
+            }
+        }
+        serde_json::Value::Array(members) => members.iter().for_each(|one| written(one, into)),
+        _ => {}
+    }
 }
 
 /// Words of a language that is begun which no page says: they would be there for nothing.
@@ -62,18 +117,18 @@ pub(super) fn never_said(pages: &[Read]) -> Vec<String> {
 
 /// What of a text is in the other language.
 fn foreign(lang: Lang, text: &str, data: &[String]) -> Option<String> {
+    let says = |text: &str, of: &[&str]| {
+        text.split(|c: char| !c.is_alphabetic()).any(|word| of.contains(&word))
+    };
     match lang {
-        Lang::En if text.is_ascii() => None,
-        Lang::Vi => {
-            let english = ["the", "you", "your", "with", "this", "not", "and", "of"];
-            let mut words = text.split(|c: char| !c.is_alphabetic());
-            words.any(|word| english.contains(&word)).then(|| text.to_owned())
-        }
+        Lang::Vi => says(text, &ENGLISH).then(|| text.to_owned()),
+        Lang::En if text.is_ascii() => says(text, &VIETNAMESE).then(|| text.to_owned()),
         Lang::En => {
             let rest =
                 data.iter().fold(text.to_owned(), |rest, known| rest.replace(known.as_str(), ""));
-            let vietnamese = |c: char| c.is_alphabetic() && !c.is_ascii() && !"µ".contains(c);
-            rest.contains(vietnamese).then(|| rest.trim().to_owned())
+            let marked = |c: char| c.is_alphabetic() && !c.is_ascii() && !"µ".contains(c);
+            let vietnamese = rest.contains(marked) || says(&rest, &VIETNAMESE);
+            vietnamese.then(|| rest.trim().to_owned())
         }
     }
 }
@@ -106,6 +161,7 @@ fn foreign_words() -> Vec<String> {
     known.extend(
         backend.places().units().iter().flat_map(|unit| [unit.address.clone(), unit.en.clone()]),
     );
+    known.extend(backend.places().provinces().iter().map(|province| province.name.clone()));
     let served: Vec<_> = backend.places().served_communes().cloned().collect();
     known.extend(served.iter().filter_map(|commune| backend.places().address(&commune.code)));
     for draft in &backend.drafts {
@@ -172,4 +228,21 @@ fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+#[test]
+fn words_of_the_other_language_are_found_with_marks_and_without() {
+    let known = ["Khánh Hòa".to_owned()];
+    for (lang, text, found) in [
+        (Lang::Vi, "Đọc to trang này", false),
+        (Lang::Vi, "Read this page", true),
+        (Lang::En, "Read this page", false),
+        (Lang::En, "Xem cho xong", true),
+        (Lang::En, "In Khánh Hòa", false),
+        (Lang::En, "In Khánh Hòa, xem", true),
+        (Lang::En, "Đọc", true),
+    ] {
+        assert_eq!(foreign(lang, text, &known).is_some(), found, "{text}");
+    }
+    assert!(is_sentence("Đang đọc ảnh…") && !is_sentence("buoc-1 khai-sinh") && !is_sentence("H1"));
 }

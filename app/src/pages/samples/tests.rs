@@ -13,12 +13,15 @@ use super::{
 use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
 
 /// What every page holds to; each says what is wrong with one.
-const RULES: [(&str, Rule); 8] = [
+const RULES: [(&str, Rule); 11] = [
     ("language, size and one heading are said", says_its_language_size_and_one_heading),
     ("elements stand only where browsers leave them", stands_where_browsers_leave_it),
     ("headings skip no level", headings_skip_no_level),
     ("ids are unique and every reference finds one", references_find_one_id),
     ("every control has a name", controls_have_names),
+    ("the header and the footer are the same", stands_in_the_same_frame),
+    ("help stands first at the foot", offers_help_at_the_foot),
+    ("what is said later has its place from the beginning", says_later_in_a_place_that_is_there),
     ("nothing needs an unsafe content policy", needs_no_unsafe_policy),
     ("forms that change something carry the token", forms_carry_the_token),
     ("no address holds a personal number", addresses_hold_no_personal_number),
@@ -49,6 +52,7 @@ fn every_page_holds_to_every_rule() {
         .collect();
     let mut faults: BTreeSet<String> = language::never_said(&pages).into_iter().collect();
     faults.extend(language::foreign_texts(&pages));
+    faults.extend(language::unmarked(&pages));
     for page in &pages {
         for (rule, wrong) in RULES {
             let place = format!("{} {}", page.lang.tag(), page.name);
@@ -169,6 +173,43 @@ fn controls_have_names(page: &Read) -> Vec<String> {
         .filter(|element| !document.above(element).any(|above| above.name == "label"))
         .map(|element| format!("{:?} has no label", element.attributes))
         .collect()
+}
+
+/// Where the links of a part of the frame lead, in order.
+fn links<'a>(document: &'a Document, class: &str) -> Vec<&'a str> {
+    let part = document.0.iter().find(|one| one.get("class") == Some(class));
+    let inside = part.into_iter().flat_map(|part| document.inside(part));
+    inside.filter(|one| one.name == "a").filter_map(|one| one.get("href")).collect()
+}
+
+fn stands_in_the_same_frame(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let at = |class: &str| document.0.iter().position(|one| one.get("class") == Some(class));
+    let parts = [at("header"), at("settings"), at("main"), at("footer")];
+    let links = (links(document, "header"), links(document, "footer"));
+    let statements = ["/tro-giup", "/du-lieu-ca-nhan", "/tiep-can"];
+    let right = [
+        ("every part in its order", parts.iter().all(Option::is_some) && parts.is_sorted()),
+        ("the way home first", links.0.first() == Some(&"/")),
+        ("the statements last", links.1.ends_with(&statements)),
+    ];
+    right.into_iter().filter(|(_, right)| !right).map(|(what, _)| format!("not: {what}")).collect()
+}
+
+fn offers_help_at_the_foot(page: &Read) -> Vec<String> {
+    let links = links(&page.document, "footer");
+    let right = matches!(links.as_slice(), [call, "/tro-giup", ..] if call.starts_with("tel:"));
+    if right { Vec::new() } else { vec![format!("the foot leads to {links:?}")] }
+}
+
+fn says_later_in_a_place_that_is_there(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let places = document.0.iter().filter(|one| one.get("role") == Some("status"));
+    let hidden = places.filter(|one| one.get("hidden").is_some());
+    let hidden = hidden.map(|one| format!("{:?} is itself hidden", one.attributes));
+    let numbers = document.named("b").filter(|one| one.get("data-phan").is_some());
+    let counted = numbers.filter(|one| one.get("aria-live") != Some("off"));
+    hidden.chain(counted.map(|_| "a share is counted aloud".to_owned())).collect()
 }
 
 fn needs_no_unsafe_policy(page: &Read) -> Vec<String> {

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn four_people_are_not_told_five_are_and_the_sixth_shows_in_no_difference() {
-        let steps = [(0, None), (4, None), (5, Some(5)), (6, Some(5)), (9, Some(5)), (10, Some(10))];
+        let steps =
+            [(0, None), (4, None), (5, Some(5)), (6, Some(5)), (9, Some(5)), (10, Some(10))];
         for (people, expected) in steps {
             assert_eq!(told(people), expected, "{people}");
         }

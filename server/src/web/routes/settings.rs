@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use app::{
     components::{
         contrast_switch::{CONTRAST_FIELD, Contrast},
+        keys_switch::{KEYS_FIELD, Keys},
         pace_switch::{PACE_FIELD, Pace},
         text_size_switch::TextSize,
     },
@@ -41,6 +42,7 @@ pub(super) async fn set(post: Posted) -> HttpResponse {
         (LANG, form.value(LANG).and_then(language)),
         (SIZE, form.value(SIZE).and_then(TextSize::parse).map(TextSize::value)),
         (CONTRAST_FIELD, form.value(CONTRAST_FIELD).and_then(Contrast::parse).map(Contrast::value)),
+        (KEYS_FIELD, form.value(KEYS_FIELD).and_then(Keys::parse).map(Keys::value)),
         (PACE_FIELD, form.value(PACE_FIELD).and_then(Pace::parse).map(Pace::value)),
     ];
     for (name, value) in chosen {

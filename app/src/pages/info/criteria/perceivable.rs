@@ -1,5 +1,7 @@
 use super::{
-    AXE_PUBLIC, AXE_TOUR, Criterion, EASE, FIELDS, MARKUP, SETTINGS, STYLE, absent, met, partly,
+    ALOUD, AXE_PUBLIC, AXE_TOUR, Criterion, FIELD_ISLAND, FIELD_NATIVE, HANDS, HEADINGS, PURPOSE,
+    SETTINGS, STILL, STRUCTURE, STYLE_BANDS, STYLE_EDGES, STYLE_STRONG, STYLE_TEXT, TREES, absent,
+    met,
 };
 
 pub(super) const CRITERIA: &[Criterion] = &[
@@ -51,7 +53,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Tiêu đề, danh sách, bảng, nhóm ô và nhãn là thẻ HTML đúng nghĩa; máy kiểm tra mọi trang, cả hai ngôn ngữ.",
             "Headings, lists, tables, groups and labels are the elements of HTML for them, checked on every page in both languages.",
         ),
-        &[MARKUP, AXE_TOUR],
+        &[STRUCTURE, HEADINGS, AXE_TOUR],
     ),
     met(
         "1.3.2",
@@ -61,7 +63,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Đọc từ trên xuống là đúng thứ tự; cây cho trình đọc màn hình được lưu lại và so mỗi lần sửa.",
             "What is read from top to bottom is in order; the trees for screen readers are kept and compared at each change.",
         ),
-        &[AXE_PUBLIC, AXE_TOUR],
+        &[TREES, AXE_TOUR],
     ),
     met(
         "1.3.3",
@@ -78,7 +80,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
         "AA",
         ("Dọc hay ngang", "Orientation"),
         ("Cầm máy dọc hay ngang đều dùng được.", "Works held upright or sideways."),
-        &[EASE],
+        &[HANDS],
     ),
     met(
         "1.3.5",
@@ -88,7 +90,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Ô họ tên, ngày sinh, điện thoại, thư điện tử, địa chỉ của người khai mang tên chuẩn để máy tự điền.",
             "Name, birthday, telephone, e-mail and address of the person herself carry the standard's tokens.",
         ),
-        &[EASE],
+        &[PURPOSE],
     ),
     met(
         "1.4.1",
@@ -98,7 +100,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Màu nào có nghĩa đều đi kèm hình và chữ; liên kết có gạch chân.",
             "A colour that means something comes with a picture and a word; links are underlined.",
         ),
-        &[AXE_TOUR, EASE],
+        &[AXE_TOUR, STILL],
     ),
     met(
         "1.4.2",
@@ -108,17 +110,17 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Chỉ đọc to khi bấm nút; bấm lại là thôi.",
             "The page is read aloud only after a press; another press stops it.",
         ),
-        &[EASE],
+        &[ALOUD],
     ),
     met(
         "1.4.3",
         "AA",
         ("Tương phản chữ", "Contrast (minimum)"),
         (
-            "Chữ ít nhất 7:1, cả nền sáng và nền tối; chọn “Thật rõ” hoặc máy yêu cầu thì ít nhất 10:1.",
-            "At least 7:1 in light and dark; 10:1 with strong colours, by choice or by the device.",
+            "Chữ ít nhất 7:1, cả nền sáng và nền tối; chọn “Thật rõ” hoặc máy yêu cầu thì ít nhất 10:1, kể cả đầu trang và kết quả kiểm tra ở quầy.",
+            "At least 7:1 in light and dark; 10:1 with strong colours, by choice or by the device, on the header and a counter's verdict too.",
         ),
-        &[STYLE, AXE_PUBLIC],
+        &[STYLE_TEXT, STYLE_STRONG, STYLE_BANDS, AXE_PUBLIC],
     ),
     met(
         "1.4.4",
@@ -128,7 +130,7 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Ba cỡ chữ ở đầu trang; phóng trong trình duyệt đến 200 % vẫn đủ nội dung.",
             "Three text sizes at the top; at 200 % zoom nothing is lost.",
         ),
-        &[SETTINGS, EASE],
+        &[SETTINGS, HANDS],
     ),
     met(
         "1.4.5",
@@ -148,17 +150,17 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Ở bề rộng 320 điểm (phóng 400 % trên màn hình 1280) không phải kéo ngang, kể cả cỡ chữ lớn nhất.",
             "At 320 pixels (400 % on a 1280 screen) nothing scrolls sideways, even at the largest text.",
         ),
-        &[EASE, AXE_PUBLIC, AXE_TOUR],
+        &[HANDS, AXE_PUBLIC, AXE_TOUR],
     ),
     met(
         "1.4.11",
         "AA",
         ("Tương phản của ô và nút", "Non-text contrast"),
         (
-            "Viền ô, nút và dấu đang chọn ít nhất 4,5:1.",
-            "Edges of fields and buttons and the focus ring have at least 4.5:1.",
+            "Viền ô, nút, dấu đã chọn và khung chỗ đang đứng ít nhất 4,5:1, cả nền sáng và nền tối.",
+            "Edges of fields and buttons, ticks and the focus ring have at least 4.5:1, in light and dark.",
         ),
-        &[STYLE],
+        &[STYLE_EDGES],
     ),
     met(
         "1.4.12",
@@ -168,16 +170,16 @@ pub(super) const CRITERIA: &[Criterion] = &[
             "Giãn dòng 1,5, giãn chữ 0,12, giãn từ 0,16: không mất và không chồng chữ.",
             "With the criterion's spacing nothing is cut off and nothing scrolls sideways.",
         ),
-        &[EASE],
+        &[HANDS],
     ),
-    partly(
+    met(
         "1.4.13",
         "AA",
         ("Hiện khi rê chuột hoặc khi đến", "Content on hover or focus"),
         (
-            "Không có gì hiện ra khi rê chuột. Lời báo sai của trình duyệt hiện sau khi rời ô và ở yên; gợi ý tên xã, phường là của trình duyệt, không đổi được.",
-            "Nothing appears on hover. The browser's own message of a wrong field comes after it is left and stays; its list of communes is the browser's and cannot be changed.",
+            "Không có gì hiện ra khi rê chuột hay khi đến ô. Lời báo sai hiện sau khi rời ô và ở yên. Gợi ý tên xã, phường là của trình duyệt, tiêu chí không tính.",
+            "Nothing appears on hover or focus. The message of a wrong field comes after it is left and stays. The list of communes is the browser's own, which the criterion leaves out.",
         ),
-        &[FIELDS],
+        &[FIELD_NATIVE, FIELD_ISLAND],
     ),
 ];
