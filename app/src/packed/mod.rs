@@ -16,6 +16,14 @@ use core::fmt;
 pub use read::read;
 pub use write::write;
 
+/// What a page leaves in a `<script type="application/json">`: a value, packed, as one text. Empty when
+/// it cannot be packed: the page then does without its checks.
+pub fn json<T: serde::Serialize>(value: &T) -> String {
+    write(value)
+        .and_then(|text| serde_json::to_string(&text).map_err(|_| Mispacked))
+        .unwrap_or_default()
+}
+
 /// Where a struct ends.
 const END: &str = ".";
 /// A field that was left out: it has its default.

@@ -282,7 +282,7 @@ fn view(
         let words = lang.pick("Làm tiếp trên điện thoại của bạn", "Go on with your own phone");
         view! { <Button weight=Weight::Secondary name=GO value="dien-thoai" no_check=true>{words}</Button> }
     });
-    let packed = packed::write(data).unwrap_or_default();
+    let packed = packed::json(data);
     let card = card_offer(step, context.assets.reader.clone(), lang);
     view! {
         <Steps current total title=service/>
@@ -322,7 +322,7 @@ fn view(
         {keeping::split(lang)}
         {has_files.then(|| papers::template(lang))}
         {communes}
-        <script type="text/plain" id="form-data" inner_html=packed></script>
+        <script type="application/json" id="form-data" inner_html=packed></script>
     }
     .into_any()
 }

@@ -11,6 +11,8 @@ fn reading_is_told_as_well_and_the_list_of_dossiers_says_that_there_is_news() {
     let (portal, mut ngoc, _) = sitting();
     let mut huynh = portal.signed_in("huynh");
     let draft = huynh.proof_written();
+    // He has just looked, as he agreed.
+    portal.world.advance(1);
     assert_eq!(ngoc.get(&format!("/ho-so/nhap/{draft}/ban")).status, 200);
     assert_eq!(ngoc.get(&format!("/ho-so/nhap/{draft}/noi-o")).status, 200);
     let news = "Có việc người khác làm thay bạn";

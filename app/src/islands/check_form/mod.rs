@@ -19,7 +19,8 @@ pub use watch::install;
 
 use crate::lang::Lang;
 
-/// What the page leaves for the island in `<script type="text/plain" id="form-data">`, [packed](crate::packed).
+/// What the page leaves for the island in `<script type="application/json" id="form-data">`: one
+/// text, [packed](crate::packed).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CheckFormData {
     /// Language of the messages.

@@ -30,6 +30,9 @@ pub fn install() {
     else {
         return;
     };
+    let Some(data) = js_sys::JSON::parse(&data).ok().and_then(|text| text.as_string()) else {
+        return;
+    };
     let Ok(data) = packed::read::<CheckFormData>(&data) else { return };
     let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
     let typed = watch.clone();

@@ -40,7 +40,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
         applicant: None,
         today,
     };
-    let packed = packed::write(&data).unwrap_or_default();
+    let packed = packed::json(&data);
     let look = Look { title: title.clone(), islands: true, checks: true, ..Look::default() };
     Ok(context.page(look, || {
         let filling = Filling {
@@ -71,7 +71,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
                 {parts.collect_view()}
             </form>
             {communes(backend.places())}
-            <script type="text/plain" id="form-data" inner_html=packed></script>
+            <script type="application/json" id="form-data" inner_html=packed></script>
         }
         .into_any()
     }))
