@@ -26,7 +26,7 @@ export const ACTS = {
   guests: ["Võ Thị Thu Hà", "Nguyễn Văn Phúc"],
   helper: ["Trần Bảo Ngọc", "Lê Thủy Tiên"],
   keyboard: ["Nguyễn Thị Hằng", "Trần Đức Huỳnh"],
-  keyboardPaper: ["Lê Hoài Nam", "Đặng Lệ Quyên"],
+  keyboardPaper: ["Hoàng Thị Kim Oanh", "Trương Mỹ Duyên"],
   largeText: ["Đặng Lệ Quyên", "Trần Bảo Ngọc"],
   stay: ["Đỗ Minh Quân", "Nguyễn Văn Phúc"],
   questions: ["Trương Mỹ Duyên", "Bá Thị Lành"],

@@ -22,7 +22,7 @@ export async function plan(page, label) {
   await expect(page.getByRole("table")).toContainText(label);
 }
 
-/** Takes these visits along, and opens the device. */
+/** Takes these visits along, and opens the device. Gives how far the portal's clock is ahead of this one, in milliseconds. */
 export async function takeAlong(page, testInfo, labels) {
   await signIn(page, actor("helper", testInfo), DAY);
   for (const label of labels) await plan(page, label);
@@ -30,10 +30,14 @@ export async function takeAlong(page, testInfo, labels) {
   await expect(page.locator("html")).toHaveAttribute("data-village", "ready");
   await page.getByLabel("Mã khóa máy này").fill(CODE);
   await page.getByLabel("Gõ lại mã khóa").fill(CODE);
+  const told = page.waitForResponse((answer) => answer.url().endsWith("/mang-theo") && answer.request().method() === "POST");
   await page.getByRole("button", { name: "Mang theo", exact: true }).click();
+  const { gio } = await (await told).json();
+  const ahead = gio - Date.now();
   await expect(heading(page)).toHaveText("Ngày đi làng, trên máy này", { timeout: 30_000 });
   await unlock(page);
   for (const label of labels) await expect(page.getByRole("button", { name: label })).toBeVisible();
+  return ahead;
 }
 
 /** Takes the visits off the list again: another journey's list has its own. */

@@ -73,16 +73,14 @@ pub(super) fn offline(lang: Lang) -> AnyView {
             <div hidden data-mat-mang><Notice news=News::Warning title><p>{text}</p><p>{rows}</p></Notice></div>
             <div hidden data-dang-cho><Notice news=News::Warning title=waits><p>{waiting}</p></Notice></div>
         </div>
-        <div role="alert">
-            <div hidden data-thoi-cho>
-                <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
-            </div>
-            <div hidden data-mat>
-                <Notice news=News::Danger title=lost><p>{look}</p></Notice>
-            </div>
-            <div hidden data-chua-giu>
-                <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
-            </div>
+        <div hidden role="alert" data-thoi-cho>
+            <Notice news=News::Warning title=stopped><p>{again}</p></Notice>
+        </div>
+        <div hidden role="alert" data-mat>
+            <Notice news=News::Danger title=lost><p>{look}</p></Notice>
+        </div>
+        <div hidden role="alert" data-chua-giu>
+            <Notice news=News::Warning title=alone><p>{stay}</p></Notice>
         </div>
         <div role="status">
             <p hidden data-tep-cho>{files}<span></span></p>

@@ -57,7 +57,7 @@ test("a file that arrives while its step is loaded again is shown there", async 
 
 test("a file whose arrival only the page knows of stands there once", async ({ another }) => {
   const page = await another({ serviceWorkers: "block" });
-  await start(page, "Đặng Lệ Quyên", "tro-cap-that-nghiep");
+  await start(page, "Đỗ Minh Quân", "tro-cap-that-nghiep");
   const step = page.url().replace(/[^/]+$/, "giay-to");
   await page.goto(step);
   await loaded(page);

@@ -151,7 +151,7 @@ test("quota reached when a file is chosen: the form itself sends it", async ({ p
 
 test("a network that answers everything with its own page: the file waits, and no piece counts", async ({ another }) => {
   const page = await another({ serviceWorkers: "block" });
-  await start(page, "Lê Hoài Nam", "tro-cap-that-nghiep");
+  await start(page, "Phạm Quốc Tuấn", "tro-cap-that-nghiep");
   await page.goto(page.url().replace(/[^/]+$/, "giay-to"));
   await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
   const pieces = [];

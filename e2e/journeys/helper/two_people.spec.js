@@ -40,7 +40,7 @@ async function agree(another, name, by) {
   return phone;
 }
 
-test("nothing of one person is there when the next sits down", async ({ page, another, context }, testInfo) => {
+test("nothing of one person is there when the next sits down", async ({ page, another, context, faults }, testInfo) => {
   // Six sign-ins, each by its own redirects.
   test.slow();
   const by = actor("helper", testInfo);
@@ -117,4 +117,7 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await phone.goto(draft);
   await phone.goto("/ho-so");
   await expect(phone.getByRole("link", { name: SERVICE }).first()).toBeVisible();
+  // The service worker asks for the page of the draft, and is told that there is none.
+  const others = faults.filter((fault) => !/^404 for .*\/ho-so\/nhap\/\w+\/[\w-]+$/.test(fault));
+  faults.splice(0, faults.length, ...others);
 });

@@ -215,7 +215,7 @@ test("storage refused and no network: the step stays, says so, and nothing typed
 });
 
 test("quota reached and no network: the step stays, with what is typed and with a file", async ({ page, context }) => {
-  const draft = await begin(page, "Đặng Lệ Quyên", "tro-cap-that-nghiep");
+  const draft = await begin(page, "Trần Đức Huỳnh", "tro-cap-that-nghiep");
   await page.evaluate(full);
   const title = await heading(page).textContent();
   await context.setOffline(true);
