@@ -42,7 +42,7 @@ pub use records::{
     Trust,
 };
 
-pub use village::{NewVisit, SentVisit, Village, VillageVisit, VisitOutcome};
+pub use village::{NewVisit, SentVisit, Village, VillageVisit, VisitOutcome, VisitPaper};
 
 /// What a backend call gives.
 pub type Answered<T> = Result<T, Failure>;

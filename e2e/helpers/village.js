@@ -14,18 +14,18 @@ export const CODE = "bồ câu 2468";
 export const part = (page, name) => page.locator(`[data-phan="${name}"]`);
 
 /** Puts a visit on the list. */
-export async function plan(page, label) {
+export async function plan(page, label, service = SERVICE) {
   await page.getByLabel("Gọi là").fill(label);
-  await page.getByLabel("Việc cần làm").selectOption({ label: SERVICE });
+  await page.getByLabel("Việc cần làm").selectOption({ label: service });
   await page.getByLabel("Xóm, thôn").fill("Xóm 3");
   await page.getByRole("button", { name: "Thêm vào danh sách" }).click();
   await expect(page.getByRole("table")).toContainText(label);
 }
 
 /** Takes these visits along, and opens the device. Gives how far the portal's clock is ahead of this one, in milliseconds. */
-export async function takeAlong(page, testInfo, labels) {
+export async function takeAlong(page, testInfo, labels, service) {
   await signIn(page, actor("helper", testInfo), DAY);
-  for (const label of labels) await plan(page, label);
+  for (const label of labels) await plan(page, label, service);
   await ready(page);
   await expect(page.locator("html")).toHaveAttribute("data-village", "ready");
   await page.getByLabel("Mã khóa máy này").fill(CODE);

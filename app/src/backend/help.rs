@@ -271,4 +271,8 @@ pub enum HelpTrouble {
     Signed(SigningFault),
     /// This device carries visits that were not sent: what clears it would lose them.
     Carries,
+    /// The draft of a visit was sent or thrown away meanwhile: it takes no more files.
+    DraftClosed,
+    /// The form does not ask for the paper that a device brings.
+    NotAsked,
 }

@@ -24,6 +24,12 @@ pub trait Village: Help {
     /// card, signature and witness, and a draft of the person's with the answers. The same visit
     /// again changes nothing more.
     async fn send_visit(&self, who: &Person, visit: SentVisit) -> Answered<VisitOutcome>;
+    /// Attaches a paper of a visit to the draft that the visit made, under its mandate. The same
+    /// paper again, told by its hash, changes nothing.
+    async fn attach_to_visit(&self, who: &Person, id: &str, paper: VisitPaper) -> Answered<()>;
+    /// Notes that the last paper of a visit has come, or was removed from the device: all of the
+    /// visit is sent.
+    async fn end_visit(&self, who: &Person, id: &str) -> Answered<()>;
 }
 
 /// A visit as typed.
@@ -50,6 +56,8 @@ pub struct VillageVisit {
     pub service: String,
     /// The mandate that came of it, and when it was sent.
     pub sent: Option<(String, Moment)>,
+    /// The mandate that was opened, where a device has not sent all of it yet.
+    pub begun: Option<String>,
 }
 
 /// What a device brings of one visit.
@@ -71,6 +79,21 @@ pub struct SentVisit {
     pub proof: WitnessProof,
     /// The answers, by path.
     pub answers: BTreeMap<String, String>,
+    /// How many papers the device brings after it.
+    pub papers: usize,
+}
+
+/// A paper that a device brings of a visit.
+#[derive(Clone)]
+pub struct VisitPaper {
+    /// The form's field.
+    pub field: String,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its content in hexadecimal, as the device says.
+    pub sha256: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// What came of a visit that was sent.

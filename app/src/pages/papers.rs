@@ -1,4 +1,4 @@
-//! What the phone's scripts (`app/src/phone/files.js`) show of files on their way: one entry to copy, with
+//! What the phone's scripts (`app/src/phone/entry.js`) show of files on their way: one entry to copy, with
 //! all of its sentences and buttons. Without scripts none of it is seen.
 
 use domain::attachment::AttachmentError;
@@ -6,6 +6,9 @@ use leptos::prelude::*;
 
 use super::error::file_words;
 use crate::lang::Lang;
+
+/// How large a file is; the script puts the number in.
+pub(super) const SIZE: &str = "# kB";
 
 /// The entry of one file, and the line that asks to wait for all.
 pub(super) fn template(lang: Lang) -> AnyView {
@@ -25,6 +28,54 @@ pub(super) fn template(lang: Lang) -> AnyView {
                 <ul hidden data-nghi>{doubts(lang)}</ul>
                 <p class="field__error" hidden data-loi>{faults(lang)}<span data-vi="cong" data-loi-cong></span></p>
                 <p class="paper__buttons">{buttons(lang)}</p>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The same for a paper of a visit without network: nothing is on its way, all stays on the device.
+pub(super) fn carried(lang: Lang) -> AnyView {
+    let full = lang.pick(
+        "Máy hết chỗ, chưa cất được tệp này nên tệp chưa được tính. Xóa bớt ảnh, tệp của máy rồi chụp hoặc chọn lại.",
+        "The device is full: this file is not kept and does not count. Delete some of its pictures or files, then take or choose it again.",
+    );
+    let damaged = lang.pick(
+        "Tệp này bị hỏng trên máy, không đọc được nữa. Bỏ rồi chụp lại.",
+        "The device's copy of this file was damaged and cannot be read. Remove it and take it again.",
+    );
+    let standing = [
+        ("doc", lang.pick("Đang đọc tệp", "Reading the file")),
+        (
+            "cho",
+            lang.pick(
+                "Đã khóa trên máy này, chờ gửi ở xã",
+                "Locked on this device until it is sent at the commune",
+            ),
+        ),
+        (
+            "hoi",
+            lang.pick("Đã khóa trên máy này. Bạn xem lại:", "Locked on this device. Please look:"),
+        ),
+        ("hong", lang.pick("Tệp này chưa được tính", "This file does not count")),
+    ]
+    .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
+    .collect_view();
+    let own =
+        [("nan", "hoi"), ("van-dung", "hoi"), ("chup-lai", "hoi hong"), ("bo", "cho hoi hong")];
+    view! {
+        <ul hidden data-tep-mau>
+            <li class="paper">
+                <p class="files__name"><span data-ten></span>" "<small data-co=SIZE></small></p>
+                <div class="paper__picture" hidden data-anh></div>
+                <p class="soft" role="status">{standing}</p>
+                <ul hidden data-nghi>{doubts(lang)}</ul>
+                <p class="field__error" hidden data-loi>
+                    {faults(lang)}
+                    <span hidden data-vi="day">{full}</span>
+                    <span hidden data-vi="hong-may">{damaged}</span>
+                </p>
+                <p class="paper__buttons">{pressed(&own, lang)}</p>
             </li>
         </ul>
     }
@@ -148,23 +199,36 @@ fn faults(lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// What can be done with it: `data-khi` are the states in which a button shows.
+/// What can be done with a file on its way.
 fn buttons(lang: Lang) -> AnyView {
-    [
-        ("nan", "hoi", lang.pick("Nắn thẳng", "Straighten")),
-        ("van-dung", "hoi", lang.pick("Vẫn dùng ảnh này", "Use it all the same")),
-        ("chup-lai", "hoi hong", lang.pick("Chụp hoặc chọn lại", "Take or choose another")),
-        ("tam-dung", "cho gui", lang.pick("Tạm dừng", "Pause")),
-        ("gui-tiep", "dung", lang.pick("Gửi tiếp", "Go on sending")),
-        ("bo", "cho gui dung hoi hong", lang.pick("Bỏ", "Remove")),
-    ]
-    .map(|(button, when, words)| {
+    let all = [
+        ("nan", "hoi"),
+        ("van-dung", "hoi"),
+        ("chup-lai", "hoi hong"),
+        ("tam-dung", "cho gui"),
+        ("gui-tiep", "dung"),
+        ("bo", "cho gui dung hoi hong"),
+    ];
+    pressed(&all, lang)
+}
+
+/// Buttons, each with the states in which it shows: `data-khi`.
+fn pressed(all: &[(&'static str, &'static str)], lang: Lang) -> AnyView {
+    let words = |button: &str| match button {
+        "nan" => lang.pick("Nắn thẳng", "Straighten"),
+        "van-dung" => lang.pick("Vẫn dùng ảnh này", "Use it all the same"),
+        "chup-lai" => lang.pick("Chụp hoặc chọn lại", "Take or choose another"),
+        "tam-dung" => lang.pick("Tạm dừng", "Pause"),
+        "gui-tiep" => lang.pick("Gửi tiếp", "Go on sending"),
+        _ => lang.pick("Bỏ", "Remove"),
+    };
+    let button = |&(button, when): &(&'static str, &'static str)| {
+        let words = words(button);
         view! {
             <button type="button" class="button button--small" hidden data-bam=button data-khi=when>
                 {words}
             </button>
         }
-    })
-    .collect_view()
-    .into_any()
+    };
+    all.iter().map(button).collect_view().into_any()
 }

@@ -2,11 +2,9 @@
 // brought to the portal in pieces, with progress, a pause, and the person's word where a picture is bad.
 // All words stand in the page (`pages::papers`); without scripts the plain control sends the files.
 import { block } from "./CONTROLS_JS";
-import { prepare } from "./PICTURE_JS";
+import { calm, entry, part, refuse, state, wonder } from "./ENTRY_JS";
+import { jpgName, ready } from "./PICTURE_JS";
 
-/** The most bytes of a file; of a photograph before it is shrunk. */
-const MOST = 10_000_000;
-const MOST_RAW = 80_000_000;
 /** After a try that did not get through: the first pause and the longest, in milliseconds. */
 const RETRY = 2_000;
 const RETRIES_END = 60_000;
@@ -18,114 +16,13 @@ let bringing, timer;
 let again = false;
 let retry = RETRY;
 
-const all = (item, name) => [...item.querySelectorAll(`[data-${name}]`)];
-const part = (item, name) => item.querySelector(`[data-${name}]`);
-
-function state(item, name, share) {
-  item.dataset.o = name;
-  for (const line of all(item, "la")) line.hidden = line.dataset.la !== name;
-  for (const number of all(item, "phan")) number.textContent = `${Math.floor(100 * (share ?? 0))} %`;
-  const bar = part(item, "thanh");
-  bar.hidden = !["gui", "dung"].includes(name);
-  bar.value = share ?? 0;
-  for (const button of all(item, "bam")) {
-    button.hidden = !button.dataset.khi.split(" ").includes(name) || (button.dataset.bam === "nan" && !item.straight);
-  }
-}
-
-/** A new entry in the list under a field's question. */
-function entry(field, name) {
-  const place = block(field);
-  let list = place?.querySelector("[data-tep-may]");
-  if (place && !list) {
-    list = document.createElement("ul");
-    list.className = "files";
-    list.dataset.tepMay = "";
-    place.querySelector("input[type=file]").before(list);
-  }
-  const item = document.querySelector("[data-tep-mau] > li").cloneNode(true);
-  part(item, "ten").textContent = name;
-  item.field = field;
-  item.addEventListener("click", ({ target }) => pressed(item, target.closest("[data-bam]")?.dataset.bam));
-  list?.append(item);
-  return item;
-}
-
-function refuse(item, why, words) {
-  state(item, "hong");
-  for (const line of all(item, "vi")) line.hidden = line.dataset.vi !== why;
-  if (words) part(item, "loi-cong").textContent = words;
-  part(item, "loi").hidden = false;
-  part(item, "loi").setAttribute("role", "alert");
-}
-
-// Shows what is wrong with a picture, and asks.
-async function wonder(item, faults, blob) {
-  const picture = new Image();
-  picture.src = item.preview = URL.createObjectURL(blob);
-  picture.alt = "";
-  part(item, "anh").replaceChildren(picture);
-  part(item, "anh").hidden = false;
-  for (const line of all(item, "vi")) line.hidden = !faults.includes(line.dataset.vi);
-  part(item, "nghi").hidden = false;
-  state(item, "hoi");
-}
-
-function calm(item) {
-  if (item.preview) URL.revokeObjectURL(item.preview);
-  for (const name of ["anh", "nghi", "loi"]) part(item, name).hidden = true;
-}
-
-const jpgName = (name) => `${name.replace(/\.\w{1,5}$/, "")}.jpg`;
-
-/** What the first bytes say a file is: "pdf", "anh" (a picture), "heic" or "". */
-async function kindOf(file) {
-  const head = new Uint8Array(await file.slice(0, 1_100).arrayBuffer());
-  const text = String.fromCharCode(...head);
-  if (text.slice(0, 1_024 + 5).includes("%PDF-")) return "pdf";
-  if (text.slice(4, 8) === "ftyp" && /hei[cxms]|hev[cx]/.test(text.slice(8, 64))) return "heic";
-  const pictures = ["\xff\xd8\xff", "\x89PNG", "RIFF", "BM", "GIF8"];
-  return pictures.some((start) => text.startsWith(start)) || text.slice(4, 8) === "ftyp" ? "anh" : "";
-}
-
-/** Whether the whole file can be read: cloud pickers hand out files that are empty, or not there. */
-async function read(file) {
-  if (file.size === 0) return "rong";
-  try {
-    // Piece by piece: a whole film would not fit.
-    for (let at = 0; at < file.size; at += 4_000_000) await file.slice(at, at + 4_000_000).arrayBuffer();
-    return undefined;
-  } catch {
-    return "khong-doc";
-  }
-}
-
-/** Makes a file ready. Gives `{ why }` when it cannot be used, else `{ file, faults, straight }`. */
-async function ready(file) {
-  if (file.size > MOST_RAW) return { why: "lon" };
-  const why = await read(file);
-  if (why) return { why };
-  const kind = await kindOf(file);
-  if (kind === "") return { why: "loai" };
-  if (kind === "pdf") return file.size > MOST ? { why: "lon" } : { file, faults: [] };
-  try {
-    const { blob, faults, straight } = await prepare(file);
-    const small = blob === file ? file : new File([blob], jpgName(file.name), { type: blob.type });
-    return { file: small, faults, straight };
-  } catch {
-    // Outside of Apple's browsers nobody opens HEIC: it goes as it is, and the person is told.
-    if (file.size > MOST) return { why: "lon" };
-    return { file, faults: [kind === "heic" ? "heic" : "khong-mo"] };
-  }
-}
-
 /** Takes what was chosen at a control. */
 export async function take(input) {
   const { name } = input;
   for (const [id, item] of shown) if (item.field === name && item.dataset.o === "hong") drop(id, item);
   const loose = new DataTransfer();
   for (const chosen of [...input.files]) {
-    const item = entry(name, chosen.name);
+    const item = entry(name, chosen.name, pressed);
     state(item, "doc");
     const { why, file, faults, straight } = await ready(chosen);
     if (why) {
@@ -139,7 +36,7 @@ export async function take(input) {
     try {
       const id = await motCua.keepFile(draft, name, file, ask);
       shown.set(id, item);
-      if (ask.length > 0) await wonder(item, ask, file);
+      if (ask.length > 0) wonder(item, ask, file);
       else state(item, "cho");
     } catch {
       // The phone keeps nothing: the form itself sends it.
@@ -198,12 +95,12 @@ async function list() {
   tools.say("tep-cho", left.map(({ file }) => file.name).join(", "));
   for (const { id, field, file } of left) {
     if (shown.has(id) || !block(field)) continue;
-    const item = entry(field, file.name);
+    const item = entry(field, file.name, pressed);
     shown.set(id, item);
     const why = await motCua.marks(id);
     if (why.length === 0) state(item, "cho");
     else if (why.includes("dung")) state(item, "dung");
-    else await wonder(item, why.filter((one) => one !== "thang"), file);
+    else wonder(item, why.filter((one) => one !== "thang"), file);
   }
   return left;
 }
@@ -217,7 +114,7 @@ async function late() {
   const here = (await motCua.brought(draft)).filter(({ field }) => block(field));
   const unnamed = here.filter((one) => !named(one));
   for (const { id, field, name } of unnamed) {
-    const item = entry(field, name);
+    const item = entry(field, name, pressed);
     shown.set(id, item);
     state(item, "xong");
   }

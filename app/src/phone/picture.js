@@ -1,7 +1,11 @@
-// A photographed paper before it leaves the phone: opened, turned the right way up, shrunk, looked at
-// (too dark, blurred, cut off, too small), and straightened where its corners are certain.
+// A paper before it leaves the phone: read whole, and told from its bytes what it is. A photographed one is
+// opened, turned the right way up, shrunk, looked at (too dark, blurred, cut off, too small), and
+// straightened where its corners are certain.
 import { SMALL, find, isCrooked, sizeOf, straighten } from "./SHEET_JS";
 
+/** The most bytes of a file; of a photograph before it is shrunk. */
+const MOST = 10_000_000;
+const MOST_RAW = 80_000_000;
 /** The longest edge that is kept, in pixels: a sheet of A4 at 170 dots per inch. */
 const EDGE = 2_000;
 /** Quality of the JPEG that is made. */
@@ -142,4 +146,48 @@ async function straightened(blob, corners) {
   await straighten(from, corners, to, rest);
   brush.putImageData(to, 0, 0);
   return jpeg(canvas);
+}
+
+/** A name that says what was made. */
+export const jpgName = (name) => `${name.replace(/\.\w{1,5}$/, "")}.jpg`;
+
+/** What the first bytes say a file is: "pdf", "anh" (a picture), "heic" or "". */
+async function kindOf(file) {
+  const head = new Uint8Array(await file.slice(0, 1_100).arrayBuffer());
+  const text = String.fromCharCode(...head);
+  if (text.slice(0, 1_024 + 5).includes("%PDF-")) return "pdf";
+  if (text.slice(4, 8) === "ftyp" && /hei[cxms]|hev[cx]/.test(text.slice(8, 64))) return "heic";
+  const pictures = ["\xff\xd8\xff", "\x89PNG", "RIFF", "BM", "GIF8"];
+  return pictures.some((start) => text.startsWith(start)) || text.slice(4, 8) === "ftyp" ? "anh" : "";
+}
+
+/** Whether the whole file can be read: cloud pickers hand out files that are empty, or not there. */
+async function read(file) {
+  if (file.size === 0) return "rong";
+  try {
+    // Piece by piece: a whole film would not fit.
+    for (let at = 0; at < file.size; at += 4_000_000) await file.slice(at, at + 4_000_000).arrayBuffer();
+    return undefined;
+  } catch {
+    return "khong-doc";
+  }
+}
+
+/** Makes a file ready. Gives `{ why }` when it cannot be used, else `{ file, faults, straight }`. */
+export async function ready(file) {
+  if (file.size > MOST_RAW) return { why: "lon" };
+  const why = await read(file);
+  if (why) return { why };
+  const kind = await kindOf(file);
+  if (kind === "") return { why: "loai" };
+  if (kind === "pdf") return file.size > MOST ? { why: "lon" } : { file, faults: [] };
+  try {
+    const { blob, faults, straight } = await prepare(file);
+    const small = blob === file ? file : new File([blob], jpgName(file.name), { type: blob.type });
+    return { file: small, faults, straight };
+  } catch {
+    // Outside of Apple's browsers nobody opens HEIC: it goes as it is, and the person is told.
+    if (file.size > MOST) return { why: "lon" };
+    return { file, faults: [kind === "heic" ? "heic" : "khong-mo"] };
+  }
 }

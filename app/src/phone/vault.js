@@ -2,6 +2,13 @@
 // every pause, so that whoever finds the device reads nothing. The data key is random, wrapped with a key
 // that is stretched from the code, and while the vault is open it stands in this page's memory only.
 const NAME = "mot-cua-lang";
+/**
+ * The papers of the visits: what is said of each, and apart from it its bytes, so that a list opens no
+ * megabytes. A database of its own: a page of before finds the other as it was.
+ */
+const PAPERS = "mot-cua-lang-tep";
+/** The database of each store. */
+const HOME = { khoa: NAME, luot: NAME, to: PAPERS, byte: PAPERS };
 const SEAL = { name: "AES-GCM", length: 256 };
 /** Rounds of PBKDF2 with SHA-256 (OWASP 2023): about a second on an old phone. */
 const ROUNDS = 600_000;
@@ -12,29 +19,34 @@ const LONGEST_WAIT = 900_000;
 const encoder = new TextEncoder();
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 
-let opening;
+/** The databases that are being opened, or are open. */
+const opening = new Map();
 let key;
 
-function database() {
-  opening ??= new Promise((done, fail) => {
-    const asked = indexedDB.open(NAME, 1);
+function database(name) {
+  if (opening.has(name)) return opening.get(name);
+  const coming = new Promise((done, fail) => {
+    const asked = indexedDB.open(name, 1);
     asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("khoa");
-      asked.result.createObjectStore("luot", { keyPath: "id" });
+      const stores = Object.keys(HOME).filter((store) => HOME[store] === name);
+      for (const store of stores) asked.result.createObjectStore(store, store === "khoa" ? undefined : { keyPath: "id" });
     };
     asked.onsuccess = () => {
-      asked.result.onversionchange = () => (asked.result.close(), (opening = undefined));
+      asked.result.onversionchange = () => (asked.result.close(), opening.delete(name));
       done(asked.result);
     };
-    asked.onerror = () => ((opening = undefined), fail(asked.error));
+    asked.onerror = () => (opening.delete(name), fail(asked.error));
   });
-  return opening;
+  opening.set(name, coming);
+  return coming;
 }
 
-async function within(store, mode, act) {
-  const work = (await database()).transaction(store, mode, { durability: "strict" });
+/** Does something in stores of one database, all of it or nothing. */
+async function within(stores, mode, act) {
+  const names = [stores].flat();
+  const work = (await database(HOME[names[0]])).transaction(names, mode, { durability: "strict" });
   return new Promise((done, fail) => {
-    const asked = act(work.objectStore(store));
+    const asked = act(...names.map((name) => work.objectStore(name)));
     work.oncomplete = () => done(asked?.result);
     work.onerror = work.onabort = () => fail(work.error);
   });
@@ -59,6 +71,8 @@ export async function create(code) {
   const [salt, iv] = [random(16), random(12)];
   const made = await crypto.subtle.generateKey(SEAL, true, ["encrypt", "decrypt"]);
   const wrapped = await crypto.subtle.wrapKey("raw", made, await stretched(code, salt, ROUNDS), { name: "AES-GCM", iv });
+  // What a vault of before has left opens with no key any more.
+  await within(["to", "byte"], "readwrite", (to, byte) => void [to.clear(), byte.clear()]);
   await within("khoa", "readwrite", (all) => all.put({ salt, iv, wrapped, rounds: ROUNDS, wrong: 0, until: 0 }, "khoa"));
   await navigator.storage?.persist?.().catch(() => {});
   await open(code);
@@ -87,17 +101,24 @@ export async function open(code) {
 export const isOpen = () => key !== undefined;
 export const lock = () => (key = undefined);
 
-/** Seals a value under its name. */
-export async function put(id, value) {
+/** A record of these bytes, which opens under this name only; of a paper its two records have two. */
+async function sealedAs(id, bytes, name = id) {
   const iv = random(12);
-  const rules = { name: "AES-GCM", iv, additionalData: encoder.encode(id) };
-  const sealed = await crypto.subtle.encrypt(rules, key, encoder.encode(JSON.stringify(value)));
-  await within("luot", "readwrite", (all) => all.put({ id, iv, sealed }));
+  const rules = { name: "AES-GCM", iv, additionalData: encoder.encode(name) };
+  return { id, iv, sealed: await crypto.subtle.encrypt(rules, key, bytes) };
 }
 
-async function opened({ id, iv, sealed }, own) {
-  const rules = { name: "AES-GCM", iv, additionalData: encoder.encode(id) };
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(rules, own, sealed)));
+function bytesIn({ id, iv, sealed }, own, name = id) {
+  return crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: encoder.encode(name) }, own, sealed);
+}
+
+const written = (value) => encoder.encode(JSON.stringify(value));
+const opened = async (record, own, name) => JSON.parse(new TextDecoder().decode(await bytesIn(record, own, name)));
+
+/** Seals a value under its name. */
+export async function put(id, value) {
+  const record = await sealedAs(id, written(value));
+  await within("luot", "readwrite", (all) => all.put(record));
 }
 
 /** All values, by name. One that was damaged has none; it stays where it is, and hides no other. */
@@ -113,13 +134,49 @@ export async function all() {
 
 export const drop = (id) => within("luot", "readwrite", (all) => all.delete(id));
 
+/** Seals a paper of a visit: what is said of it, and its bytes. Gives its name. */
+export async function putPaper(visit, said, bytes) {
+  const id = `${visit} ${Date.now()} ${random(8).join("")}`;
+  const [about, content] = [await sealedAs(id, written(said), `to ${id}`), await sealedAs(id, bytes, `byte ${id}`)];
+  await within(["to", "byte"], "readwrite", (to, byte) => void [to.put(about), byte.put(content)]);
+  return id;
+}
+
+/** Seals anew what is said of a paper. */
+export async function amendPaper(id, said) {
+  const about = await sealedAs(id, written(said), `to ${id}`);
+  await within("to", "readwrite", (to) => to.put(about));
+}
+
+/** The papers of a visit, or of all, in the order in which they were taken; nothing is said of one that was damaged. */
+export async function papers(visit) {
+  const own = key;
+  if (!own) throw new Error("locked");
+  const range = visit && IDBKeyRange.bound(`${visit} `, `${visit} \uffff`);
+  const records = await within("to", "readonly", (to) => to.getAll(range));
+  const read = ({ id }, said) => ({ ...said, id, visit: id.split(" ")[0] });
+  return Promise.all(records.map(async (one) => read(one, await opened(one, own, `to ${one.id}`).catch(() => undefined))));
+}
+
+/** The bytes of a paper; nothing where they were damaged. */
+export async function paperBytes(id) {
+  const own = key;
+  if (!own) throw new Error("locked");
+  const record = await within("byte", "readonly", (byte) => byte.get(id));
+  return record && bytesIn(record, own, `byte ${id}`).catch(() => undefined);
+}
+
+export const dropPaper = (id) => within(["to", "byte"], "readwrite", (to, byte) => void [to.delete(id), byte.delete(id)]);
+
 /** Everything goes, also what was not sent. */
 export async function destroy() {
   key = undefined;
-  (await opening?.catch(() => {}))?.close();
-  opening = undefined;
-  await new Promise((done) => {
-    const asked = indexedDB.deleteDatabase(NAME);
-    asked.onsuccess = asked.onerror = asked.onblocked = () => done();
-  });
+  for (const name of [PAPERS, NAME]) {
+    (await opening.get(name)?.catch(() => {}))?.close();
+    opening.delete(name);
+    await new Promise((done) => {
+      const asked = indexedDB.deleteDatabase(name);
+      asked.onsuccess = asked.onerror = asked.onblocked = () => done();
+    });
+  }
 }

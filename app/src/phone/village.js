@@ -96,7 +96,13 @@ let place;
 let sealing = Promise.resolve();
 /** The visit that is just being put on the page. */
 let opening = Promise.resolve();
+/** Waits until it stands there, and its papers are sealed. */
+const settled = async () => {
+  await opening;
+  await visits.settled();
+};
 let asked = false;
+let sending = false;
 
 function part(name) {
   for (const one of device.querySelectorAll("[data-phan]")) one.hidden = one.dataset.phan !== name;
@@ -145,7 +151,7 @@ function changed() {
 }
 
 async function close(change) {
-  await opening;
+  await settled();
   if (!(await sealed(change))) return;
   now = undefined;
   visits.away();
@@ -156,7 +162,7 @@ async function close(change) {
 async function lock() {
   at("sap-khoa").hidden = true;
   part("khoa");
-  await opening;
+  await settled();
   // What is not sealed would be lost: it stays on the page until it is.
   if (!(await seal())) {
     part("luot");
@@ -192,17 +198,44 @@ async function everyVisit() {
   return all.map(([id, visit]) => visit ?? { id, tinh: "hong" }).sort((one, other) => place(one) - place(other));
 }
 
+/** A paper that the portal has not taken yet, with its reason. */
+function waiting({ id, ten, co, bam, loi }) {
+  const row = copy("mau-tep-con");
+  for (const name of ["ten", "ten-tep"]) at(name, row).textContent = ten ?? "";
+  const large = at("co", row);
+  large.textContent = co ? large.dataset.co.replace("#", Math.ceil(co / 1_000)) : "";
+  const fault = at("loi-tep", row);
+  fault.textContent = bam ? (loi ?? "") : fault.dataset.loiTep;
+  fault.hidden = !fault.textContent;
+  const remove = at("bo-tep", row);
+  remove.addEventListener("click", async () => {
+    if (!confirm(remove.dataset.boTep)) return;
+    await vault.dropPaper(id);
+    await list();
+  });
+  return row;
+}
+
 async function list() {
   const all = await everyVisit();
+  const papers = await vault.papers();
   const rows = all.map((visit) => {
     const row = copy("mau-luot");
     const button = at("mo-luot", row);
     button.hidden = visit.tinh === "hong";
+    // What was sent of it is changed on the portal only.
+    button.disabled = Boolean(visit.daGui);
     button.textContent = visit.ten;
+    const own = papers.filter((one) => one.visit === visit.id);
+    const count = at("so-tep", row);
+    [count.hidden, count.textContent] = [own.length === 0, count.dataset.soTep.replace("#", own.length)];
+    const left = at("tep-con", row);
+    left.hidden = own.length === 0 || !visit.daGui;
+    if (!left.hidden) left.replaceChildren(...own.map(waiting));
     button.addEventListener("click", () => open(visit));
     const { ma, ten } = visit.dongY ?? {};
     at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc, ma !== helper.ma && ten].filter(Boolean).join(" · ");
-    at(`the=${visit.tinh}`, row).hidden = false;
+    at(`the=${visit.daGui ? "gui" : visit.tinh}`, row).hidden = false;
     const fault = at("loi-luot", row);
     [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
     return row;
@@ -215,13 +248,13 @@ const trouble = (name) => {
   for (const one of document.querySelectorAll("[data-van-de]")) one.hidden = one.dataset.vanDe !== name;
 };
 
-function body(visit) {
+function body(visit, papers) {
   const form = new FormData();
   const put = (fields) => Object.entries(fields).forEach(([name, value]) => form.set(name, value ?? ""));
   put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
   put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
   const { ma, luc, theo } = visit.dongY ?? {};
-  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo });
+  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo, con_tep: papers });
   put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
   const picture = (field, type, text) => {
     const name = type === "image/png" ? "chu-ky.png" : "chu-ky.jpg";
@@ -243,6 +276,51 @@ function tell(visit, told) {
   at("cac-ket-qua").append(row);
 }
 
+async function post(path, form) {
+  const told = await motCua.post(`${folder}/${path}`, form);
+  motCua.token = told.token ?? motCua.token;
+  return told;
+}
+
+/** Sends a paper; it goes from here when the portal names it. Gives what was told, and keeps the portal's reason. */
+async function sendPaper(visit, { id, visit: _, ...said }) {
+  const bytes = said.bam && (await vault.paperBytes(id));
+  if (!bytes) {
+    // The list says that it was damaged.
+    if (said.bam) await vault.amendPaper(id, { ...said, bam: "" }).catch(() => {});
+    return { damaged: true };
+  }
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ _token: motCua.token ?? "", cau: said.cau, bam: said.bam })) form.set(name, value);
+  form.set("tep", new File([bytes], said.ten, { type: said.loai }));
+  const told = await post(`${visit.id}/tep`, form);
+  // Nobody touches the device meanwhile.
+  touched();
+  if (told.there === said.bam) await vault.dropPaper(id);
+  else if (told.say) await vault.amendPaper(id, { ...said, loi: told.say }).catch(() => {});
+  return told;
+}
+
+/** Sends a visit, then its papers one by one, then that this was all. Gives what was told, or why it stays. */
+async function sendVisit(visit) {
+  const papers = await vault.papers(visit.id);
+  const told = visit.daGui ?? (await post("gui", body(visit, papers.length)));
+  if (!told.to || (papers.length === 0 && !visit.daGui)) return told;
+  // Its papers may take days; on a full device it is sent once more, which changes nothing.
+  const { to, say, unknown } = told;
+  Object.assign(visit, { loi: undefined, daGui: { to, say, unknown } });
+  await vault.put(visit.id, visit).catch(() => {});
+  let refused = false;
+  for (const paper of papers) {
+    const came = await sendPaper(visit, paper);
+    if (came.say || came.damaged) refused = true;
+    else if (came.there !== paper.bam) return { why: came.why ?? "later" };
+  }
+  if (refused) return { papers: true };
+  const all = await post(`${visit.id}/du`, new URLSearchParams({ _token: motCua.token ?? "" }));
+  return all.whole ? told : all;
+}
+
 // One after the other, each acknowledged before it goes from here; the same again is the same.
 async function send() {
   const ready = (await everyVisit()).filter(({ tinh }) => tinh === "xong");
@@ -251,12 +329,13 @@ async function send() {
   let sent = 0;
   let stopped;
   for (const visit of ready) {
-    const told = await motCua.post(`${folder}/gui`, body(visit));
-    motCua.token = told.token ?? motCua.token;
+    const told = await sendVisit(visit);
     if (told.to) {
       tell(visit, told);
       await vault.drop(visit.id);
       sent += 1;
+    } else if (told.papers) {
+      stopped = "con-tep";
     } else if (told.say) {
       await vault.put(visit.id, { ...visit, loi: told.say });
     } else {
@@ -317,7 +396,7 @@ async function start() {
     unlock(event.target).catch(() => say(at("loi", event.target), "day"));
   });
   at("xong").addEventListener("click", async () => {
-    await opening;
+    await settled();
     if (!(await sealed())) return;
     const lacks = visits.missing(now);
     for (const one of document.querySelectorAll("[data-thieu]")) one.hidden = !lacks.includes(one.dataset.thieu);
@@ -327,7 +406,13 @@ async function start() {
   });
   at("de-sau").addEventListener("click", () => close());
   at("khoa").addEventListener("click", lock);
-  at("gui").addEventListener("click", () => send().catch(() => trouble("later")));
+  at("gui").addEventListener("click", async () => {
+    if (sending) return;
+    // What is on its way is not changed under it.
+    sending = at("cac-luot").inert = true;
+    await send().catch(() => trouble("later"));
+    sending = at("cac-luot").inert = false;
+  });
   at("xoa").addEventListener("click", async ({ target }) => {
     if (!confirm(target.dataset.xoa)) return;
     await vault.destroy();

@@ -28,6 +28,10 @@ let photo;
 let turn = 0;
 /** Whether the form shows what concerns the person, and nothing else. */
 let awake = false;
+/** What takes the papers of a form, once one asked for any. */
+let papers;
+/** Is called whenever something of a visit was changed. */
+let tellChanged = () => {};
 
 /** Whether something was written into a row of a table. */
 const begun = (row) => [...row.querySelectorAll("input, select, textarea")].some((one) => (/^(radio|checkbox)$/.test(one.type) ? one.checked : one.value !== ""));
@@ -42,6 +46,7 @@ function unfold() {
 
 /** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
 export function begin(changed) {
+  tellChanged = changed;
   sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), () => {
     if (sheet.isDrawn()) photo = undefined;
     if (!photo) sign();
@@ -168,16 +173,22 @@ async function read(file) {
 }
 
 // The form's page is kept beside this one; its checks are those of every step.
-async function take(service, answers) {
+async function take({ id, viec: service, traLoi: answers = {} }) {
   const answer = await fetch(`${at("di-lang").dataset.diLang}/to-khai/${service}`);
   if (!answer.ok) throw new Error("no form");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form = page.getElementById("to-khai");
-  // Rows and files are changed where there is a network.
+  // Rows are changed where there is a network.
   for (const button of form.querySelectorAll("button")) button.remove();
   at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
   for (const [path, value] of Object.entries(answers)) write(form, path, value);
   unfold();
+  const asked = [...form.querySelectorAll("input[type=file]")];
+  if (asked.length > 0) {
+    await import("./CARRY_JS")
+      .then((module) => (papers = module).show(form, id, tellChanged))
+      .catch(() => asked.forEach((one) => (one.disabled = true)));
+  }
   // Nobody waits for the checks: on an old phone they take a while.
   wake(page.querySelector("script[src*='/boot.']")?.src, form);
 }
@@ -211,7 +222,7 @@ export async function show(visit, who) {
   tellCard();
   await sheet.show(visit.chuKy && bytesOf(visit.chuKy));
   at("khong-to-khai").hidden = true;
-  await take(visit.viec, visit.traLoi ?? {}).catch(() => (at("khong-to-khai").hidden = false));
+  await take(visit).catch(() => (at("khong-to-khai").hidden = false));
 }
 
 /** What stands on the page now, over what is known of the visit. */
@@ -234,6 +245,9 @@ export async function written(visit) {
   return now;
 }
 
+/** Waits until no paper is being read or sealed. */
+export const settled = () => papers?.settled();
+
 /** What a visit still lacks, in the names that the page has words for. */
 export function missing(visit) {
   const lacks = [];
@@ -243,13 +257,15 @@ export function missing(visit) {
   // Rows that nobody filled in are not asked about.
   const counts = (row) => row === null || begun(row);
   const wrong = form && [...form.elements].some((one) => one.willValidate && !one.validity.valid && counts(one.closest(".row")));
-  if (!form || wrong || form.querySelector(".field__error")) lacks.push("to-khai");
+  if (!form || wrong || form.querySelector(".field__error:not([data-loi])")) lacks.push("to-khai");
+  if (papers?.asks()) lacks.push("tep");
   return lacks;
 }
 
 /** Leaves nothing of a person in the page. */
 export function away() {
   turn += 1;
+  papers?.away();
   form = agreed = photo = undefined;
   helper = {};
   awake = false;

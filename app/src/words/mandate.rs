@@ -139,6 +139,14 @@ pub fn help_trouble(trouble: HelpTrouble, lang: Lang) -> String {
             "Máy này còn lượt đi làng chưa gửi về xã. Làm tiếp ở đây thì trình duyệt bị dọn sạch và mất những lượt đó. Mở Ngày đi làng trên máy này, gửi về xã hoặc xóa, rồi làm lại.",
             "This device carries visits that were not sent. To go on here would clear the browser and lose them. Open the village day on this device, send or delete them, then try again.",
         ),
+        HelpTrouble::DraftClosed => lang.pick(
+            "Bản khai của lượt này đã được gửi hoặc đã bị bỏ, nên không nhận thêm tệp. Hỏi lại người đó trước khi bỏ tệp này.",
+            "The draft of this visit was sent or thrown away, so that it takes no more files. Ask the person before you remove this one.",
+        ),
+        HelpTrouble::NotAsked => lang.pick(
+            "Tờ khai bây giờ không hỏi giấy tờ này nữa. Xem lại bản khai ở xã trước khi bỏ tệp này.",
+            "The form does not ask for this paper any more. Look at the draft at the commune before you remove this file.",
+        ),
     };
     words.to_owned()
 }

@@ -164,8 +164,8 @@ test("a release whose files all have other names, the old ones being gone, does 
     await expect.poll(() => installed(page), { timeout: 30_000 }).toBe(true);
     await expect.poll(async () => (await caches(page)).filter((name) => !before.includes(name)).length).toBe(1);
     // Whatever the step may still load of the old release is on the phone.
-    const files = gone.filter((path) => /^\/pkg\/(app|boot|form|draft|files|picture|sheet|outbox)\./.test(path));
-    expect(files).toHaveLength(9);
+    const files = gone.filter((path) => /^\/pkg\/(app|boot|form|draft|files|entry|picture|sheet|outbox)\./.test(path));
+    expect(files).toHaveLength(10);
     const answers = (paths) => Promise.all(paths.map(async (path) => (await fetch(path, { cache: "no-store" })).status));
     expect(await page.evaluate(answers, files)).toEqual(files.map(() => 200));
     await control(page).setInputFiles(jpg("giua-hai-ban.jpg"));

@@ -89,6 +89,19 @@ impl Store {
             .await
     }
 
+    /// One visit of a helper.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; a sealed column that does not open; of the database.
+    pub async fn visit_of_helper(
+        &self,
+        id: &str,
+        helper: BlindIndex,
+    ) -> Result<VisitRow, StoreError> {
+        let (vault, id) = (self.vault.clone(), id.to_owned());
+        self.db.read(move |conn| get(conn, &vault, &id, &helper)).await
+    }
+
     /// Takes a visit off the list; one of which something was sent stays.
     ///
     /// # Errors

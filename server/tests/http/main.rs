@@ -50,5 +50,6 @@ mod uploads;
 mod uploads_killed;
 mod uploads_refused;
 mod village;
+mod village_papers;
 mod wall;
 mod well_known;

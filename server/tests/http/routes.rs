@@ -92,7 +92,7 @@ pub(crate) enum Guard {
 }
 
 /// Addresses that take forms.
-pub(crate) const WRITE: [(&str, Guard); 40] = [
+pub(crate) const WRITE: [(&str, Guard); 42] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
@@ -130,6 +130,8 @@ pub(crate) const WRITE: [(&str, Guard); 40] = [
     ("/tro-giup/ngay-di-lang/gui", Guard::Token),
     ("/tro-giup/ngay-di-lang/het", Guard::Token),
     ("/tro-giup/ngay-di-lang/{m}/bo", Guard::Token),
+    ("/tro-giup/ngay-di-lang/{m}/tep", Guard::Token),
+    ("/tro-giup/ngay-di-lang/{m}/du", Guard::Token),
     ("/uy-quyen/{m}/tra-loi", Guard::Token),
     ("/uy-quyen/{m}/ket-thuc", Guard::Token),
     ("/uy-quyen/phieu/{s}", Guard::Token),

@@ -83,7 +83,7 @@ impl Sent {
 }
 
 impl Browser {
-    fn json(
+    pub(crate) fn json(
         &mut self,
         path: &str,
         fields: &[(&str, &str)],

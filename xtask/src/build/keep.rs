@@ -16,10 +16,8 @@ const GROUPS: [(&str, &[&str]); 3] = [
     ("holder", &[]),
     ("form", &phone::PAPERS),
 ];
-/// What the pages of a day in a village load: a form with its checks, what reads a card's code, and what
-/// makes a photograph ready.
-const VILLAGE: [&str; 7] =
-    ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm", "sheet.js", "picture.js"];
+/// What the pages of a day in a village load: a form with its checks, and what reads a card's code.
+const VILLAGE: [&str; 5] = ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm"];
 /// Pages without islands.
 const OPEN: &str = "open";
 /// What every page loads.
@@ -47,7 +45,8 @@ pub(super) fn filled_in(script: &[u8], manifest: &Manifest) -> Result<Vec<u8>> {
     }
     if VILLAGE.iter().all(|name| manifest.files.contains_key(*name)) {
         let brought = manifest.files.keys().map(String::as_str).filter(|n| n.starts_with("pkg/"));
-        let named = common.chain(phone::HELPER).chain(VILLAGE).chain(brought);
+        let own = phone::HELPER.into_iter().chain(phone::CARRIED).chain(VILLAGE);
+        let named = common.chain(own).chain(brought);
         groups.insert("village", named.map(listed).collect::<Result<Vec<_>>>()?);
     }
     let groups = serde_json::to_string(&groups)?;

@@ -15,7 +15,9 @@ const SEND: &str = include_str!("../../../app/src/phone/send.js");
 const CONTROLS: &str = include_str!("../../../app/src/phone/controls.js");
 /// Finds a sheet of paper in a photograph.
 const SHEET: &str = include_str!("../../../app/src/phone/sheet.js");
-/// Makes a photograph ready.
+/// What stands on the page of one file.
+const ENTRY: &str = include_str!("../../../app/src/phone/entry.js");
+/// Makes a file ready.
 const PICTURE: &str = include_str!("../../../app/src/phone/picture.js");
 /// The files of a step.
 const FILES: &str = include_str!("../../../app/src/phone/files.js");
@@ -37,19 +39,22 @@ const DRAW: &str = include_str!("../../../app/src/phone/draw.js");
 
 /// What a volunteer's device keeps of a day in a village, sealed.
 const VAULT: &str = include_str!("../../../app/src/phone/vault.js");
+/// The papers of a visit.
+const CARRY: &str = include_str!("../../../app/src/phone/carry.js");
 /// One visit of such a day, on the page.
 const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
 /// The day.
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 17] = [
+const SCRIPTS: [(&str, &str, &str); 19] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
     ("controls.js", "CONTROLS_JS", CONTROLS),
     ("sheet.js", "SHEET_JS", SHEET),
     ("picture.js", "PICTURE_JS", PICTURE),
+    ("entry.js", "ENTRY_JS", ENTRY),
     ("files.js", "FILES_JS", FILES),
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
@@ -59,6 +64,7 @@ const SCRIPTS: [(&str, &str, &str); 17] = [
     ("ease.js", "EASE_JS", EASE),
     ("draw.js", "DRAW_JS", DRAW),
     ("vault.js", "VAULT_JS", VAULT),
+    ("carry.js", "CARRY_JS", CARRY),
     ("visit.js", "VISIT_JS", VISIT),
     ("village.js", "VILLAGE_JS", VILLAGE),
 ];
@@ -77,9 +83,11 @@ pub(crate) const NAMES: [&str; 10] = [
     "ease.js",
 ];
 /// The names of those that a step loads which asks for files.
-pub(crate) const PAPERS: [&str; 3] = ["sheet.js", "picture.js", "files.js"];
+pub(crate) const PAPERS: [&str; 4] = ["sheet.js", "picture.js", "entry.js", "files.js"];
 /// The names of those that only a helper's pages load.
-pub(crate) const HELPER: [&str; 4] = ["draw.js", "vault.js", "visit.js", "village.js"];
+pub(crate) const HELPER: [&str; 5] = ["draw.js", "vault.js", "carry.js", "visit.js", "village.js"];
+/// The names of those of [`PAPERS`] that make ready what a visit carries.
+pub(crate) const CARRIED: [&str; 3] = ["sheet.js", "picture.js", "entry.js"];
 
 /// Gives each script to `add`, with the names that `add` gave the ones before it filled in.
 pub(super) fn each(mut add: impl FnMut(&str, &[u8]) -> Result<String>) -> Result<()> {

@@ -55,8 +55,10 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     // Reading aloud comes when somebody asks for it.
     let common = wire("boot.js")? + extra + phone(&build::phone::NAMES)? - wire("aloud.js")?;
     let step = common + phone(&build::phone::PAPERS)?;
-    // On the page of a day in a village nothing is on the portal yet: no draft, no outbox.
-    let village = common + phone(&build::phone::HELPER)? - phone(&["draft.js", "outbox.js"])?;
+    // On the page of a day in a village nothing is on the portal yet: no draft, no outbox. What makes
+    // papers ready comes when a form asks for them, and is counted.
+    let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)?;
+    let village = common + papers - phone(&["draft.js", "outbox.js"])?;
     let lines = [
         ("citizen's wasm + js", step + wire("form.js")? + wire("form.wasm")?, CITIZEN),
         ("village's wasm + js", village + wire("form.js")? + wire("form.wasm")?, CITIZEN),

@@ -1,17 +1,17 @@
-use super::{Condition, Field, Form, Kind, Source, Step};
+use super::{Condition, Field, Form, Source, Step};
 
 /// The only step of [`Form::outdoors`].
 pub const OUTDOORS: &str = "tat-ca";
 
 impl Form {
-    /// All that somebody is asked where there is no network, as one step: without files, and without
-    /// what the portal fills in by itself once it knows who the person is. Rules that look at
-    /// anything else are left out; the portal judges the whole form later.
+    /// All that somebody is asked where there is no network, as one step: without what the portal
+    /// fills in by itself once it knows who the person is. Rules that look at anything else are left
+    /// out; the portal judges the whole form later.
     #[must_use]
     pub fn outdoors(&self) -> Self {
         let asked = |field: &&Field| {
             let known = field.prefill.is_some_and(Source::comes_with_card);
-            field.kind != Kind::File && !known && field.computed.is_none()
+            !known && field.computed.is_none()
         };
         let mut fields: Vec<Field> = Vec::new();
         for step in &self.steps {
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::Catalogue,
-        form::{Answers, Context, Reach, check_step},
+        form::{Answers, Context, Kind, Reach, check_step},
     };
 
     #[test]
@@ -64,9 +64,13 @@ mod tests {
             for field in &step.fields {
                 let same = whole.field(&field.id).unwrap();
                 assert_eq!((field.kind, &field.columns), (same.kind, &same.columns), "{slug}");
-                assert!(field.kind != Kind::File, "{slug} {}", field.id);
                 assert_ne!(field.prefill, Some(Source::IdentityName), "{slug} {}", field.id);
             }
+            let files = |form: &Form| {
+                let fields = form.steps.iter().flat_map(|step| &step.fields);
+                fields.filter(|field| field.kind == Kind::File).count()
+            };
+            assert_eq!(files(&form), files(whole), "{slug}: every paper is asked for");
             // Whatever is missing is asked for; nothing panics, and no fault is outside of the step.
             let answers = Answers::default();
             let context = Context { today, places: None, applicant: None };

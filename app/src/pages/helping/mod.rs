@@ -67,6 +67,14 @@ pub mod field {
     pub const SIGNED_BY: &str = "ky_theo";
     /// Version of the form that a device took along.
     pub const VERSION: &str = "phien_ban";
+    /// How many papers of a visit its device brings after it.
+    pub const PAPERS: &str = "con_tep";
+    /// The form's field that a paper of a visit is for.
+    pub const PAPER_FIELD: &str = "cau";
+    /// SHA-256 of a paper of a visit.
+    pub const PAPER_HASH: &str = "bam";
+    /// A paper of a visit.
+    pub const PAPER: &str = "tep";
     /// First day of figures.
     pub const FIRST: &str = "tu";
     /// Last day of figures.

@@ -128,7 +128,9 @@ pub(super) fn mistake(trouble: HelpTrouble, lang: Lang) -> Mistake {
         | HelpTrouble::Visit(VisitFault::TooMany)
         | HelpTrouble::AgreedWithAnother
         | HelpTrouble::Signed(_)
-        | HelpTrouble::Carries => "",
+        | HelpTrouble::Carries
+        | HelpTrouble::DraftClosed
+        | HelpTrouble::NotAsked => "",
     };
     Mistake::new(name, words::help_trouble(trouble, lang))
 }

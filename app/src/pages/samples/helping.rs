@@ -140,7 +140,7 @@ impl Help for SampleBackend {
 }
 
 /// Everything that can be wrong.
-const TROUBLES: [HelpTrouble; 31] = [
+const TROUBLES: [HelpTrouble; 33] = [
     HelpTrouble::Denied(Denied::NotAgreed),
     HelpTrouble::Denied(Denied::NotYet),
     HelpTrouble::Denied(Denied::Over),
@@ -172,6 +172,8 @@ const TROUBLES: [HelpTrouble; 31] = [
     HelpTrouble::Signed(SigningFault::Ahead),
     HelpTrouble::Signed(SigningFault::Late),
     HelpTrouble::Carries,
+    HelpTrouble::DraftClosed,
+    HelpTrouble::NotAsked,
 ];
 
 /// Every page about mandates.

@@ -8,7 +8,7 @@ use super::{NOW, backend::SampleBackend, ready};
 use crate::{
     backend::{
         Answered, Backend, Failure, HelpTrouble, NewVisit, Person, SentVisit, Village,
-        VillageVisit, VisitOutcome,
+        VillageVisit, VisitOutcome, VisitPaper,
     },
     pages::{
         Context, Page,
@@ -28,6 +28,7 @@ impl Village for SampleBackend {
             },
             service: service.to_owned(),
             sent,
+            begun: None,
         };
         let all = [
             visit("a1", "xac-nhan-cu-tru", None),
@@ -44,6 +45,12 @@ impl Village for SampleBackend {
         Err(Failure::Unavailable)
     }
     async fn send_visit(&self, _: &Person, _: SentVisit) -> Answered<VisitOutcome> {
+        Err(Failure::Unavailable)
+    }
+    async fn attach_to_visit(&self, _: &Person, _: &str, _: VisitPaper) -> Answered<()> {
+        Err(Failure::Unavailable)
+    }
+    async fn end_visit(&self, _: &Person, _: &str) -> Answered<()> {
         Err(Failure::Unavailable)
     }
 }

@@ -5,20 +5,23 @@
 use std::collections::BTreeMap;
 
 use app::backend::{
-    Answered, AskFault, DossierSummary, Failure, HelpTrouble, MandateAsk, NewVisit, Person,
-    SentVisit, Village, VillageVisit, VisitOutcome, WitnessProof,
+    Answered, AskFault, Backend, DossierSummary, Failure, HelpTrouble, MandateAsk, NewVisit,
+    Person, SentVisit, Village, VillageVisit, VisitOutcome, VisitPaper, WitnessProof,
 };
 use async_trait::async_trait;
 use domain::{
+    attachment::{self, AttachmentError},
     catalogue::Loaded,
-    form::Edit,
+    form::{Edit, Kind},
     mandate::{Action, Deed, MOST_VISITS, Refusal, Signed, VisitFault, VisitPlan},
 };
+use sha2::{Digest, Sha256};
 
 use super::{Portal, seat::hands, signature, trouble};
 use crate::{
+    portal::MAX_FILE,
     seal,
-    store::{NewVisitRow, StoreError, VisitRow},
+    store::{Attachment, NewVisitRow, StoreError, VisitRow},
 };
 
 /// Minutes that a mandate of a visit counts from when it is sent: three days for review and filing.
@@ -30,11 +33,15 @@ const DAYS: i64 = 14;
 impl Village for Portal {
     async fn village_visits(&self, who: &Person) -> Answered<Vec<VillageVisit>> {
         let rows = self.visits_planned(who).await?;
-        let visit = |row: VisitRow| VillageVisit {
-            sent: row.bound.zip(row.sent_at).map(|((mandate, _), at)| (mandate, at)),
-            id: row.id,
-            plan: row.plan,
-            service: row.service,
+        let visit = |row: VisitRow| {
+            let begun = row.bound.map(|(mandate, _)| mandate);
+            VillageVisit {
+                sent: begun.clone().zip(row.sent_at),
+                begun,
+                id: row.id,
+                plan: row.plan,
+                service: row.service,
+            }
         };
         Ok(rows.into_iter().map(visit).collect())
     }
@@ -64,10 +71,26 @@ impl Village for Portal {
             let mandate = mandate.clone();
             return Ok(VisitOutcome { mandate, again: true, ..VisitOutcome::default() });
         }
-        let mandate = self.visit_agreed(who, &row, &visit).await?;
+        let (mandate, papers) = (self.visit_agreed(who, &row, &visit).await?, visit.papers);
         let came = self.visit_written(who, &row, &mandate, visit).await?;
-        self.store.visit_arrived(&row.id, self.owner(who), self.store.world().now()).await?;
+        if papers == 0 {
+            self.visit_whole(who, &row.id).await?;
+        }
         Ok(came)
+    }
+
+    async fn attach_to_visit(&self, who: &Person, id: &str, paper: VisitPaper) -> Answered<()> {
+        let (row, mandate, draft) = self.visit_bound(who, id).await?;
+        let under = self.store.mandate(&mandate).await?;
+        let person = &hands(who, &under);
+        // Before anything is told of the draft.
+        self.may(person, Action::Fill, &row.service).await?;
+        self.visit_paper(person, &draft, paper).await
+    }
+
+    async fn end_visit(&self, who: &Person, id: &str) -> Answered<()> {
+        self.visit_bound(who, id).await?;
+        self.visit_whole(who, id).await
     }
 }
 
@@ -97,6 +120,46 @@ impl Portal {
             at: self.store.world().now(),
         };
         Ok(self.store.plan_visit(row).await?)
+    }
+
+    /// A visit of the helper's of which something was sent, with the mandate and the draft it made.
+    async fn visit_bound(&self, who: &Person, id: &str) -> Answered<(VisitRow, String, String)> {
+        // Nobody but a helper has any.
+        Self::helper(who).map_err(|_| Failure::NotFound)?;
+        let row = self.store.visit_of_helper(id, self.owner(who)).await?;
+        let (mandate, draft) = row.bound.clone().ok_or(Failure::NotFound)?;
+        Ok((row, mandate, draft))
+    }
+
+    /// Everything of a visit has come.
+    async fn visit_whole(&self, who: &Person, id: &str) -> Answered<()> {
+        let now = self.store.world().now();
+        Ok(self.store.visit_arrived(id, self.owner(who), now).await?)
+    }
+
+    /// Attaches a paper to the draft of a visit, once.
+    async fn visit_paper(&self, person: &Person, draft: &str, paper: VisitPaper) -> Answered<()> {
+        let VisitPaper { field, name, sha256, bytes } = paper;
+        let whole = match self.whole_draft(person, draft).await {
+            Err(Failure::NotFound | Failure::AlreadySent { .. }) => {
+                return trouble(HelpTrouble::DraftClosed);
+            }
+            whole => whole?,
+        };
+        if whole.loaded.form.field(&field).is_none_or(|asked| asked.kind != Kind::File) {
+            return trouble(HelpTrouble::NotAsked);
+        }
+        attachment::check(&name, &bytes, MAX_FILE as u64).map_err(Failure::File)?;
+        if seal::hex(&Sha256::digest(&bytes)) != sha256 {
+            return Err(Failure::File(AttachmentError::Truncated));
+        }
+        let same = |file: &Attachment| file.field == field && file.sha256 == sha256;
+        if whole.files.iter().any(same) {
+            return Ok(());
+        }
+        // What has no room leaves no act behind.
+        self.room_for_file(person, draft, bytes.len()).await?;
+        self.attach(person, draft, &field, &name, bytes).await.map(drop)
     }
 
     fn visit_service(&self, slug: &str) -> Answered<std::sync::Arc<Loaded>> {

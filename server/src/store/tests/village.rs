@@ -41,6 +41,8 @@ async fn a_visit_is_planned_once_by_its_own_helper_and_taken_off_until_something
         assert!(store.visits_of_helper(store.owner(OTHER), NOW).await.unwrap().is_empty());
 
         let stranger = store.owner(OTHER);
+        assert_eq!(store.visit_of_helper("a", own).await.as_ref(), Ok(&first));
+        assert_eq!(store.visit_of_helper("a", stranger).await, Err(StoreError::NotFound));
         assert_eq!(store.drop_visit("b", stranger).await, Err(StoreError::NotFound));
         assert_eq!(store.bind_visit("b", stranger, "m", "d").await, Err(StoreError::NotFound));
         store.drop_visit("b", own).await.unwrap();

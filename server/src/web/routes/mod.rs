@@ -154,6 +154,8 @@ routes! {
     post "/tro-giup/ngay-di-lang/gui" => village::send;
     post "/tro-giup/ngay-di-lang/het" => village::empty;
     post "/tro-giup/ngay-di-lang/{visit}/bo" => village::off;
+    post "/tro-giup/ngay-di-lang/{visit}/tep" => village::paper;
+    post "/tro-giup/ngay-di-lang/{visit}/du" => village::whole;
     // Filing for somebody else: the person
     get "/uy-quyen" => mandates::own;
     post "/uy-quyen/{mandate}/tra-loi" => mandates::answer;

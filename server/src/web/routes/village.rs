@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use app::{
-    backend::{Backend, Failure, NewVisit, SentVisit, Village, WitnessProof},
+    backend::{Backend, Failure, NewVisit, SentVisit, Village, VisitPaper, WitnessProof},
     pages::{
         self,
         helping::{
@@ -118,6 +118,39 @@ pub(super) async fn send(visit: Visit, payload: web::Payload) -> HttpResponse {
     }
 }
 
+/// Takes one paper of a visit, once. Its device lets go of it only when the answer names it.
+pub(super) async fn paper(
+    visit: Visit,
+    id: web::Path<String>,
+    payload: web::Payload,
+) -> HttpResponse {
+    let taken = async {
+        let mut form = visit.form_with_files(payload).await?;
+        visit.check_token(&form)?;
+        let paper = brought(&mut form);
+        let hash = paper.sha256.clone();
+        visit.portal().attach_to_visit(visit.who()?, &id, paper).await?;
+        Ok(json!({ "there": hash }))
+    };
+    match taken.await {
+        Ok(body) => visit.json(StatusCode::OK, &body),
+        Err(failure) => refused(&visit, &failure),
+    }
+}
+
+/// The device has nothing more of this visit.
+pub(super) async fn whole(post: Posted, id: web::Path<String>) -> HttpResponse {
+    let visit = &post.visit;
+    let ended = async {
+        post.checked()?;
+        visit.portal().end_visit(visit.who()?, &id).await
+    };
+    match ended.await {
+        Ok(()) => visit.json(StatusCode::OK, &json!({ "whole": true })),
+        Err(failure) => refused(visit, &failure),
+    }
+}
+
 /// A failure, with what to do in words: the page on the device has none for it.
 fn refused(visit: &Visit, failure: &Failure) -> HttpResponse {
     let later =
@@ -148,6 +181,15 @@ fn new(form: &Form) -> NewVisit {
     }
 }
 
+/// The paper in a form; an empty one where there is none.
+fn brought(form: &mut Form) -> VisitPaper {
+    let files = std::mem::take(&mut form.files);
+    let file = files.into_iter().find(|(control, ..)| control == field::PAPER);
+    let (_, name, bytes) = file.unwrap_or_default();
+    let text = |name: &str| form.text(name).to_owned();
+    VisitPaper { field: text(field::PAPER_FIELD), name, sha256: text(field::PAPER_HASH), bytes }
+}
+
 fn sent(mut form: Form) -> Result<SentVisit, Failure> {
     let id = identifier(&form)?;
     let (drawn, file, picture) = signature(&mut form);
@@ -176,5 +218,7 @@ fn sent(mut form: Form) -> Result<SentVisit, Failure> {
         new: new(&form),
         proof,
         answers,
+        // A device of before brings none.
+        papers: text(field::PAPERS).parse().unwrap_or_default(),
     })
 }

@@ -107,8 +107,8 @@ fn table(context: &Context, backend: &dyn Village, visits: &[VillageVisit]) -> A
         Column::text(lang.pick("Tình trạng", "State")),
     ];
     let row = |visit: &VillageVisit| {
-        let state = match &visit.sent {
-            Some((mandate, at)) => {
+        let state = match (&visit.sent, &visit.begun) {
+            (Some((mandate, at)), _) => {
                 let href = format!("/tro-giup/khach/{mandate}");
                 let words = lang.pick(
                     format!("Đã gửi {}", words::short(*at)),
@@ -116,7 +116,15 @@ fn table(context: &Context, backend: &dyn Village, visits: &[VillageVisit]) -> A
                 );
                 view! { <a href=href>{words}</a> }.into_any()
             }
-            None => off(context, visit),
+            (None, Some(mandate)) => {
+                let href = format!("/tro-giup/khach/{mandate}");
+                let words = lang.pick(
+                    "Mới gửi một phần: máy còn giữ phần còn lại",
+                    "Sent in part: the device has the rest",
+                );
+                view! { <a href=href>{words}</a> }.into_any()
+            }
+            (None, None) => off(context, visit),
         };
         Row::new(vec![
             visit.plan.label.clone().into_any(),

@@ -3,14 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::{DAY, keyboard, services};
+use super::{
+    DAY, keyboard,
+    visits::{came, list},
+};
 use crate::{
     backend::Backend,
     components::{
         button::{Actions, Button, LinkButton, Weight},
         field::{FieldText, Native},
         notice::{News, Notice},
-        select::Select,
         text_field::TextField,
     },
     lang::Lang,
@@ -18,6 +20,7 @@ use crate::{
         Context, Page,
         context::{HelperScript, Look},
         helping::{drawing::drawing, field},
+        papers,
     },
 };
 
@@ -145,76 +148,6 @@ fn locked(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
-    let label = FieldText::new("them_ten", lang.pick("Gọi là", "What you call it"));
-    let service = FieldText::new("them_viec", lang.pick("Việc cần làm", "Service"));
-    let native = Native {
-        required: true,
-        max_length: Some(80),
-        autocomplete: Some("off"),
-        ..Native::default()
-    };
-    let choices = services(backend, lang);
-    let state = |name: &'static str, words: &'static str| view! { <span hidden data-the=name>{words}</span> };
-    let problem =
-        |name: &'static str, words: &'static str| view! { <p hidden data-van-de=name>{words}</p> };
-    let sign_in = format!("/dang-nhap?ve={DAY}/may");
-    view! {
-        <section data-phan="danh-sach" hidden>
-            <h2>{lang.pick("Nhà sẽ đến", "The visits")}</h2>
-            <ul class="services" data-cac-luot></ul>
-            <template data-mau-luot><ul>
-                <li class="services__row">
-                    <button type="button" class="button button--secondary" data-mo-luot></button>
-                    <p class="soft" data-chi-tiet></p>
-                    <p>
-                        {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
-                        {state("dang", lang.pick("Đang làm dở", "Begun"))}
-                        {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
-                        {state("hong", lang.pick(
-                            "Một lượt không đọc được: dữ liệu trên máy bị hỏng. Lượt này vẫn được giữ, không gửi được. Các lượt khác làm bình thường.",
-                            "One visit cannot be read: what the device keeps of it was damaged. It stays and cannot be sent. The others go on as usual.",
-                        ))}
-                    </p>
-                    <p class="field__error" hidden data-loi-luot></p>
-                </li></ul>
-            </template>
-            <div role="status" data-tin-gui>
-                {problem("dang-gui", lang.pick("Đang gửi…", "Sending…"))}
-                {problem("network", lang.pick(
-                    "Chưa có mạng. Những lượt chưa gửi vẫn khóa trên máy này. Có mạng thì bấm gửi lại.",
-                    "No network. What was not sent stays locked on this device. Send again once there is one.",
-                ))}
-                {problem("later", lang.pick(
-                    "Cổng chưa trả lời. Những lượt chưa gửi vẫn khóa trên máy này. Chờ vài phút rồi gửi lại.",
-                    "The portal does not answer. What was not sent stays locked on this device. Try again in some minutes.",
-                ))}
-                {problem("khong-xong", lang.pick(
-                    "Chưa có lượt nào xong để gửi.",
-                    "No visit is done yet.",
-                ))}
-                <p hidden data-van-de="sign-in">
-                    {lang.pick("Cần đăng nhập để gửi. ", "Sign in to send. ")}
-                    <a href=sign_in>{lang.pick("Đăng nhập", "Sign in")}</a>
-                </p>
-            </div>
-            <Actions>
-                <button type="button" class="button" data-gui>{lang.pick("Gửi về xã", "Send to the commune")}</button>
-                <button type="button" class=Weight::Secondary.class() data-khoa>{lang.pick("Khóa máy", "Lock")}</button>
-            </Actions>
-            <details>
-                <summary>{lang.pick("Thêm một nhà", "Add a visit")}</summary>
-                <form data-them autocomplete="off">
-                    <TextField text=label native/>
-                    <Select text=service choices/>
-                    <Actions><Button weight=Weight::Secondary>{lang.pick("Thêm", "Add")}</Button></Actions>
-                </form>
-            </details>
-        </section>
-    }
-    .into_any()
-}
-
 fn visit(lang: Lang) -> AnyView {
     let off = || Native { autocomplete: Some("off"), ..Native::default() };
     let picture = FieldText::new(
@@ -270,10 +203,11 @@ fn visit(lang: Lang) -> AnyView {
             </form>
             <h3>{lang.pick("3. Tờ khai", "3. The form")}</h3>
             <p class="soft">{lang.pick(
-                "Họ tên, số định danh, nơi ở: cổng tự điền khi gửi. Giấy tờ: chụp ở xã.",
-                "Name, number and home are filled in by the portal. Papers are photographed at the commune.",
+                "Họ tên, số định danh, nơi ở: cổng tự điền khi gửi. Giấy tờ: chụp ngay ở đây, không cần mạng; thiếu thì thêm ở xã.",
+                "Name, number and home are filled in by the portal. Photograph papers here, no network is needed; what is missing is added at the commune.",
             )}</p>
             <div data-to-khai></div>
+            {papers::carried(lang)}
             <p class="field__error" hidden data-khong-to-khai>{lang.pick(
                 "Tờ khai của việc này chưa có trên máy. Ghi tay, hoặc nối mạng rồi mang theo lại.",
                 "The form of this service is not on the device. Write by hand, or take it along once there is a network.",
@@ -347,6 +281,13 @@ fn lacking(lang: Lang) -> AnyView {
                 "The form has questions without a right answer.",
             ),
         ),
+        (
+            "tep",
+            lang.pick(
+                "Có giấy tờ tối, mờ, bị cắt hoặc chưa cất được: xem lại từng tệp.",
+                "Papers are dark, blurred, cut off or not kept: look at each of them.",
+            ),
+        ),
     ]
     .map(|(name, words)| view! { <li hidden data-thieu=name>{words}</li> })
     .collect_view();
@@ -360,28 +301,6 @@ fn lacking(lang: Lang) -> AnyView {
                 )}</p>
             </Notice>
         </div>
-    }
-    .into_any()
-}
-
-fn came(lang: Lang) -> AnyView {
-    view! {
-        <section data-phan="ket-qua" hidden>
-            <h2 tabindex="-1">{lang.pick("Đã gửi về xã", "Sent to the commune")}</h2>
-            <ul class="services" data-cac-ket-qua></ul>
-            <template data-mau-ket-qua><ul>
-                <li class="services__row">
-                    <b data-ten></b>
-                    <ul data-loi-nhan></ul>
-                    <dl data-khong-ghi></dl>
-                    <a data-mo-uy-quyen>{lang.pick("Mở để xem lại và gửi hồ sơ", "Open to review and file")}</a>
-                </li></ul>
-            </template>
-            <p hidden data-het>{lang.pick(
-                "Máy này không còn giữ gì của ngày đi làng.",
-                "This device keeps nothing of the day any more.",
-            )}</p>
-        </section>
     }
     .into_any()
 }

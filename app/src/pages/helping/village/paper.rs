@@ -63,8 +63,8 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
         view! {
             <h1>{title}</h1>
             <p>{lang.pick(
-                "Tờ khai trống để mang đi làng. Họ tên, số định danh và nơi ở cổng tự điền khi gửi ở xã; giấy tờ chụp thêm sau.",
-                "An empty form for a day in a village. Name, number and home are filled in by the portal at the commune; papers are photographed later.",
+                "Tờ khai trống để mang đi làng. Họ tên, số định danh và nơi ở cổng tự điền khi gửi ở xã; giấy tờ chụp khi đến nhà bằng máy đã mang theo, hoặc thêm ở xã.",
+                "An empty form for a day in a village. Name, number and home are filled in by the portal at the commune; papers are photographed during the visit with the device that was taken along, or added at the commune.",
             )}</p>
             <form id="to-khai" novalidate data-check autocomplete="off"
                 data-phien-ban=loaded.form.version.clone() data-dich-vu=slug.to_owned()>

@@ -1,0 +1,174 @@
+// Papers on a day in a village: photographed without network, sealed on the device, brought one by one at the
+// commune, and kept until the portal has them.
+import { onPortal, paper, press, told } from "../../helpers/files.js";
+import { accessible, narrow } from "../../helpers/judge.js";
+import { empty, jpg, pdf, png } from "../../helpers/papers.js";
+import { signIn } from "../../helpers/portal.js";
+import { expect, test } from "../../helpers/test.js";
+import { everything } from "../../helpers/traces.js";
+import { agree, DAY, done, open, part, putAway, takeAlong, takeOff, unlock } from "../../helpers/village.js";
+
+// What is taken along is kept by the service worker.
+test.use({ serviceWorkers: "allow" });
+
+const SERVICE = "Trợ cấp thất nghiệp";
+const PERSON = "Võ Thị Thu Hà";
+const LOCKED = "Đã khóa trên máy này, chờ gửi ở xã";
+
+const control = (page) => page.locator("[data-to-khai] input[type=file]");
+const send = (page) => page.getByRole("button", { name: "Gửi về xã" }).click();
+/** The papers that the list shows as not taken yet. */
+const left = (page) => page.locator("[data-tep-con] > li").filter({ visible: true });
+
+test.beforeEach(({}, testInfo) => {
+  test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
+  test.setTimeout(240_000);
+});
+
+test("papers are photographed without network, outlive a killed browser, and reach the draft once each", async ({ page, context, another, faults }, testInfo) => {
+  await takeAlong(page, testInfo, ["Nhà bà Tý"], SERVICE);
+  await context.setOffline(true);
+  await open(page, "Nhà bà Tý");
+  await control(page).setInputFiles(jpg("mot.jpg"));
+  await told(page, "mot.jpg", LOCKED);
+  // The same once more is the same.
+  await control(page).setInputFiles(jpg("mot.jpg"));
+  await expect(paper(page, "mot.jpg")).toHaveCount(1);
+  await control(page).setInputFiles([pdf("bo.pdf"), png("toi.png", { shade: (x, y) => (y % 60 < 8 && x > 200 && x < 560 ? 0 : 70) })]);
+  await told(page, "bo.pdf", LOCKED);
+  await told(page, "toi.png", "Ảnh tối");
+  await accessible(page);
+  await narrow(page);
+  await done(page);
+  await expect(page.getByText("Có giấy tờ tối, mờ, bị cắt")).toBeVisible();
+  await press(page, "bo.pdf", "Bỏ");
+  await expect(paper(page, "bo.pdf")).toHaveCount(0);
+  await control(page).setInputFiles(empty("may.pdf"));
+  await told(page, "may.pdf", "Tệp trống (0 byte)");
+  await putAway(page);
+  await expect(part(page, "danh-sach")).toContainText("Giấy tờ: 2 tệp");
+  // A picture carries its name in its bytes: neither stands open anywhere.
+  const clear = await everything(page);
+  for (const name of ["mot.jpg", "toi.png", "bo.pdf"]) expect(clear).not.toContain(name);
+
+  await page.reload();
+  await unlock(page);
+  await expect(part(page, "danh-sach")).toContainText("Giấy tờ: 2 tệp");
+  await open(page, "Nhà bà Tý");
+  await told(page, "mot.jpg", LOCKED);
+  await expect(paper(page, "mot.jpg").locator("[data-co]")).toHaveText(/^\d+ kB$/);
+  // The question outlives the page.
+  await told(page, "toi.png", "Ảnh tối");
+  await press(page, "toi.png", "Vẫn dùng ảnh này");
+  await told(page, "toi.png", LOCKED);
+  await press(page, "toi.png", "Bỏ");
+  await expect(paper(page, "toi.png")).toHaveCount(0);
+  await control(page).setInputFiles(jpg("hai.jpg"));
+  await told(page, "hai.jpg", LOCKED);
+  await agree(page, PERSON);
+  await done(page);
+  await expect(page.getByText("Có giấy tờ tối, mờ, bị cắt")).toBeHidden();
+  await done(page);
+  await expect(page.getByText("Xong, chờ gửi về xã").filter({ visible: true })).toHaveCount(1);
+
+  // At the commune the line breaks after the portal has taken the first paper.
+  await context.setOffline(false);
+  await page.evaluate(() => {
+    const real = fetch;
+    window.fetch = async (url, options) => {
+      const answer = await real(url, options);
+      if (answer.ok && String(url).endsWith("/tep")) throw new TypeError("the line broke");
+      return answer;
+    };
+  });
+  await send(page);
+  await expect(page.getByText("Chưa có mạng. Những lượt chưa gửi")).toBeVisible();
+  await expect(page.getByText("Tờ khai đã gửi, giấy tờ còn trên máy này").filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Nhà bà Tý" })).toBeDisabled();
+  await expect(left(page)).toHaveCount(2);
+  await accessible(page);
+  const list = await another({ storageState: await context.storageState(), viewport: { width: 360, height: 640 } });
+  await list.goto(DAY);
+  await expect(list.getByRole("row", { name: /Nhà bà Tý/ })).toContainText("Mới gửi một phần");
+  await page.reload();
+  await unlock(page);
+  await expect(left(page)).toHaveCount(2);
+  await send(page);
+  await expect(part(page, "ket-qua")).toContainText("Máy này không còn giữ gì của ngày đi làng.", { timeout: 20_000 });
+  const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(names.filter((name) => name.startsWith("mot-cua-lang"))).toEqual([]);
+  await list.goto(DAY);
+  await expect(list.getByRole("row", { name: /Nhà bà Tý/ })).toContainText("Đã gửi");
+
+  const phone = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(phone, PERSON);
+  const draft = await phone.locator("article, .card").filter({ hasText: SERVICE }).getByRole("link", { name: "Làm tiếp" }).first().getAttribute("href");
+  await phone.goto(`${draft}/giay-to`);
+  for (const name of ["mot.jpg", "hai.jpg"]) await expect(onPortal(phone, name)).toHaveCount(1);
+  await expect(onPortal(phone, /toi|bo|may/)).toHaveCount(0);
+  // The page on the device is nobody's and has no token: it asks for one.
+  const others = faults.filter((fault) => !/^400 for .*\/(gui|tep|het)$/.test(fault));
+  faults.splice(0, faults.length, ...others);
+});
+
+test("a paper that finds no room does not count, and one that the portal refuses stays until it is removed", async ({ page, context }, testInfo) => {
+  await takeAlong(page, testInfo, ["Nhà bà Sửu"], SERVICE);
+  await context.setOffline(true);
+  await open(page, "Nhà bà Sửu");
+  // As a browser does at the end of its quota: what was written is taken back.
+  await page.evaluate(() => {
+    window.full = true;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...all) {
+      const asked = put.apply(this, all);
+      if (window.full && this.name === "byte") this.transaction.abort();
+      return asked;
+    };
+  });
+  await control(page).setInputFiles(jpg("day.jpg"));
+  await told(page, "day.jpg", "chưa cất được tệp này");
+  await putAway(page);
+  await expect(part(page, "danh-sach").getByText("Giấy tờ:").filter({ visible: true })).toHaveCount(0);
+  await page.evaluate(() => (window.full = false));
+  await open(page, "Nhà bà Sửu");
+  await expect(paper(page, "day.jpg")).toHaveCount(0);
+  await control(page).setInputFiles(jpg("ba.jpg"));
+  await told(page, "ba.jpg", LOCKED);
+  await agree(page, PERSON);
+  await done(page);
+  await done(page);
+  await expect(page.getByText("Xong, chờ gửi về xã").filter({ visible: true })).toHaveCount(1);
+  await context.setOffline(false);
+  // What is sent stays here.
+  await page.evaluate(() => {
+    const real = fetch;
+    window.sent = [];
+    window.fetch = async (url, options) => {
+      const what = /ngay-di-lang\/(?:\w+\/)?(gui|tep|du|het)$/.exec(String(url))?.[1];
+      if (!what) return real(url, options);
+      window.sent.push(what === "gui" ? `gui ${options.body.get("con_tep")}` : what);
+      if (what === "gui") return Response.json({ to: "/tro-giup/khach/mau", say: ["Đã nhận"], unknown: [], again: false });
+      if (what === "tep") return Response.json({ why: "refused", say: "Ủy quyền đã kết thúc." }, { status: 403 });
+      return Response.json(what === "du" ? { whole: true } : {});
+    };
+  });
+  await send(page);
+  await expect(page.getByText("Có giấy tờ cổng chưa nhận")).toBeVisible();
+  await expect(left(page)).toContainText("ba.jpg");
+  await expect(left(page)).toContainText("Ủy quyền đã kết thúc.");
+  await expect(part(page, "ket-qua")).toBeHidden();
+  // It is tried again, and its form is not.
+  await send(page);
+  await expect.poll(() => page.evaluate(() => window.sent)).toEqual(["gui 1", "tep", "tep"]);
+  await expect(page.getByText("Có giấy tờ cổng chưa nhận")).toBeVisible();
+  page.once("dialog", (dialog) => dialog.dismiss());
+  await page.getByRole("button", { name: "Bỏ tệp này" }).click();
+  await expect(left(page)).toHaveCount(1);
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.getByRole("button", { name: "Bỏ tệp này" }).click();
+  await expect(left(page)).toHaveCount(0);
+  await send(page);
+  await expect(part(page, "ket-qua")).toContainText("Máy này không còn giữ gì của ngày đi làng.");
+  expect(await page.evaluate(() => window.sent)).toEqual(["gui 1", "tep", "tep", "du", "het"]);
+  await takeOff(page, ["Nhà bà Sửu"]);
+});
