@@ -150,6 +150,8 @@ async function keep(name, lang) {
 async function here(name, steps) {
   for (const one of steps.length > 0 ? [name, ...steps, LIST] : [name]) {
     const url = new URL(one, self.location.origin);
+    // One question of a step, and what a search found, are not the page of that name.
+    if (url.pathname !== "/kiem-tra") url.search = "";
     const wanted = OPEN.test(url.pathname) || isOwn(url.pathname);
     const cache = isOwn(url.pathname) ? OWN : SITE;
     if (wanted && !(await lookUp(cache, keyOf(url)))) await get(url).catch(() => {});

@@ -3,8 +3,10 @@ import { expect } from "@playwright/test";
 
 import { addRows, fillStep } from "./examples.js";
 import { kept, ON_PHONE, ON_PORTAL, ready, where } from "./phone.js";
-import { CODE, heading } from "./portal.js";
+import { CODE, heading, leaving } from "./portal.js";
 
+/** What every page says, and what one is called that was not kept. */
+export const NOTHING = "Máy đang không có mạng";
 const LAW = "Hồ sơ chưa được tiếp nhận cho đến khi có giấy tiếp nhận.";
 const path = (page) => new URL(page.url()).pathname;
 /** The files that the page says the portal has, by its own list or by the phone's. */
@@ -32,7 +34,7 @@ async function opened(page) {
   await kept(page, (await page.locator("form[data-nhap]").getAttribute("data-cac-buoc")).split(" "));
 }
 
-/** Presses "go on" without a network, to whatever the phone has of the next page. */
+/** Presses "go on": to the next page, or without a network to whatever the phone has of it. */
 async function pressed(page) {
   const before = await heading(page).textContent();
   await page.getByRole("button", { name: "Tiếp tục" }).click();
@@ -58,7 +60,7 @@ export async function cutStep(page, given) {
 
   // Before she types.
   await page.context().setOffline(true);
-  await expect(page.getByText("Máy đang không có mạng", { exact: true })).toBeVisible();
+  await expect(page.getByText(NOTHING, { exact: true })).toBeVisible();
   await fillStep(page, given);
   const chosen = page.locator("[data-tep-may] > [data-o=doc]");
   await expect(chosen).toHaveCount(0);
@@ -69,16 +71,42 @@ export async function cutStep(page, given) {
   await pressed(page);
   await back(page, here, typed, papers);
 
-  // Under her finger: the line looks alive and is dead.
+  await underFinger(page);
+  await back(page, here, typed, papers);
+  await pressed(page);
+  return papers;
+}
+
+/** The line looks alive and is dead as she goes on. */
+async function underFinger(page) {
   await page.evaluate(() => Object.defineProperty(navigator, "onLine", { get: () => true }));
   await page.context().setOffline(true);
   await pressed(page);
-  await back(page, here, typed, papers);
+}
 
-  const title = await heading(page).textContent();
-  await page.getByRole("button", { name: "Tiếp tục" }).click();
-  await expect(heading(page)).not.toHaveText(title);
-  return papers;
+/** Fills the step that is open, cuts it under her finger, and goes on with a network. */
+export async function cutOnce(page, given) {
+  const here = path(page);
+  await ready(page);
+  await fillStep(page, given);
+  const typed = await standing(page);
+  await underFinger(page);
+  // On the next step, or where the phone has not kept that yet, in its place.
+  await expect(page.getByText(NOTHING, { exact: true }).filter({ visible: true })).toBeVisible();
+  await back(page, here, typed, []);
+  await pressed(page);
+}
+
+/** Presses without a network what the portal alone can do: the page says so; then back, where it can be pressed again. */
+export async function cutPress(page, press) {
+  await ready(page);
+  await page.context().setOffline(true);
+  await leaving(page, press);
+  await expect(heading(page)).toHaveText(NOTHING);
+  await page.context().setOffline(false);
+  await page.goBack();
+  await expect(heading(page)).not.toHaveText(NOTHING);
+  await ready(page);
 }
 
 /** Cuts every step of the draft that is open, up to its review; gives the names of its papers. */

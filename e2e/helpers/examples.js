@@ -1,5 +1,5 @@
 // The catalogue's own examples, and how a person types one into the steps of its form.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 
 import { expect, test } from "./test.js";
@@ -7,10 +7,14 @@ import { jpg } from "./papers.js";
 import { heading, leaving, settled } from "./portal.js";
 
 const folder = new URL("../../app/domain/data/services/", import.meta.url);
+const read = (slug, file) => parse(readFileSync(new URL(`${slug}/${file}.toml`, folder), "utf8"));
+
+/** Every service of the catalogue, each with the first step of its form. */
+export const SERVICES = readdirSync(folder).map((slug) => [slug, read(slug, "form").step[0].id]);
 
 /** A valid example of a service: raw text by path, numbers of files by field. */
 export function example(slug, name) {
-  const { valid } = parse(readFileSync(new URL(`${slug}/examples.toml`, folder), "utf8"));
+  const { valid } = read(slug, "examples");
   const found = name ? valid.find((one) => one.name === name || (name instanceof RegExp && name.test(one.name))) : valid[0];
   if (!found) throw new Error(`${slug} has no example “${name}”`);
   return { values: { ...found.values }, files: { ...found.files } };

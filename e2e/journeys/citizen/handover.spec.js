@@ -1,6 +1,7 @@
 // A service that the State runs elsewhere: prepared here, handed over, and filed only with their number.
 import { example, fillAll } from "../../helpers/examples.js";
 import { accessible, narrow } from "../../helpers/judge.js";
+import { lostAnswer } from "../../helpers/lost.js";
 import { actor } from "../../helpers/people.js";
 import { start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -17,8 +18,13 @@ test("a tax number is prepared, handed over to the system of the tax office, and
   // Asked only of who has a salary, and answered with scripts and without.
   await expect(main).toContainText(given.values.ten_co_quan);
   await expect(main).toContainText("Có số nhận của bên đó mới là đã nộp.");
-  await page.getByRole("button", { name: "Chuyển hồ sơ sang đó" }).click();
+  // The answer is lost: the same once more leads to the one number there is.
+  const list = async () => new Set((await (await page.request.get("/ho-so")).text()).match(/\/ban-giao\/BG-[\w-]+/g)).size;
+  const before = await list();
+  const { again } = await lostAnswer(page, () => page.getByRole("button", { name: "Chuyển hồ sơ sang đó" }).click());
+  await page.goto((await again()).url());
   await expect(page).toHaveURL(/\/ban-giao\/BG-/);
+  expect(await list()).toBe(before + 1);
   // The demonstration's simulated system answers within seconds; the page says so when opened again.
   await expect(async () => {
     await page.reload();

@@ -37,6 +37,38 @@ test("the page says until when, warns, and one press keeps what was typed", asyn
   await expect(box).toHaveValue("Phòng 5, dãy trọ bà Lan");
 });
 
+test("a press that does not get through leaves the warning and what was typed, and the next one counts", async ({ page }, testInfo) => {
+  test.skip(testInfo.project.name !== "scripts-on", "without scripts another page opens");
+  await signIn(page, actor("stay", testInfo), "/giay-xac-nhan/moi");
+  const box = page.getByLabel("Để làm gì?");
+  await box.fill("Nộp cho trường của con");
+  const speed = await pace(page);
+  await speed(2000);
+  await expect(warning(page)).toBeVisible();
+  await speed(1);
+  const press = page.getByRole("button", { name: /^Ở lại thêm 30 phút/ });
+  const cut = async () => {
+    const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/o-lai"));
+    await press.click();
+    await failed;
+    await expect(warning(page)).toBeVisible();
+    await expect(box).toHaveValue("Nộp cho trường của con");
+  };
+  await page.context().setOffline(true);
+  await cut();
+  await page.context().setOffline(false);
+  // The portal has taken it, and its answer is lost.
+  await page.route("**/o-lai", async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await cut();
+  await page.unroute("**/o-lai");
+  await press.click();
+  await expect(warning(page)).toBeHidden();
+  await expect(box).toHaveValue("Nộp cho trường của con");
+});
+
 test("at the largest text the warning covers nothing that has the focus", async ({ page }, testInfo) => {
   test.slow();
   await start(page, actor("largeText", testInfo), "dang-ky-tam-tru");

@@ -3,7 +3,7 @@
 import { expect, test } from "../../helpers/test.js";
 import { IN_A_ROW, actor } from "../../helpers/people.js";
 import { heading, signIn } from "../../helpers/portal.js";
-import { cardOf } from "../../helpers/cards.js";
+import { ask } from "../../helpers/mandates.js";
 import { everything, traces } from "../../helpers/traces.js";
 
 // What nobody may keep, the service worker would.
@@ -18,16 +18,6 @@ const CHECK = "/kiem-tra?viec=moi-chuyen-nha&tinh=56";
 async function nothingOf(page, name) {
   const all = await everything(page);
   for (const word of [name, TYPED, CHECK]) expect(all).not.toContain(word);
-}
-
-/** Asks for an hour for `name`; gives the address of the mandate. */
-async function ask(page, name) {
-  await page.goto("/tro-giup/khach/moi");
-  await page.getByLabel(/^Quét mã QR trên thẻ/).fill(cardOf(name));
-  await page.getByRole("checkbox", { name: SERVICE }).check();
-  await page.getByRole("button", { name: "Xin được giúp" }).click();
-  await expect(heading(page)).toHaveText(name);
-  return page.url();
 }
 
 /** The person agrees on her own phone. */
@@ -48,7 +38,7 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await signIn(page, by);
   await expect(heading(page)).toHaveText("Người tôi giúp hôm nay");
 
-  const mandate = await ask(page, first);
+  const mandate = await ask(page, first, SERVICE);
   const phone = await agree(another, first, by);
   await page.goto(mandate);
   await page.getByRole("button", { name: "Bắt đầu làm" }).click();
@@ -78,7 +68,7 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await page.goto("/tro-giup/khach");
   await expect(page.locator("main")).not.toContainText(first);
 
-  await ask(page, second);
+  await ask(page, second, SERVICE);
   const mine = page.url();
   await agree(another, second, by);
   await page.goto(mine);

@@ -35,6 +35,9 @@ pub(super) struct DraftBody {
     /// Questions that opened when their step was last sent, and that its page did not show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) unseen: Vec<String>,
+    /// A mark of all that the last press sent which changed rows: the same once more counts once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rows_press: Option<String>,
     /// The registry did not answer when it was opened.
     #[serde(default)]
     pub(super) registry_silent: bool,

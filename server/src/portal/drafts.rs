@@ -16,7 +16,10 @@ use super::{
     answers::files_by_field,
     bodies::{self, DraftBody},
 };
-use crate::store::{Attachment, Draft as Row, DraftLine, DraftRef, NewDraft};
+use crate::{
+    seal,
+    store::{Attachment, Draft as Row, DraftLine, DraftRef, NewDraft},
+};
 
 /// The longest raw answer that is kept, in bytes: far beyond any field, small enough to store. Of a
 /// longer one as much is kept, and the form says that it is too long.
@@ -230,6 +233,11 @@ impl Portal {
         save: Save,
     ) -> Answered<BTreeMap<String, Split>> {
         let (mut row, mut body) = self.body(who, id).await?;
+        let press = self.rows_press(&save)?;
+        // The same press once more, as a browser sends it that loads the page again: it is done.
+        if press.is_some() && press == body.rows_press {
+            return Ok(BTreeMap::new());
+        }
         let loaded = self.drafted_on(who, &mut row, &mut body).await?;
         let form = &loaded.form;
         let mut answers =
@@ -285,8 +293,24 @@ impl Portal {
             }
         }
         body.values = answers.values;
+        if split.is_empty() && press.is_some() {
+            body.rows_press = press;
+        }
         self.kept_draft(who, &row, &body).await?;
         Ok(split)
+    }
+
+    /// What makes two presses that change rows the same: all that was sent. `None` for any other
+    /// press, and for a page that does not say what it showed.
+    fn rows_press(&self, save: &Save) -> Answered<Option<String>> {
+        let (removed, added) = (&save.removed_rows, &save.added_rows);
+        if save.sent.shown.is_none() || (removed.is_empty() && added.is_empty()) {
+            return Ok(None);
+        }
+        let sent = serde_json::to_vec(&(&save.sent, removed, added));
+        let sent = sent.map_err(|_| Failure::Internal)?;
+        let mark = self.store.keys().index("rows press", &[&sent]);
+        Ok(Some(seal::hex(&mark.0)))
     }
 
     /// The questions that the answers of a step opened, of which its page showed nothing: where no

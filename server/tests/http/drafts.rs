@@ -151,6 +151,36 @@ fn a_step_out_of_order_is_kept_and_unknown_fields_are_dropped() {
 }
 
 #[test]
+fn a_row_is_added_and_removed_once_however_often_the_same_form_comes() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("thong-bao-luu-tru");
+    let step = format!("/ho-so/nhap/{draft}/khach");
+    let mut form = huynh.get(&step).hidden(&step);
+    let typed = [("khach.0.ho_ten", "Lê An"), ("them", "khach")];
+    form.extend(typed.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    for _ in 0..3 {
+        assert_eq!(huynh.post(&step, &form).status, 303);
+        let page = huynh.get(&step).text();
+        assert!(page.contains("Lê An") && page.contains("name=\"khach.1.ho_ten\""), "{page}");
+        assert!(!page.contains("name=\"khach.2.ho_ten\""), "{page}");
+    }
+    let mut form = huynh.get(&step).hidden(&step);
+    let typed = [("khach.0.ho_ten", "Lê An"), ("khach.1.ho_ten", "Ngô Ba"), ("bo", "khach:0")];
+    form.extend(typed.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    for _ in 0..3 {
+        assert_eq!(huynh.post(&step, &form).status, 303);
+        let page = huynh.get(&step).text();
+        assert_eq!(page.matches("value=\"Ngô Ba\"").count(), 1, "{page}");
+        assert!(!page.contains("name=\"khach.1.ho_ten\""), "{page}");
+    }
+    // A page that was made since is another press.
+    let rows = [("khach.0.ho_ten", "Ngô Ba"), ("them", "khach")];
+    assert_eq!(huynh.fill(&step, &step, &rows).status, 303);
+    assert!(huynh.get(&step).text().contains("name=\"khach.1.ho_ten\""));
+}
+
+#[test]
 fn files_that_cannot_be_used_are_told_about_and_the_rest_of_the_step_is_kept() {
     let portal = TestPortal::start();
     let mut huynh = portal.signed_in("huynh");

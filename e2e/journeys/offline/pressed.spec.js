@@ -1,0 +1,220 @@
+// The network cut under every other press of a citizen: what the portal alone can do says so in words,
+// nothing of it is done, and pressing again does it once. The steps of a form: cut.spec.js.
+import { cutPress, NOTHING } from "../../helpers/cut.js";
+import { fileProof } from "../../helpers/dossiers.js";
+import { control, onPortal, openPapers, brought as there } from "../../helpers/files.js";
+import { wayBack } from "../../helpers/lost.js";
+import { ask, mandate } from "../../helpers/mandates.js";
+import { jpg } from "../../helpers/papers.js";
+import { begin, ON_PORTAL, ready, where } from "../../helpers/phone.js";
+import { heading, leaving, settled, signIn } from "../../helpers/portal.js";
+import { expect, test } from "../../helpers/test.js";
+
+const PERSON = "Hoàng Thị Kim Oanh";
+const phone = { width: 360, height: 640 };
+
+/** Presses a button behind a fold, which may stand open. */
+async function unfold(within, summary, button) {
+  const last = within.getByRole("button", { name: button });
+  if (!(await last.isVisible())) await within.locator("summary", { hasText: summary }).click();
+  await last.click();
+}
+
+test("the check, starting a service, signing in and coming back", async ({ page, context }) => {
+  test.slow();
+  await page.goto("/kiem-tra?dich_vu=dang-ky-thuong-tru&tinh=56&dinh_danh=2&cho_o=cua-toi");
+  await ready(page);
+  await page.locator("main [name=dong_y][value=co]").check();
+  await context.setOffline(true);
+  await leaving(page, () => page.locator("main form[method=get] button[type=submit]").click());
+  await expect(heading(page)).toHaveText(NOTHING);
+  await context.setOffline(false);
+  // The answers are in the address: loaded again, as the page says, none is given twice.
+  await page.reload();
+  const card = page.locator("main article.card");
+  await expect(card).toContainText("Làm hết trên mạng");
+
+  const start = () => card.getByRole("button", { name: /^Bắt đầu/ }).click();
+  await cutPress(page, start);
+  await start();
+  await expect(heading(page)).toHaveText("Đăng nhập");
+  const enter = () => page.getByRole("button", { name: /^Đăng nhập bằng/ }).click();
+  await cutPress(page, enter);
+  await enter();
+  const back = await wayBack(page, PERSON);
+  await context.setOffline(true);
+  await page.goto(back);
+  await expect(heading(page)).toHaveText(NOTHING);
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.locator("form[data-nhap]")).toBeVisible();
+  await page.goto("/ho-so");
+  await expect(page.locator("main").getByRole("link", { name: "Đăng ký thường trú", exact: true })).toHaveCount(1);
+});
+
+test("following a dossier and taking it back", async ({ page }) => {
+  test.slow();
+  const code = await fileProof(page, PERSON);
+  await page.goto("/tra-cuu");
+  const look = async () => {
+    await page.getByLabel("Mã hồ sơ").fill(code);
+    await page.getByLabel(/^4 số cuối điện thoại/).fill("09/09/1988");
+    await page.getByRole("button", { name: "Xem hồ sơ" }).click();
+  };
+  // No browser keeps what is typed here: it is typed again.
+  await cutPress(page, look);
+  await look();
+  const main = page.locator("main");
+  await expect(main).toContainText("Đã gửi, chờ tiếp nhận");
+
+  await page.goto(`/ho-so/${code}`);
+  const withdraw = () => unfold(main, "Rút hồ sơ", "Rút hồ sơ này");
+  await cutPress(page, withdraw);
+  await expect(main).not.toContainText("Bạn đã rút hồ sơ này.");
+  await withdraw();
+  await expect(main).toContainText("Bạn đã rút hồ sơ này.");
+});
+
+test("renewing and revoking a proof", async ({ page }) => {
+  test.slow();
+  const purpose = "Gia hạn lúc mất mạng";
+  await signIn(page, "Nguyễn Thị Hằng", "/giay-xac-nhan/moi");
+  await ready(page);
+  await settled(page);
+  await page.getByLabel("Để làm gì?").fill(purpose);
+  await page.getByRole("button", { name: "Cấp giấy" }).click();
+  await expect(page.getByText("Mã này chỉ dùng cho:")).toBeVisible();
+  const first = page.url();
+  const renew = () => page.getByRole("button", { name: /^Gia hạn thêm/ }).click();
+  await cutPress(page, renew);
+  await expect(page).toHaveURL(first);
+  await settled(page);
+  await leaving(page, renew);
+  await expect(page).not.toHaveURL(first);
+  await expect(page.getByText("Mã này chỉ dùng cho:")).toBeVisible();
+  const second = page.url();
+  const usable = page.getByRole("article").filter({ hasText: purpose }).filter({ hasText: "Còn dùng được" });
+  await page.goto("/giay-xac-nhan");
+  await expect(usable).toHaveCount(1);
+
+  await page.goto(second);
+  const revoke = () => unfold(page.locator("main"), "Thu hồi giấy này", "Thu hồi ngay");
+  await cutPress(page, revoke);
+  await expect(heading(page)).toHaveText("Đưa mã này cho quầy quét");
+  await revoke();
+  await expect(heading(page)).toHaveText("Giấy này không dùng được nữa");
+  await page.goto("/giay-xac-nhan");
+  await expect(heading(page)).toBeVisible();
+  await expect(usable).toHaveCount(0);
+});
+
+/** Presses without a network what only the portal can do with a step: it stays as it is, and says so. */
+async function refused(page, press) {
+  const told = page.getByText("Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.");
+  const here = page.url();
+  await page.context().setOffline(true);
+  await expect(told).toBeVisible();
+  await press();
+  await expect(told).toBeVisible();
+  expect(page.url()).toBe(here);
+  await page.context().setOffline(false);
+  await expect(told).toBeHidden();
+}
+
+test("a row more, a row less, and a draft thrown away", async ({ page }) => {
+  test.slow();
+  const draft = await begin(page, PERSON, "thong-bao-luu-tru");
+  await page.goto(`${draft}/khach`);
+  await ready(page);
+  const names = page.locator("form[data-nhap] [name$='.ho_ten'][name^='khach.']");
+  await names.first().fill("Lê Thị An");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  const add = () => page.locator("button[name=them]").click();
+  await refused(page, add);
+  await expect(names).toHaveCount(1);
+  await expect(names.first()).toHaveValue("Lê Thị An");
+  await leaving(page, add);
+  await expect(names).toHaveCount(2);
+  await ready(page);
+  await expect(names.first()).toHaveValue("Lê Thị An");
+  await names.last().fill("Ngô Văn Ba");
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  const remove = () => page.locator("button[name=bo]").first().click();
+  await refused(page, remove);
+  await expect(names).toHaveCount(2);
+  await leaving(page, remove);
+  await expect(names).toHaveCount(1);
+  await expect(names.first()).toHaveValue("Ngô Văn Ba");
+
+  await page.goto("/ho-so");
+  const form = page.locator(`form[action="${draft}/bo"]`);
+  const discard = () => unfold(form, "Bỏ bản nháp này", "Bỏ hẳn");
+  await cutPress(page, discard);
+  await expect(form).toHaveCount(1);
+  await leaving(page, discard);
+  await expect(heading(page)).toHaveText("Hồ sơ của tôi");
+  await expect(form).toHaveCount(0);
+});
+
+test("a file taken off", async ({ page }) => {
+  test.slow();
+  await openPapers(page, PERSON);
+  await control(page).setInputFiles(jpg("bo-ra.jpg"));
+  await there(page, "bo-ra.jpg");
+  await ready(page);
+  const remove = () => page.locator("form[data-nhap] .files").getByRole("button", { name: /bo-ra\.jpg/ }).click();
+  await refused(page, remove);
+  await expect(onPortal(page, "bo-ra.jpg")).toBeVisible();
+  await leaving(page, remove);
+  await expect(onPortal(page, "bo-ra.jpg")).toHaveCount(0);
+});
+
+test("one question a page", async ({ page, context }) => {
+  test.slow();
+  await page.goto("/");
+  await page.locator(".settings summary").click();
+  await page.getByRole("button", { name: "Từng câu một" }).click();
+  await begin(page, PERSON, "khai-bao-tam-vang");
+  await expect(page.getByText(/^Câu 1 trong/)).toBeVisible();
+  const here = page.url();
+  const name = page.getByLabel("Họ, chữ đệm và tên");
+  await name.fill("Hoàng Kim Oanh");
+  await context.setOffline(true);
+  const press = () => page.getByRole("button", { name: "Tiếp tục" }).click();
+  await leaving(page, press);
+  // The phone goes on with the whole step, which it has kept.
+  await expect(page.getByText(NOTHING, { exact: true })).toBeVisible();
+  expect(await page.locator("form[data-nhap] [data-field]").count()).toBeGreaterThan(1);
+  await expect(name).toHaveValue("Hoàng Kim Oanh");
+  await context.setOffline(false);
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  await page.goto(here);
+  await ready(page);
+  await expect(name).toHaveValue("Hoàng Kim Oanh");
+  await press();
+  await expect(page.getByText(/^Câu 2 trong/)).toBeVisible();
+});
+
+test("answers to a mandate: refused, agreed to, ended", async ({ page, another }) => {
+  test.slow();
+  const name = "Bá Thị Lành";
+  const [no, yes] = ["Làm hộ chiếu", "Đổi bằng lái xe"];
+  const helper = await another({ viewport: phone, serviceWorkers: "block" });
+  await signIn(helper, "Lê Thủy Tiên", "/tro-giup/khach");
+  await expect(heading(helper)).toHaveText("Người tôi giúp hôm nay");
+  for (const service of [no, yes]) await ask(helper, name, service);
+  await signIn(page, name, "/uy-quyen");
+  for (const [service, button, said] of [
+    [no, "Không đồng ý", "Bị từ chối"],
+    [yes, "Đồng ý", "Đang có hiệu lực"],
+    [yes, "Kết thúc", "Người được giúp đã kết thúc"],
+  ]) {
+    const control = mandate(page, service).getByRole("button", { name: button, exact: true });
+    await cutPress(page, () => control.click());
+    await expect(control).toBeVisible();
+    await control.click();
+    await expect(mandate(page, service)).toContainText(said);
+    await expect(control).toHaveCount(0);
+  }
+  expect((await mandate(page, yes).textContent()).match(/Được đồng ý/g)).toHaveLength(1);
+});
