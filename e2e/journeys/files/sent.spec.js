@@ -64,7 +64,7 @@ test("a pause holds until the person goes on, also over another visit, and typin
 });
 
 test("who signs out is asked about a paper that is paused: it is nowhere but here", async ({ page }) => {
-  await openPapers(page, "Lê Hoài Nam");
+  await openPapers(page, "Võ Thị Thu Hà");
   await slow(page, 200_000);
   await control(page).setInputFiles(large(pdf("con-dung.pdf"), 1_500_000));
   await told(page, "con-dung.pdf", /Đang gửi lên cổng: [1-9]/);

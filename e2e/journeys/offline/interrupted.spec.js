@@ -340,7 +340,7 @@ test("back and forward: what was typed and not sent is there each time", async (
 });
 
 test("what does not open and never was on the portal is told about, by the name of its draft", async ({ page, context }) => {
-  const draft = await begin(page, "Lê Hoài Nam", "doi-giay-phep-lai-xe");
+  const draft = await begin(page, "Nguyễn Văn Phúc", "doi-giay-phep-lai-xe");
   const field = page.locator("form[data-nhap] input[name=email]");
   await context.setOffline(true);
   await field.fill("sap.mat@example.vn");

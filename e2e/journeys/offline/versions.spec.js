@@ -90,7 +90,7 @@ test("files of an older release beside the private pages go once none of these p
   const between = await front(baseURL);
   try {
     between.change(older);
-    const draft = await open(page, between, "Lê Hoài Nam", "doi-giay-phep-lai-xe");
+    const draft = await open(page, between, "Đỗ Minh Quân", "doi-giay-phep-lai-xe");
     await page.evaluate(async (draft) => {
       const cache = await self.caches.open("mot-cua-rieng");
       await cache.put("/pkg/phone.older.js", new Response("export {};"));
