@@ -17,6 +17,8 @@ export async function front(baseURL) {
       return;
     }
     const headers = { ...asked.headers, host: portal.host, "accept-encoding": "identity" };
+    // What the browser has may be of before the change.
+    if (changes.has(asked.url)) delete headers["if-none-match"];
     if (headers.origin) headers.origin = portal.origin;
     const onward = request({ host: portal.hostname, port: portal.port, method: asked.method, path: asked.url, headers }, (came) => {
       const change = changes.get(asked.url);

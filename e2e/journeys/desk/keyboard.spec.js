@@ -10,7 +10,7 @@ const button = (page, name) => page.getByRole("button", { name });
 test("a dossier is found, accepted and decided by keys alone", async ({ page, another }) => {
   test.slow();
   const citizen = await another({ viewport: { width: 360, height: 640 } });
-  const code = await fileProof(citizen, "Bá Thị Lành");
+  const code = await fileProof(citizen, "Nguyễn Thị Hằng");
   await page.goto("/quay");
   await press(page, button(page, /^Đăng nhập bằng/));
   await expect(button(page, new RegExp(`^${OFFICER}`))).toBeVisible();
