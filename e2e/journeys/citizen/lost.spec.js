@@ -129,8 +129,13 @@ test("a file is taken off once", async ({ page }, testInfo) => {
   await expect(page).toHaveTitle(/^Lỗi: /);
   await page.goto(step);
   const remove = page.getByRole("button", { name: /^Bỏ tệp bo-di\.jpg/ });
-  const { again } = await lostAnswer(page, () => remove.click());
-  expect((await again()).ok()).toBe(true);
+  // A browser does not tell what a form with a place for files has sent: it is made up once more.
+  const hidden = page.locator("form[data-nhap] input[type=hidden]");
+  const fields = await hidden.evaluateAll((all) => Object.fromEntries(all.map(({ name, value }) => [name, value])));
+  const multipart = { ...fields, [await remove.getAttribute("name")]: await remove.getAttribute("value") };
+  const { url } = await lostAnswer(page, () => remove.click());
+  const answer = await page.request.post(url, { multipart, headers: { origin: new URL(url).origin } });
+  expect(answer.status(), await answer.text()).toBeLessThan(400);
   await page.goto(step);
   await expect(page.getByRole("link", { name: /o-lai\.jpg/ })).toBeVisible();
   await expect(remove).toHaveCount(0);

@@ -174,6 +174,7 @@ test("one question a page", async ({ page, context }) => {
   await page.goto("/");
   await page.locator(".settings summary").click();
   await page.getByRole("button", { name: "Từng câu một" }).click();
+  await expect(page.locator("button[name='tung-cau'][value='2']")).toHaveAttribute("aria-pressed", "true");
   await begin(page, PERSON, "khai-bao-tam-vang");
   await expect(page.getByText(/^Câu 1 trong/)).toBeVisible();
   const here = page.url();
