@@ -131,7 +131,8 @@ const refusal = (why) => Object.assign(new Error(why), { refused: true });
 
 async function get(url, options) {
   const since = era;
-  const answer = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options });
+  const headers = { "x-giu-trang": "1", ...options?.headers };
+  const answer = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options, headers });
   const why = `${answer.status} for a page to keep`;
   if (answer.redirected || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) throw refusal(why);
   if (!answer.ok) throw new Error(why);

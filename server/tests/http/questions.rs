@@ -25,7 +25,10 @@ fn a_step_shows_its_first_question_and_a_phone_that_keeps_it_gets_all() {
     assert_eq!(asked(&browser.get(&format!("{step}?cau=email")).text()), ["email"]);
     // A question that there is not is the first one.
     assert_eq!(asked(&browser.get(&format!("{step}?cau=%00x")).text()), ["ho_ten"]);
-    let kept = browser.request("GET", step.as_bytes(), &[("Sec-Fetch-Dest", "empty")], None);
+    // What a service worker passes on for a person says no more of where it goes than a script does.
+    let passed = browser.request("GET", step.as_bytes(), &[("Sec-Fetch-Dest", "empty")], None);
+    assert_eq!(passed.location(), first);
+    let kept = browser.request("GET", step.as_bytes(), &[("X-Giu-Trang", "1")], None);
     assert!(asked(&kept.text()).len() > 4, "{}", kept.text());
 }
 

@@ -67,16 +67,19 @@ pub(super) struct Part {
     sai: String,
 }
 
+/// Says that a phone asks for a page to keep it (`public/sw.js`).
+const TO_KEEP: &str = "x-giu-trang";
+
 /// A step. For whoever answers one question a page, its first one; a phone that keeps the step for
-/// when there is no network asks for it as a script does, and gets all of it.
+/// when there is no network gets all of it. Where a page goes is not told by `Sec-Fetch-Dest`: what a
+/// service worker passes on for a person looks like a script's.
 pub(super) async fn step(
     visit: Visit,
     path: web::Path<(String, String)>,
     part: web::Query<Part>,
 ) -> HttpResponse {
     let (draft, step) = path.into_inner();
-    let fetched = visit.request.headers().get("sec-fetch-dest");
-    let opened = fetched.is_none_or(|what| what.as_bytes() == b"document");
+    let opened = !visit.request.headers().contains_key(TO_KEEP);
     if visit.context().pace == Pace::Questions && opened && part.cau.is_empty() {
         return visit.see_other(&format!("/ho-so/nhap/{draft}/{step}?cau={FIRST}"));
     }
