@@ -113,22 +113,21 @@ impl Store {
                 let rows = conn.query(
                     "WITH codes AS (SELECT CAST($1 AS TEXT) AS code \
                      UNION SELECT code FROM dossiers WHERE parent = $1) \
-                     SELECT mandate_id, deed FROM mandate_acts WHERE subject IN \
+                     SELECT mandate_id, deed, field FROM mandate_acts WHERE subject IN \
                      (SELECT code FROM codes UNION SELECT id FROM drafts WHERE submitted_code IN \
-                     (SELECT code FROM codes)) AND deed IN ($2, $3, $4, $5, $6) \
+                     (SELECT code FROM codes)) AND deed IN ($2, $3, $4, $5) \
                      ORDER BY at, mandate_id, seq",
                     &[
                         code.into(),
                         Deed::Typed.name().into(),
                         Deed::Attached.name().into(),
-                        Deed::Detached.name().into(),
                         Deed::Filed.name().into(),
                         Deed::Mended.name().into(),
                     ],
                 )?;
                 let read = |row: &Row| {
                     let mandate = get(conn, &vault, &row.text(0)?)?;
-                    Ok((mandate, deed(&row.text(1)?)?))
+                    Ok((mandate, told_as(&row.text(1)?, row.opt_text(2)?)?.0))
                 };
                 rows.iter().map(read).collect()
             })
@@ -141,15 +140,37 @@ pub(super) fn deed(name: &str) -> Result<Deed, StoreError> {
     Deed::named(name).ok_or(StoreError::Unreadable("mandate_acts"))
 }
 
+/// Before the field of a file that was taken off.
+const TAKEN_OFF: char = '-';
+
+/// A deed and its field as stored. A file that was taken off stands as one attached, with a mark before
+/// its field: an instance of the release before reads the line, too.
+fn stored(deed: Deed, field: &str) -> (&'static str, Option<String>) {
+    match deed {
+        Deed::Detached => (Deed::Attached.name(), Some(format!("{TAKEN_OFF}{field}"))),
+        _ => (deed.name(), (!field.is_empty()).then(|| field.to_owned())),
+    }
+}
+
+/// The deed and the field of a line.
+pub(super) fn told_as(name: &str, field: Option<String>) -> Result<(Deed, String), StoreError> {
+    let field = field.unwrap_or_default();
+    match (deed(name)?, field.strip_prefix(TAKEN_OFF)) {
+        (Deed::Attached, Some(field)) => Ok((Deed::Detached, field.to_owned())),
+        (deed, _) => Ok((deed, field)),
+    }
+}
+
 fn record(row: &Row) -> Result<ActRecord, StoreError> {
+    let (deed, field) = told_as(&row.text(3)?, row.opt_text(6)?)?;
     Ok(ActRecord {
         at: row.moment(0)?,
         last_at: row.moment(1)?,
         times: row.int(2)?,
-        deed: deed(&row.text(3)?)?,
+        deed,
         service: row.text(4)?,
         subject: row.text(5)?,
-        field: row.opt_text(6)?.unwrap_or_default(),
+        field,
     })
 }
 
@@ -184,12 +205,12 @@ pub(super) fn add(
          ORDER BY seq DESC LIMIT 1",
         &[id.into()],
     )?;
+    let (name, field) = stored(act.deed, &act.field);
     let mut seq = 1;
     if let Some(last) = last {
         seq = last.int(0)? + 1;
-        let same = last.text(1)? == act.deed.name()
-            && last.text(2)? == act.subject
-            && last.opt_text(3)?.unwrap_or_default() == act.field;
+        let same =
+            last.text(1)? == name && last.text(2)? == act.subject && last.opt_text(3)? == field;
         if same && act.deed.repeats() {
             conn.execute(
                 "UPDATE mandate_acts SET times = times + 1, last_at = $3 \
@@ -200,15 +221,14 @@ pub(super) fn add(
         }
         told::counted(conn, id, at)?;
     }
-    let field = (!act.field.is_empty()).then(|| act.field.clone());
     let params: [Value; 7] = [
         id.into(),
         seq.into(),
         at.into(),
-        act.deed.name().into(),
+        name.into(),
         act.service.as_str().into(),
         act.subject.as_str().into(),
-        field.clone().into(),
+        field.into(),
     ];
     conn.execute(
         "INSERT INTO mandate_acts (mandate_id, seq, at, last_at, times, deed, service, subject, \
@@ -216,8 +236,8 @@ pub(super) fn add(
         &params,
     )?;
     let mut detail = json!({ "service": act.service, "about": act.subject });
-    if let (Some(field), Some(detail)) = (field, detail.as_object_mut()) {
-        detail.insert("field".to_owned(), field.into());
+    if let (false, Some(detail)) = (act.field.is_empty(), detail.as_object_mut()) {
+        detail.insert("field".to_owned(), act.field.as_str().into());
     }
     let note = AuditNote {
         actor: act.actor.clone(),
@@ -286,4 +306,21 @@ pub(in crate::store) fn changed(
     let (deed, subject) = (Deed::Mended, change.code.clone());
     let act = NewAct { deed, service, subject, field: String::new(), actor, role };
     borne(conn, vault, id, &act, change.at)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_as_it_was_written_and_the_release_before_reads_it_too() {
+        for deed in Deed::ALL {
+            for field in ["", "anh"] {
+                let (name, kept) = stored(deed, field);
+                assert_eq!(told_as(name, kept).unwrap(), (deed, field.to_owned()));
+                assert_ne!(name, "detached", "no older instance knows it");
+            }
+        }
+    }
 }

@@ -4,8 +4,9 @@
 use domain::{mandate::Deed, time::Moment};
 use serde_json::json;
 
+use super::acts::told_as;
 use super::{Evidence, MandateRow};
-use crate::db::{Conn, DbError, Row};
+use crate::db::{Conn, Row};
 use crate::seal::BlindIndex;
 use crate::store::vault::Vault;
 use crate::store::{AuditNote, NewMessage, Store, StoreError, audit, outbox};
@@ -76,7 +77,7 @@ pub(super) fn phone(
 /// For when nothing is added to these lines any more.
 pub(super) fn counted(conn: &mut dyn Conn, id: &str, at: Moment) -> Result<(), StoreError> {
     let rows = conn.query(
-        "SELECT seq, deed, service, subject, times, last_at FROM mandate_acts \
+        "SELECT seq, deed, service, subject, times, last_at, field FROM mandate_acts \
          WHERE mandate_id = $1 AND times > COALESCE(audited, 1) ORDER BY seq",
         &[id.into()],
     )?;
@@ -90,14 +91,15 @@ pub(super) fn counted(conn: &mut dyn Conn, id: &str, at: Moment) -> Result<(), S
     Ok(())
 }
 
-fn count(id: &str, row: &Row) -> Result<AuditNote, DbError> {
+fn count(id: &str, row: &Row) -> Result<AuditNote, StoreError> {
+    let (deed, _) = told_as(&row.text(1)?, row.opt_text(6)?)?;
     Ok(AuditNote {
         actor: "mandate".to_owned(),
         role: "system".to_owned(),
         action: "mandate-counted".to_owned(),
         subject: id.to_owned(),
         detail: json!({
-            "deed": row.text(1)?,
+            "deed": deed.name(),
             "service": row.text(2)?,
             "about": row.text(3)?,
             "times": row.int(4)?,
