@@ -72,6 +72,7 @@ function offer() {
     button.textContent = reading ? button.dataset.thoi : start;
     failed.hidden = !wrong;
     box.classList.toggle("aloud--now", reading || wrong);
+    document.documentElement.toggleAttribute("data-aloud", reading || wrong);
   };
   const stop = (wrong = false) => {
     saying = [];

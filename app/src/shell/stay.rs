@@ -246,12 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn the_style_waits_as_long_as_is_reckoned_with_and_makes_room_then() {
+    fn the_style_waits_as_long_as_is_reckoned_with_and_keeps_room() {
         let css = include_str!("../base.css");
         for (class, seconds) in [("stay--30", WARNS_AFTER.0), ("stay--5", WARNS_AFTER.1)] {
             let rule = format!(".{class} {{ animation-delay: {seconds}s }}");
-            let room = format!("html:has(.{class}) {{ animation-delay: {seconds}s }}");
-            assert!(css.contains(&rule) && css.contains(&room), "{rule}");
+            assert!(css.contains(&rule), "{rule}");
         }
+        let room = "html:has(.stay) { scroll-padding-block-end: calc(var(--stay) + 1rem) }";
+        assert!(css.contains(room) && css.contains("max-block-size: var(--stay)"), "{room}");
     }
 }
