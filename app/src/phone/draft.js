@@ -1,7 +1,9 @@
 // A step of a draft: keeps every field on the phone as it is typed and brings it to the portal,
 // shows where it is, and goes on to the next step where there is no network. The form itself works
 // without any of this.
-import { block, clock, label, names, rendered, typed, words, write } from "./CONTROLS_JS";
+import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
+import { bring as bringLoose } from "./LOOSE_JS";
+import { restore } from "./RESTORE_JS";
 
 /** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
 const HAND = 200;
@@ -54,8 +56,13 @@ function say(name, text) {
   line.querySelector("span").textContent = text;
 }
 
-// From the first key on, what the line said before is no longer true.
+// From the first key on, what the line said before is no longer true. A hand types faster than a weak
+// phone draws: the page is touched only where something changes.
+let looks;
 function busy() {
+  const now = [writes > 0 || touched.size > 0, only(), there].join();
+  if (now === looks) return;
+  looks = now;
   find("noi-luu")?.toggleAttribute("data-ban", writes > 0 || touched.size > 0);
   network();
   // Only while it is needed: a page that asks is not kept for "back".
@@ -203,7 +210,7 @@ async function synced() {
   } else if (["sent", "gone", "refused"].includes(told.state)) {
     await over(told);
   }
-  if (told.split) choose(told.split);
+  if (told.split) await choose(told.split);
   return told;
 }
 
@@ -215,76 +222,18 @@ async function over({ state, to }) {
 }
 
 // Where the phone keeps nothing, what was typed goes to the portal all the same.
-async function bring() {
-  const body = new URLSearchParams({ _token: token });
-  const sent = [...loose];
-  const edits = sent.map(([path, edit]) => ({ path, ...edit }));
-  motCua.edited(body, edits, []);
-  for (const { path, value } of edits) motCua.sending(path, value);
-  const told = await motCua.post(`/ho-so/nhap/${draft}/dong-bo`, body);
-  if (told.why) return { state: told.why, to: told.to, token: told.token };
-  for (const [path, edit] of sent) {
-    const split = told.split[path];
-    // What the portal has came from this page: nobody else wrote it.
-    const own = split && brought.get(path).has(split.there);
-    if (own) delete told.split[path];
-    else if (split) continue;
-    const base = own ? split.there : edit.value;
-    had.set(path, base);
-    if (!own && loose.get(path) === edit) loose.delete(path);
-    else loose.set(path, { ...loose.get(path), base });
-  }
-  const state = Object.keys(told.split).length > 0 ? "split" : told.refused.length > 0 ? "refused" : "saved";
-  return { ...told, state };
-}
+const bring = () => bringLoose({ draft, token, loose, had, brought });
 
-/** Asks about what was changed in two places: a field, or a whole row. */
-function choose(split) {
-  const asked = new Map();
-  for (const [path, both] of Object.entries(split)) {
-    const one = motCua.rowOf(path) || path;
-    asked.set(one, [...(asked.get(one) ?? []), { path, ...both }]);
-  }
-  asked.forEach(question);
-}
+/** How often the script for what was changed in two places did not come: a browser asks for a name only once. */
+let missed = 0;
 
-/** Both texts of a field or a row, with a button for each. */
-function question(cells, one) {
-  document.getElementById(`hai-noi-${one}`)?.remove();
-  const box = find("hai-noi").cloneNode(true);
-  delete box.dataset.haiNoi;
-  box.id = `hai-noi-${one}`;
-  box.hidden = false;
-  const said = (side) => cells.map((cell) => words(form, cell.path, cell[side]) || "–").join(" · ");
-  box.querySelector("[data-day]").textContent = said("here");
-  box.querySelector("[data-kia]").textContent = said("there");
-  box.addEventListener("click", async ({ target }) => {
-    const which = target.closest("[data-chon]")?.dataset.chon;
-    if (!which) return;
-    box.remove();
-    put();
-    await writing;
-    const all = await motCua.fields(draft).catch(() => []);
-    const open = ({ path }) => all.find((field) => field.path === path && !field.clean);
-    const row = Object.fromEntries(cells.map(({ path, there }) => [path, there]));
-    // What was typed comes first: the rest of a row is kept as that knows it.
-    const order = [...cells.filter(open), ...cells.filter((cell) => !open(cell))];
-    for (const cell of order) await decided(which === "day", cell, open(cell), row);
-    await sync();
-  });
-  (block(cells[0].path) ?? form).after(box);
-}
-
-/** Keeps one of the two texts; the other is known then. */
-async function decided(mine, { path, here, there }, field, row) {
-  const value = mine ? (loose.get(path)?.value ?? field?.value ?? here) : there;
-  had.set(path, there);
-  const anew = () => motCua.keep(draft, path, { value, base: there, label: label(path), row });
-  if (!mine) await motCua.drop(draft, path).catch(() => {});
-  else if (field && !loose.has(path)) await motCua.amend(field, { base: there, row });
-  else await motCua.drop(draft, path).then(anew).then(() => loose.delete(path), () => loose.set(path, { value, base: there, row }));
-  if (!mine) loose.delete(path);
-  if (typed(form, path) !== value) write(form, path, value);
+/** Asks about what was changed in two places; where the script for that does not come, later once more. */
+async function choose(split) {
+  const tools = { form, draft, loose, had, sync, settled: () => (put(), writing) };
+  await import(missed > 0 ? `./PLACES_JS?${missed}` : "./PLACES_JS").then(
+    ({ ask }) => ask(split, tools),
+    () => ((missed += 1), (timer ??= setTimeout(sync, RETRY))),
+  );
 }
 
 /** Goes on as the button says, to pages that are kept on the phone. */
@@ -302,6 +251,7 @@ function stay() {
   leaving = false;
   sessionStorage.removeItem(GO);
   network(false);
+  looks = undefined;
   find("mat-mang").hidden = true;
   const box = find("chua-giu");
   box.hidden = false;
@@ -397,41 +347,6 @@ function network(now = there) {
   find("chua-giu").hidden = !alone;
 }
 
-/**
- * Puts back what was typed here. The portal's page is newer than what it already has, unless it was
- * made before that came; of a group whose rows were just changed, `moved`, it has everything, and in
- * other places.
- */
-async function restore(fromPhone, moved) {
-  const groups = new Set([...form.elements].map((one) => one.name.split(".")[0]));
-  const made = Number(form.elements._ban?.value);
-  const all = await motCua.fields(draft);
-  const waiting = new Set(all.filter((field) => !field.clean).map(({ path }) => motCua.rowOf(path)));
-  waiting.delete("");
-  // Another row may stand there by now: then nothing is written into it, and she is asked.
-  const foreign = ({ row }) =>
-    Object.entries(row ?? {}).some(([path, text]) => {
-      const own = all.find((field) => field.path === path);
-      if (own?.clean && own.version > made) return false;
-      const mine = own?.clean ? [own.value] : own ? [own.value, own.base, ...own.tried] : [text];
-      return !mine.includes(rendered(form, path));
-    });
-  for (const field of all) {
-    const [group] = field.path.split(".");
-    const older = field.version > made;
-    if (!fromPhone && (group === moved || (field.clean && !older && groups.has(group)))) {
-      // What the portal had of a row that waits is what it is known by.
-      if (group === moved || !waiting.has(motCua.rowOf(field.path))) await motCua.drop(draft, field.path);
-      continue;
-    }
-    if (!fromPhone && !field.clean && groups.has(group) && foreign(field)) continue;
-    for (const text of field.clean ? [field.value] : [field.base, ...field.tried]) motCua.sending(field.path, text);
-    if (!typedHere.has(field.path) && typed(form, field.path) !== field.value) {
-      write(form, field.path, field.value);
-    }
-  }
-}
-
 /** Says once that something was lost here which the portal never had. */
 async function sayLost() {
   if (!(await motCua.lost()).includes(draft)) return;
@@ -478,7 +393,7 @@ export async function start(page, fromPhone) {
   sessionStorage.removeItem(GO);
   const moved = location.hash === "#khong-mang" ? undefined : /^hang:(.*)/.exec(went)?.[1];
   for (const name of early) typedHere.add(name);
-  await restore(fromPhone, moved).catch(() => {});
+  await restore(form, draft, typedHere, fromPhone, moved).catch(() => {});
   early.forEach(changed);
   sayLost().catch(() => {});
   if (location.hash === "#khong-mang") {

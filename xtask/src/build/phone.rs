@@ -21,6 +21,12 @@ const ENTRY: &str = include_str!("../../../app/src/phone/entry.js");
 const PICTURE: &str = include_str!("../../../app/src/phone/picture.js");
 /// The files of a step.
 const FILES: &str = include_str!("../../../app/src/phone/files.js");
+/// What was changed in two places.
+const PLACES: &str = include_str!("../../../app/src/phone/places.js");
+/// What stands on a page only.
+const LOOSE: &str = include_str!("../../../app/src/phone/loose.js");
+/// Puts back what is kept of a step.
+const RESTORE: &str = include_str!("../../../app/src/phone/restore.js");
 /// A step of a draft.
 const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
 /// A draft's review.
@@ -47,7 +53,7 @@ const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 19] = [
+const SCRIPTS: [(&str, &str, &str); 22] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -56,6 +62,9 @@ const SCRIPTS: [(&str, &str, &str); 19] = [
     ("picture.js", "PICTURE_JS", PICTURE),
     ("entry.js", "ENTRY_JS", ENTRY),
     ("files.js", "FILES_JS", FILES),
+    ("places.js", "PLACES_JS", PLACES),
+    ("loose.js", "LOOSE_JS", LOOSE),
+    ("restore.js", "RESTORE_JS", RESTORE),
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
     ("kept.js", "KEPT_JS", KEPT),
@@ -70,11 +79,14 @@ const SCRIPTS: [(&str, &str, &str); 19] = [
 ];
 
 /// The names of the scripts in the manifest that every page needs, or a draft's, or its reader.
-pub(crate) const NAMES: [&str; 10] = [
+pub(crate) const NAMES: [&str; 13] = [
     "store.js",
     "upload.js",
     "send.js",
     "controls.js",
+    "places.js",
+    "loose.js",
+    "restore.js",
     "draft.js",
     "outbox.js",
     "kept.js",

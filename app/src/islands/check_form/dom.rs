@@ -33,6 +33,11 @@ pub(super) fn path_of(event: &Event) -> Option<String> {
     named(&event.target()?.dyn_into::<Element>().ok()?)
 }
 
+/// Whether a finger or a button of the mouse is down on the page.
+pub(super) fn is_pressed() -> bool {
+    document().body().is_some_and(|body| body.matches(":active").unwrap_or_default())
+}
+
 /// The paths of the fields that were left wrong before the checks were there, as the browser sees it:
 /// it has said so, and is silent from now on.
 pub(super) fn left_wrong(form: &HtmlFormElement) -> Vec<String> {

@@ -13,8 +13,8 @@ use crate::{packed, words};
 
 /// Long enough to end a burst of keys, short enough to feel immediate.
 const PAUSE_MS: u32 = 250;
-/// Longer than a slow press of a button.
-const CLICK_MS: u32 = 350;
+/// Longer than a tap takes, which takes the focus and presses in one go.
+const TAP_MS: u32 = 50;
 
 struct Watch {
     data: CheckFormData,
@@ -48,6 +48,12 @@ pub fn install() {
         Timeout::new(0, move || watch.begin()).forget();
     })
     .forget();
+}
+
+/// Does something as soon as nothing is pressed. A message that comes or goes moves what is below it,
+/// and pressing a button takes the focus from the field first: it would slip away under the finger.
+fn released(act: impl FnOnce() + 'static) {
+    Timeout::new(TAP_MS, move || if dom::is_pressed() { released(act) } else { act() }).forget();
 }
 
 impl Watch {
@@ -85,17 +91,14 @@ impl Watch {
         self.reveal();
         let Some(path) = dom::path_of(event) else { return };
         let late = self.clone();
-        // A message that comes or goes moves what is below it. Pressing a button takes the focus
-        // from the field first: without the pause the button would slip away under the finger.
-        Timeout::new(CLICK_MS, move || {
+        released(move || {
             let answers = late.answers();
             // An empty field that was only passed through is not an error yet.
             if answers.is_filled(&path) || dom::is_marked(&path) {
                 late.show(&path, &answers);
             }
             late.look_again(&path, &answers);
-        })
-        .forget();
+        });
     }
 
     /// Numbers of a fixed length can be judged as soon as they have it.
