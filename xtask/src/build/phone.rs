@@ -143,5 +143,13 @@ mod tests {
         for file in ["store", "upload", "send", "draft", "outbox", "kept", "aloud"] {
             assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
         }
+        // In a village there is no network: whatever these load is kept beside them.
+        let kept: Vec<&str> = NAMES.iter().chain(&HELPER).chain(&CARRIED).copied().collect();
+        for (name, script) in made.iter().filter(|(name, _)| HELPER.contains(&name.as_str())) {
+            for named in script.split("\"./x.").skip(1) {
+                let file = named.split('"').next().unwrap();
+                assert!(kept.contains(&file), "{name} loads {file}");
+            }
+        }
     }
 }
