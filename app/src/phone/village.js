@@ -97,6 +97,8 @@ let place;
 let sealing = Promise.resolve();
 /** The visit that is just being put on the page. */
 let opening = Promise.resolve();
+/** Whether something of it was changed before it stood there. */
+let early = false;
 /** Waits until it stands there, and its papers are sealed. */
 const settled = async () => {
   await opening;
@@ -148,6 +150,7 @@ function changed() {
   asked = false;
   at("con-thieu").hidden = true;
   if (now) now.tinh = "dang";
+  else early = true;
   timer ??= setTimeout(seal, PAUSE);
 }
 
@@ -180,16 +183,20 @@ async function lock() {
 }
 
 async function open(visit) {
-  asked = false;
+  asked = early = false;
   at("con-thieu").hidden = true;
   part("luot");
   // What is pressed before it stands there waits for it.
   opening = visits.show(visit, helper).then(
-    () => (now = visit),
+    () => {
+      now = visit;
+      if (early) changed();
+    },
     () => {},
   );
   await opening;
-  at("ten-luot").focus();
+  // On a slow device she has begun to type by now.
+  if (!at("phan=luot").contains(document.activeElement)) at("ten-luot").focus();
 }
 
 /** All visits, in the order in which they were planned; those that were damaged stand last. */
