@@ -324,43 +324,40 @@ async function sweep() {
   if (texts.every((text) => text !== undefined && isOurs(text))) await Promise.all(strays.map((one) => cache.delete(one)));
 }
 
-self.addEventListener("install", (event) => {
-  const takeOver = async () => {
-    const cache = await caches.open(SITE);
-    await addFiles(cache, "open");
-    const names = new Set(FIRST);
-    let counter = false;
-    // What was kept under an older version is kept under this one.
-    for (const other of await caches.keys()) {
-      if (!other.startsWith("mot-cua-") || other === OWN) continue;
-      for (const { url } of await (await caches.open(other)).keys()) {
-        const { pathname, search } = new URL(url);
-        if (isOpen(pathname)) names.add(pathname + search);
-        if (pathname === COUNTER) counter = true;
-      }
+// The browser waits for it, and hears of what fails.
+const untilDone = (kind, act) => self.addEventListener(kind, (event) => event.waitUntil(act(event)));
+
+untilDone("install", async () => {
+  const cache = await caches.open(SITE);
+  await addFiles(cache, "open");
+  const names = new Set(FIRST);
+  let counter = false;
+  // What was kept under an older version is kept under this one.
+  for (const other of await caches.keys()) {
+    if (!other.startsWith("mot-cua-") || other === OWN) continue;
+    for (const { url } of await (await caches.open(other)).keys()) {
+      const { pathname, search } = new URL(url);
+      if (isOpen(pathname)) names.add(pathname + search);
+      if (pathname === COUNTER) counter = true;
     }
-    // Work without network rests on these: on a line that fails, the version that has them goes on.
-    const unless = (error) => {
-      if (!error.refused) throw error;
-    };
-    if (counter) await keep(COUNTER).catch(unless);
-    for (const name of names) {
-      const rests = VILLAGE.test(name);
-      await get(new URL(name, self.location.origin)).catch(rests ? unless : () => {});
-    }
-    await self.skipWaiting();
+  }
+  // Work without network rests on these: on a line that fails, the version that has them goes on.
+  const unless = (error) => {
+    if (!error.refused) throw error;
   };
-  event.waitUntil(takeOver());
+  if (counter) await keep(COUNTER).catch(unless);
+  for (const name of names) {
+    const rests = VILLAGE.test(name);
+    await get(new URL(name, self.location.origin)).catch(rests ? unless : () => {});
+  }
+  await self.skipWaiting();
 });
 
-self.addEventListener("activate", (event) => {
-  const begin = async () => {
-    const guests = await clients.matchAll({ includeUncontrolled: true, type: "window" });
-    await write(SITE, "cu", guests.map(({ id }) => id));
-    await tidy();
-    await self.clients.claim();
-  };
-  event.waitUntil(begin());
+untilDone("activate", async () => {
+  const guests = await clients.matchAll({ includeUncontrolled: true, type: "window" });
+  await write(SITE, "cu", guests.map(({ id }) => id));
+  await tidy();
+  await self.clients.claim();
 });
 
 self.addEventListener("message", (event) => {
@@ -375,13 +372,9 @@ self.addEventListener("message", (event) => {
   }
 });
 
-self.addEventListener("sync", (event) => {
-  if (event.tag !== "gui-ho-so") return;
+untilDone("sync", async ({ tag }) => {
   // The browser tries again only after a failure.
-  const sent = async () => {
-    if (await motCua.sendAll()) throw new Error("the portal was not reached");
-  };
-  event.waitUntil(sent());
+  if (tag === "gui-ho-so" && (await motCua.sendAll())) throw new Error("the portal was not reached");
 });
 
 self.addEventListener("fetch", (event) => {

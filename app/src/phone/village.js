@@ -3,6 +3,7 @@
 import "./STORE_JS";
 import "./SEND_JS";
 import { clock } from "./CONTROLS_JS";
+import { deliver } from "./DELIVER_JS";
 import * as vault from "./VAULT_JS";
 import * as visits from "./VISIT_JS";
 
@@ -96,6 +97,8 @@ let place;
 let sealing = Promise.resolve();
 /** The visit that is just being put on the page. */
 let opening = Promise.resolve();
+/** Whether something of it was changed before it stood there. */
+let early = false;
 /** Waits until it stands there, and its papers are sealed. */
 const settled = async () => {
   await opening;
@@ -147,6 +150,7 @@ function changed() {
   asked = false;
   at("con-thieu").hidden = true;
   if (now) now.tinh = "dang";
+  else early = true;
   timer ??= setTimeout(seal, PAUSE);
 }
 
@@ -179,16 +183,20 @@ async function lock() {
 }
 
 async function open(visit) {
-  asked = false;
+  asked = early = false;
   at("con-thieu").hidden = true;
   part("luot");
   // What is pressed before it stands there waits for it.
   opening = visits.show(visit, helper).then(
-    () => (now = visit),
+    () => {
+      now = visit;
+      if (early) changed();
+    },
     () => {},
   );
   await opening;
-  at("ten-luot").focus();
+  // On a slow device she has begun to type by now.
+  if (!at("phan=luot").contains(document.activeElement)) at("ten-luot").focus();
 }
 
 /** All visits, in the order in which they were planned; those that were damaged stand last. */
@@ -248,101 +256,11 @@ const trouble = (name) => {
   for (const one of document.querySelectorAll("[data-van-de]")) one.hidden = one.dataset.vanDe !== name;
 };
 
-function body(visit, papers) {
-  const form = new FormData();
-  const put = (fields) => Object.entries(fields).forEach(([name, value]) => form.set(name, value ?? ""));
-  put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
-  put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
-  const { ma, luc, theo } = visit.dongY ?? {};
-  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo, con_tep: papers });
-  put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
-  const picture = (field, type, text) => {
-    const name = type === "image/png" ? "chu-ky.png" : "chu-ky.jpg";
-    form.set(field, new File([visits.bytesOf(text)], name, { type }));
-  };
-  if (visit.anhKy) picture("chu_ky", visit.anhKy.loai, visit.anhKy.byte);
-  else if (visit.chuKy) picture("chu_ky_ve", "image/png", visit.chuKy);
-  return form;
-}
-
-function tell(visit, told) {
-  const row = copy("mau-ket-qua");
-  at("ten", row).textContent = `${visit.ten}: ${visit.tenViec}`;
-  const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-  at("loi-nhan", row).append(...told.say.map((text) => cell("li", text)));
-  // What the portal had no place for is shown once more before it goes from this device.
-  at("khong-ghi", row).append(...told.unknown.flatMap((path) => [cell("dt", visit.cau[path] || path), cell("dd", visit.traLoi[path])]));
-  at("mo-uy-quyen", row).href = told.to;
-  at("cac-ket-qua").append(row);
-}
-
-async function post(path, form) {
-  const told = await motCua.post(`${folder}/${path}`, form);
-  motCua.token = told.token ?? motCua.token;
-  return told;
-}
-
-/** Sends a paper; it goes from here when the portal names it. Gives what was told, and keeps the portal's reason. */
-async function sendPaper(visit, { id, visit: _, ...said }) {
-  const bytes = said.bam && (await vault.paperBytes(id));
-  if (!bytes) {
-    // The list says that it was damaged.
-    if (said.bam) await vault.amendPaper(id, { ...said, bam: "" }).catch(() => {});
-    return { damaged: true };
-  }
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ _token: motCua.token ?? "", cau: said.cau, bam: said.bam })) form.set(name, value);
-  form.set("tep", new File([bytes], said.ten, { type: said.loai }));
-  const told = await post(`${visit.id}/tep`, form);
-  // Nobody touches the device meanwhile.
-  touched();
-  if (told.there === said.bam) await vault.dropPaper(id);
-  else if (told.say) await vault.amendPaper(id, { ...said, loi: told.say }).catch(() => {});
-  return told;
-}
-
-/** Sends a visit, then its papers one by one, then that this was all. Gives what was told, or why it stays. */
-async function sendVisit(visit) {
-  const papers = await vault.papers(visit.id);
-  const told = visit.daGui ?? (await post("gui", body(visit, papers.length)));
-  if (!told.to || (papers.length === 0 && !visit.daGui)) return told;
-  // Its papers may take days; on a full device it is sent once more, which changes nothing.
-  const { to, say, unknown } = told;
-  Object.assign(visit, { loi: undefined, daGui: { to, say, unknown } });
-  await vault.put(visit.id, visit).catch(() => {});
-  let refused = false;
-  for (const paper of papers) {
-    const came = await sendPaper(visit, paper);
-    if (came.say || came.damaged) refused = true;
-    else if (came.there !== paper.bam) return { why: came.why ?? "later" };
-  }
-  if (refused) return { papers: true };
-  const all = await post(`${visit.id}/du`, new URLSearchParams({ _token: motCua.token ?? "" }));
-  return all.whole ? told : all;
-}
-
-// One after the other, each acknowledged before it goes from here; the same again is the same.
 async function send() {
   const ready = (await everyVisit()).filter(({ tinh }) => tinh === "xong");
   if (ready.length === 0) return trouble("khong-xong");
   trouble("dang-gui");
-  let sent = 0;
-  let stopped;
-  for (const visit of ready) {
-    const told = await sendVisit(visit);
-    if (told.to) {
-      tell(visit, told);
-      await vault.drop(visit.id);
-      sent += 1;
-    } else if (told.papers) {
-      stopped = "con-tep";
-    } else if (told.say) {
-      await vault.put(visit.id, { ...visit, loi: told.say });
-    } else {
-      stopped = told.why === "network" || told.why === "sign-in" ? told.why : "later";
-      break;
-    }
-  }
+  const { sent, stopped } = await deliver(ready, touched);
   const left = (await everyVisit()).some(({ tinh }) => tinh !== "moi");
   await list();
   trouble(stopped);

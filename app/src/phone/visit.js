@@ -180,8 +180,9 @@ async function take({ id, viec: service, traLoi: answers = {} }) {
   form = page.getElementById("to-khai");
   // Rows are changed where there is a network.
   for (const button of form.querySelectorAll("button")) button.remove();
-  at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
+  // Before it stands on the page: what is put back was changed by nobody.
   for (const [path, value] of Object.entries(answers)) write(form, path, value);
+  at("to-khai").replaceChildren(form, ...["#xa-phuong", "#form-data"].map((part) => page.querySelector(part)).filter(Boolean));
   unfold();
   const asked = [...form.querySelectorAll("input[type=file]")];
   if (asked.length > 0) {

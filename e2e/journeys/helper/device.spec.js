@@ -100,6 +100,77 @@ test("a minute before the device locks itself it says so, and one press stays", 
   await takeOff(page, ["Nhà bà Giêng"]);
 });
 
+test("what is typed while a visit is being opened is kept, and the focus stays there", async ({ page }, testInfo) => {
+  const labels = ["Nhà ông Tuất", "Nhà bà Tuất"];
+  const [first, second] = labels;
+  await page.clock.install();
+  await takeAlong(page, testInfo, labels);
+  const said = page.locator("[data-da-cat]");
+  const field = page.getByLabel(NUMBER);
+  const witness = page.getByLabel("Họ tên người làm chứng");
+  const title = (label) => page.getByRole("heading", { name: label });
+  const state = (label) => part(page, "danh-sach").getByRole("listitem").filter({ hasText: label }).locator("[data-the]").filter({ visible: true });
+  // On a slow device the form takes its time.
+  await page.evaluate(() => {
+    const real = fetch;
+    const coming = new Promise((then) => (window.come = then));
+    window.fetch = async (url, options) => {
+      if (String(url).includes("/to-khai/")) await coming;
+      return real(url, options);
+    };
+  });
+  await open(page, first);
+  await witness.fill("Lê Văn Tý");
+  await page.clock.fastForward("00:01");
+  await expect(said).toHaveText("");
+  await page.evaluate(() => window.come());
+  await expect(said).toHaveText(/^Đã cất trên máy này lúc/);
+  await expect(witness).toBeFocused();
+  await putAway(page);
+  await expect(state(first)).toHaveText("Đang làm dở");
+  // The next one is only looked at.
+  await open(page, second);
+  await expect(title(second)).toBeFocused();
+  await putAway(page);
+  await expect(state(second)).toHaveText("Chưa đến");
+  // Typed at the very moment at which the form is there.
+  await page.evaluate(() => {
+    const place = document.querySelector("[data-to-khai]");
+    new MutationObserver((_, watch) => {
+      const field = place.querySelector("[name=so_dien_thoai]");
+      if (!field) return;
+      watch.disconnect();
+      field.focus();
+      field.value = "0905 222 931";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }).observe(place, { childList: true });
+  });
+  await open(page, second);
+  await expect(said).toHaveText(/^Đã cất trên máy này lúc/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("0905 222 931");
+  await putAway(page);
+  await page.reload();
+  await unlock(page);
+  await expect(state(second)).toHaveText("Đang làm dở");
+  await open(page, first);
+  await expect(witness).toHaveValue("Lê Văn Tý");
+  await putAway(page);
+  await open(page, second);
+  await expect(field).toHaveValue("0905 222 931");
+  await done(page);
+  await expect(page.locator("[data-con-thieu]")).toBeVisible();
+  await done(page);
+  await expect(state(second)).toHaveText("Xong, chờ gửi về xã");
+  // Answers that are put back were changed by nobody: what is done stays done.
+  await open(page, second);
+  await expect(title(second)).toBeFocused();
+  await expect(field).toHaveValue("0905 222 931");
+  await putAway(page);
+  await expect(state(second)).toHaveText("Xong, chờ gửi về xã");
+  await takeOff(page, labels);
+});
+
 test("a visit that was damaged is shown as such and kept, and the others go on", async ({ page }, testInfo) => {
   const labels = ["Nhà ông Mười", "Nhà bà Mười"];
   await takeAlong(page, testInfo, labels);

@@ -49,11 +49,13 @@ const VAULT: &str = include_str!("../../../app/src/phone/vault.js");
 const CARRY: &str = include_str!("../../../app/src/phone/carry.js");
 /// One visit of such a day, on the page.
 const VISIT: &str = include_str!("../../../app/src/phone/visit.js");
+/// Brings the visits to the portal.
+const DELIVER: &str = include_str!("../../../app/src/phone/deliver.js");
 /// The day.
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 22] = [
+const SCRIPTS: [(&str, &str, &str); 23] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -75,6 +77,7 @@ const SCRIPTS: [(&str, &str, &str); 22] = [
     ("vault.js", "VAULT_JS", VAULT),
     ("carry.js", "CARRY_JS", CARRY),
     ("visit.js", "VISIT_JS", VISIT),
+    ("deliver.js", "DELIVER_JS", DELIVER),
     ("village.js", "VILLAGE_JS", VILLAGE),
 ];
 
@@ -97,7 +100,8 @@ pub(crate) const NAMES: [&str; 13] = [
 /// The names of those that a step loads which asks for files.
 pub(crate) const PAPERS: [&str; 4] = ["sheet.js", "picture.js", "entry.js", "files.js"];
 /// The names of those that only a helper's pages load.
-pub(crate) const HELPER: [&str; 5] = ["draw.js", "vault.js", "carry.js", "visit.js", "village.js"];
+pub(crate) const HELPER: [&str; 6] =
+    ["draw.js", "vault.js", "carry.js", "visit.js", "deliver.js", "village.js"];
 /// The names of those of [`PAPERS`] that make ready what a visit carries.
 pub(crate) const CARRIED: [&str; 3] = ["sheet.js", "picture.js", "entry.js"];
 
@@ -150,6 +154,14 @@ mod tests {
         let phone = &made.iter().find(|(name, _)| name == "phone.js").unwrap().1;
         for file in ["store", "upload", "send", "draft", "outbox", "kept", "aloud"] {
             assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
+        }
+        // In a village there is no network: whatever these load is kept beside them.
+        let kept: Vec<&str> = NAMES.iter().chain(&HELPER).chain(&CARRIED).copied().collect();
+        for (name, script) in made.iter().filter(|(name, _)| HELPER.contains(&name.as_str())) {
+            for named in script.split("\"./x.").skip(1) {
+                let file = named.split('"').next().unwrap();
+                assert!(kept.contains(&file), "{name} loads {file}");
+            }
         }
     }
 }

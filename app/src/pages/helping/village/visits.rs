@@ -1,5 +1,6 @@
 //! The visits that a device carries: their list, the papers that wait, and what came of those that were
-//! sent. Filled in by `app/src/phone/village.js` with what the vault holds.
+//! sent. Filled in by `app/src/phone/village.js` with what the vault holds, and by `deliver.js` beside it
+//! with what the portal answered.
 
 use leptos::prelude::*;
 
