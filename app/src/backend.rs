@@ -90,8 +90,16 @@ pub trait Backend: Send + Sync {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef>;
-    /// Takes a file off one field of a draft: the same file may stand at another, too.
-    async fn detach(&self, who: &Person, id: &str, field: &str, file: &str) -> Answered<()>;
+    /// Takes a file off one field of a draft: the same file may stand at another, too. `made` is the
+    /// version of the draft that the page shows: the same press once more finds it done.
+    async fn detach(
+        &self,
+        who: &Person,
+        id: &str,
+        field: &str,
+        file: &str,
+        made: Option<u64>,
+    ) -> Answered<()>;
     /// The bytes of a draft's file.
     async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes>;
     /// Throws a draft away.

@@ -7,8 +7,8 @@ const one = (name, mimeType, buffer) => ({ name, mimeType, buffer });
 /** A sheet with lines of print, 700 by 900: sharp and light, as a good photograph is. */
 const JPG = readFileSync(new URL("paper.jpg", import.meta.url));
 
-/** One page that says `text`, with a right table of its objects. */
-export function pdf(name, text = "Thu dong y") {
+/** One page that says `text`, with a right table of its objects. It says its name, so that two are not the same file. */
+export function pdf(name, text = `Giay ${name.replace(/[^ -~]|[()\\]/g, "")}`) {
   const stream = `BT /F1 12 Tf 30 250 Td (${text}) Tj ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",

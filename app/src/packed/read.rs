@@ -145,7 +145,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mispacked> {
         let left = self.number()?;
-        visitor.visit_seq(Elements { reader: self, left })
+        self.deserialize_tuple(left, visitor)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -153,7 +153,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         left: usize,
         visitor: V,
     ) -> Result<V::Value, Mispacked> {
-        visitor.visit_seq(Elements { reader: self, left })
+        visitor.visit_seq(Elements { reader: self, left, fields: false })
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -167,7 +167,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mispacked> {
         let left = self.number()?;
-        visitor.visit_map(Elements { reader: self, left })
+        visitor.visit_map(Elements { reader: self, left, fields: false })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -176,7 +176,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mispacked> {
-        let value = visitor.visit_seq(Fields { reader: self, left: fields.len() })?;
+        let left = fields.len();
+        let value = visitor.visit_seq(Elements { reader: self, left, fields: true })?;
         self.end()?;
         Ok(value)
     }
@@ -195,21 +196,27 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// The elements of a list, or the pairs of a map.
+/// The elements of a list, the pairs of a map, or the fields of a struct.
 struct Elements<'r, 'de> {
     reader: &'r mut Reader<'de>,
     left: usize,
+    /// Only a field may be left out: an element may itself begin with one that was.
+    fields: bool,
 }
 
 impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
     type Error = Mispacked;
 
+    /// `None` for a field that was left out, too: serde takes its default then, and asks for the next.
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Mispacked> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
+        if self.fields && self.reader.takes(LEFT_OUT) {
+            return Ok(None);
+        }
         seed.deserialize(&mut *self.reader).map(Some)
     }
 }
@@ -226,29 +233,6 @@ impl<'de> de::MapAccess<'de> for Elements<'_, 'de> {
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Mispacked> {
         seed.deserialize(&mut *self.reader)
-    }
-}
-
-/// The fields of a struct.
-struct Fields<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    left: usize,
-}
-
-impl<'de> de::SeqAccess<'de> for Fields<'_, 'de> {
-    type Error = Mispacked;
-
-    /// `None` for a field that was left out, too: serde takes its default then, and asks for the next.
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Mispacked> {
-        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
-        self.left = left;
-        if self.reader.takes(LEFT_OUT) {
-            return Ok(None);
-        }
-        seed.deserialize(&mut *self.reader).map(Some)
     }
 }
 

@@ -51,6 +51,14 @@ struct Shorter {
     to: Option<u32>,
 }
 
+/// What begins with a field that may be left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Gap {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    first: Option<u32>,
+    last: u32,
+}
+
 fn shape() -> impl Strategy<Value = Shape> {
     prop_oneof![
         Just(Shape::Unit),
@@ -122,6 +130,19 @@ fn a_field_that_only_the_writer_knows_is_passed_over_when_it_was_left_out() {
     assert_eq!(read::<Shorter>(&packed), Err(Mispacked));
     let packed = write(&Longer { at, to: None, more: Vec::new() }).unwrap();
     assert_eq!(read(&packed), Ok(Shorter { at, to: None }));
+}
+
+#[test]
+fn an_element_that_begins_with_a_field_left_out_is_there() {
+    let (gap, whole) = (Gap { first: None, last: 1 }, Gap { first: Some(2), last: 3 });
+    let list = vec![gap.clone(), whole.clone()];
+    let packed = write(&list).unwrap();
+    assert_eq!(packed, "2\n~\n1\n.\n+\n2\n3\n.\n");
+    assert_eq!(read(&packed), Ok(list));
+    let pair = (gap.clone(), whole);
+    assert_eq!(read(&write(&pair).unwrap()), Ok(pair));
+    let map = BTreeMap::from([(7_u8, gap)]);
+    assert_eq!(read(&write(&map).unwrap()), Ok(map));
 }
 
 #[test]

@@ -171,13 +171,12 @@ impl<'w> Serializer for &'w mut Writer {
 
     fn serialize_struct_variant(
         self,
-        _: &'static str,
+        of: &'static str,
         at: u32,
-        _: &'static str,
-        _: usize,
+        name: &'static str,
+        length: usize,
     ) -> Result<Self, Mispacked> {
-        self.line(at)?;
-        Ok(self)
+        self.serialize_tuple_variant(of, at, name, length)
     }
 }
 

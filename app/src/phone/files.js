@@ -23,6 +23,7 @@ export async function take(input) {
   const loose = new DataTransfer();
   for (const chosen of [...input.files]) {
     const item = entry(name, chosen.name, pressed);
+    item.chosen = true;
     state(item, "doc");
     const { why, file, faults, straight } = await ready(chosen);
     if (why) {
@@ -138,7 +139,8 @@ async function became() {
     if (!["cho", "gui", "dung"].includes(item.dataset.o)) continue;
     const one = there.find((one) => one.id === id);
     // Taken away by another window, or already named by the page, which was made when it had arrived.
-    if (one ? named(one) : !still.includes(id)) drop(id, item);
+    // What she chose on this page stays: the page names its content under another name.
+    if (one ? named(one) && !item.chosen : !still.includes(id)) drop(id, item);
     else if (one) state(item, "xong");
     else if (item.dataset.o === "gui") state(item, "cho");
   }

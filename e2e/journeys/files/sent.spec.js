@@ -182,6 +182,20 @@ test("the same paper for two questions is there for both", async ({ page }) => {
   await expect(onPortal(page, "mot-to.pdf")).toHaveCount(2);
 });
 
+test("a paper that the portal has under another name is said to be there, and is there once", async ({ page }) => {
+  const draft = await openPapers(page, "Trần Đức Huỳnh");
+  const [first, second] = ["mot-ten.pdf", "hai-ten.pdf"].map((name) => pdf(name, "Mot to, hai ten"));
+  await control(page).setInputFiles(first);
+  await brought(page, first.name);
+  await ready(page);
+  await control(page).setInputFiles(second);
+  await told(page, second.name, "Đã có trên cổng");
+  await page.goto(`${draft}/giay-to`);
+  await ready(page);
+  await expect(onPortal(page, /^(mot|hai)-ten\.pdf/)).toHaveText([first.name]);
+  await expect(paper(page, second.name)).toHaveCount(0);
+});
+
 test("two devices send files to one draft, and each sees both", async ({ page, another }) => {
   const name = "Phạm Quốc Tuấn";
   const draft = await openPapers(page, name);

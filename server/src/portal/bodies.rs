@@ -35,7 +35,7 @@ pub(super) struct DraftBody {
     /// Questions that opened when their step was last sent, and that its page did not show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) unseen: Vec<String>,
-    /// A mark of all that the last press sent which changed rows: the same once more counts once.
+    /// A mark of the last press that changed rows, or took a file off: the same once more counts once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rows_press: Option<String>,
     /// The registry did not answer when it was opened.

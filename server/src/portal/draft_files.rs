@@ -4,10 +4,19 @@ use app::backend::{Answered, Failure, FileBytes, Person};
 use domain::{
     attachment,
     form::{FileRef, Kind},
+    mandate::Deed,
 };
 
-use super::{MAX_FILE, Portal, answers::media_type};
-use crate::store::Attachment;
+use super::{
+    MAX_FILE, Portal,
+    answers::media_type,
+    bodies::{self, DraftBody},
+    drafts::SAVE_TRIES,
+};
+use crate::{
+    seal,
+    store::{Attachment, DraftRef},
+};
 
 impl Portal {
     /// Attaches a file after looking at what it really is.
@@ -64,19 +73,61 @@ impl Portal {
         Ok(entry)
     }
 
+    /// Takes a file off a field; the same press once more finds it done.
     pub(super) async fn file_detached(
         &self,
         who: &Person,
         id: &str,
-        field: &str,
-        file: &str,
+        (field, file): (&str, &str),
+        made: Option<u64>,
     ) -> Answered<()> {
-        let files = self.store.attachments(id, self.owner(who)).await?;
+        let press = made.map(|made| self.file_press(made, field, file));
+        if press.is_some() && press == self.body(who, id).await?.1.rows_press {
+            return Ok(());
+        }
+        self.doing_with_file(who, Deed::Detached, id, field).await?;
+        for _ in 0..SAVE_TRIES {
+            match self.detached_once(who, id, (field, file), press.as_deref()).await {
+                Err(Failure::Conflict) => {}
+                answer => return answer,
+            }
+        }
+        Err(Failure::Conflict)
+    }
+
+    async fn detached_once(
+        &self,
+        who: &Person,
+        id: &str,
+        (field, file): (&str, &str),
+        press: Option<&str>,
+    ) -> Answered<()> {
+        let owner = self.owner(who);
+        let (row, files) = self.store.draft_with_files(id, owner).await?;
+        let mut body: DraftBody = bodies::read("draft", &row.body)?;
+        if press.is_some() && press == body.rows_press.as_deref() {
+            return Ok(());
+        }
         let here = |entry: &Attachment| entry.field == field && entry.file_id == file;
         if !files.iter().any(here) {
             return Err(Failure::NotFound);
         }
-        Ok(self.store.detach(id, self.owner(who), field, file).await?)
+        if let Some(press) = press {
+            body.rows_press = Some(press.to_owned());
+        }
+        let body = bodies::write("draft", &body)?;
+        let (step, now) = (&row.line.step, self.store.world().now());
+        let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
+        self.store.save_detached(draft, owner, step, &body, (field, file), now).await?;
+        Ok(())
+    }
+
+    /// What makes two presses that take a file off the same: the file, and the draft as the page shows
+    /// it. Once it is off, a page that shows it again was made of a later version.
+    fn file_press(&self, made: u64, field: &str, file: &str) -> String {
+        let made = made.to_be_bytes();
+        let parts = [made.as_slice(), field.as_bytes(), file.as_bytes()];
+        seal::hex(&self.store.keys().index("file press", &parts).0)
     }
 
     pub(super) async fn file_of_draft(

@@ -226,9 +226,16 @@ impl Backend for Portal {
         self.file_attached(who, id, field, name, bytes).await
     }
 
-    async fn detach(&self, who: &Person, id: &str, field: &str, file: &str) -> Answered<()> {
-        self.doing_with_file(who, Deed::Detached, id, field).await?;
-        self.file_detached(who, id, field, file).await
+    async fn detach(
+        &self,
+        who: &Person,
+        id: &str,
+        field: &str,
+        file: &str,
+        made: Option<u64>,
+    ) -> Answered<()> {
+        self.may_with_draft(who, Lent::Fill, id).await?;
+        self.file_detached(who, id, (field, file), made).await
     }
 
     async fn draft_file(&self, who: &Person, id: &str, file: &str) -> Answered<FileBytes> {

@@ -202,27 +202,31 @@ impl Store {
             .await
     }
 
-    /// Takes a file off a field; taking it off twice is no error. The object stays.
+    /// As [`Store::save_draft`], and takes a file off a field in the same transaction; taking it off
+    /// twice is no error. The object stays.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], [`StoreError::AlreadyFiled`]; of the database.
-    pub async fn detach(
+    /// As [`Store::save_draft`].
+    pub async fn save_detached(
         &self,
-        draft: &str,
+        draft: DraftRef,
         owner: BlindIndex,
-        field: &str,
-        file_id: &str,
-    ) -> Result<(), StoreError> {
-        let params: [Value; 3] = [draft.into(), field.into(), file_id.into()];
-        let draft = draft.to_owned();
+        step: &str,
+        body: &Json,
+        (field, file_id): (&str, &str),
+        now: Moment,
+    ) -> Result<i64, StoreError> {
+        let body = self.vault.seal(place("drafts", "body", &draft.id), body)?;
+        let params: [Value; 3] = [draft.id.as_str().into(), field.into(), file_id.into()];
+        let step = step.to_owned();
         self.db
             .write(move |conn| {
-                open_version(conn, &draft, &owner)?;
+                current(conn, &draft, &owner)?;
                 conn.execute(
                     "DELETE FROM draft_files WHERE draft_id = $1 AND field = $2 AND file_id = $3",
                     &params,
                 )?;
-                Ok(())
+                update(conn, &draft, step, body, now)
             })
             .await
     }

@@ -13,6 +13,12 @@ fn picture(number: usize) -> Vec<u8> {
     [PNG.as_slice(), number.to_string().as_bytes()].concat()
 }
 
+/// The files at the field for papers of the house, as the step's page names them.
+fn shown(page: &str) -> BTreeSet<String> {
+    let ids = page.split("value=\"tep_nha:").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 /// A registration of residence in the family's house, with two fields for files.
 fn begun(person: &mut Browser) -> (String, String) {
     let draft = person.begin("dang-ky-thuong-tru");
@@ -40,6 +46,42 @@ fn the_same_file_at_two_fields_is_taken_off_the_one_whose_button_was_pressed() {
     let page = huynh.get(&path).text();
     assert!(page.contains(&format!("value=\"tep_nha:{id}\"")), "{page}");
     assert!(!page.contains("value=\"tep_quan_he:"), "{page}");
+}
+
+#[test]
+fn a_file_is_taken_off_once_however_often_the_same_form_comes() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let (draft, path) = begun(&mut huynh);
+    let attach = |huynh: &mut Browser, number| {
+        let upload = huynh.upload(&draft, &[], &[("tep_nha", "giay.png", &picture(number))]);
+        assert_eq!(upload.status, 303);
+        shown(&huynh.get(&path).text())
+    };
+    let one = attach(&mut huynh, 1);
+    let both = attach(&mut huynh, 2);
+    let other: BTreeSet<String> = both.difference(&one).cloned().collect();
+    assert_eq!((one.len(), other.len()), (1, 1));
+    let button = ("bo-tep".to_owned(), format!("tep_nha:{}", one.first().unwrap()));
+    let mut press = huynh.get(&path).hidden(&path);
+    press.push(button.clone());
+    for _ in 0..3 {
+        assert_eq!(huynh.post(&path, &press).location(), path);
+        assert_eq!(shown(&huynh.get(&path).text()), other);
+    }
+    // Of a page that was made since, a file that is not there is not found, however often.
+    let mut stale = huynh.get(&path).hidden(&path);
+    stale.push(button.clone());
+    for _ in 0..2 {
+        assert_eq!(huynh.post(&path, &stale).status, 404);
+    }
+    // Attached anew, it is another one than the press of before meant.
+    assert_eq!(attach(&mut huynh, 1), both);
+    assert_eq!(huynh.post(&path, &press).location(), path);
+    assert_eq!(shown(&huynh.get(&path).text()), both);
+    let again = [(button.0.as_str(), button.1.as_str())];
+    assert_eq!(huynh.fill(&path, &path, &again).location(), path);
+    assert_eq!(shown(&huynh.get(&path).text()), other);
 }
 
 #[test]
@@ -87,13 +129,9 @@ fn what_was_thrown_away_goes_from_the_disk_and_what_a_draft_still_has_stays() {
     }
     hang.upload(&hers, &[], &[("tep_nha", "a.png", &picture(3))]);
     let objects = || wait(portal.store.files().list()).unwrap();
-    let shown = |page: String| -> BTreeSet<String> {
-        let ids = page.split("value=\"tep_nha:").skip(1);
-        ids.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
-    };
-    let all = shown(huynh.get(&path).text());
+    let all = shown(&huynh.get(&path).text());
     assert_eq!((all.len(), objects().len()), (3, 3));
-    let hers = shown(hang.get(&format!("/ho-so/nhap/{hers}/giay-to")).text());
+    let hers = shown(&hang.get(&format!("/ho-so/nhap/{hers}/giay-to")).text());
     // One is taken off its field; then the whole draft is discarded.
     let off = all.difference(&hers).next().unwrap().clone();
     huynh.post_form(&path, &[("bo-tep", &format!("tep_nha:{off}"))]).location();

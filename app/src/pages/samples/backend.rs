@@ -217,7 +217,7 @@ impl Backend for SampleBackend {
     async fn attach(&self, _: &Person, _: &str, _: &str, _: &str, _: Vec<u8>) -> Answered<FileRef> {
         Err(Failure::Unavailable)
     }
-    async fn detach(&self, _: &Person, _: &str, _: &str, _: &str) -> Answered<()> {
+    async fn detach(&self, _: &Person, _: &str, _: &str, _: &str, _: Option<u64>) -> Answered<()> {
         Err(Failure::Unavailable)
     }
     async fn draft_file(&self, _: &Person, _: &str, _: &str) -> Answered<FileBytes> {

@@ -80,7 +80,8 @@ async fn a_stranger_finds_no_draft_whatever_is_asked() {
         assert_eq!(saved.unwrap_err(), missing);
         assert_eq!(store.delete_draft(&id, stranger).await.unwrap_err(), missing);
         assert_eq!(store.attach(&id, stranger, file("a", "f")).await.unwrap_err(), missing);
-        assert_eq!(store.detach(&id, stranger, "a", "f").await.unwrap_err(), missing);
+        let off = store.save_detached(at(&id, 1), stranger, "s", &json!(1), ("a", "f"), NOW).await;
+        assert_eq!(off.unwrap_err(), missing);
         assert_eq!(store.attachments(&id, stranger).await.unwrap_err(), missing);
         assert_eq!(store.drafts_of(stranger).await.unwrap(), []);
         let mut new = dossier(store, "2", "k");
@@ -101,10 +102,19 @@ async fn uploads_side_by_side_all_stay_and_the_same_twice_is_one() {
         let listed = bed.store.attachments(&id, owner).await.unwrap();
         assert_eq!(listed.len(), 10);
         assert_eq!(listed.first(), files.first());
-        bed.store.detach(&id, owner, "papers", "f00").await.unwrap();
-        bed.store.detach(&id, owner, "papers", "f00").await.unwrap();
-        assert_eq!(bed.store.attachments(&id, owner).await.unwrap().len(), 9);
         assert_eq!(bed.store.draft(&id, owner).await.unwrap().line.version, 1);
+        let off = |version| {
+            let (store, draft) = (bed.store.clone(), at(&id, version));
+            let body = json!({ "off": version });
+            async move {
+                store.save_detached(draft, owner, "s", &body, ("papers", "f00"), NOW).await
+            }
+        };
+        assert_eq!(off(1).await, Ok(2));
+        assert_eq!(off(1).await, Err(StoreError::Conflict { current: 2 }));
+        assert_eq!(off(2).await, Ok(3));
+        assert_eq!(bed.store.draft(&id, owner).await.unwrap().body, json!({ "off": 2 }));
+        assert_eq!(bed.store.attachments(&id, owner).await.unwrap().len(), 9);
     })
     .await;
 }

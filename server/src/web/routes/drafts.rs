@@ -11,7 +11,7 @@ use app::{
         row_group::{ADD_ROW, REMOVE_ROW},
     },
     pages::{
-        self, GO, KEY, Page, SEEN, SHOWN,
+        self, GO, KEY, Page, SEEN, SHOWN, VERSION,
         step::{Asked, FIRST, Onward, QUESTION, Returned},
     },
 };
@@ -184,6 +184,7 @@ async fn kept(
         let (field, file) = value.split_once(':').unwrap_or_default();
         (field.to_owned(), file.to_owned())
     });
+    let made = form.text(VERSION).parse::<u64>().ok();
     let rows_changed =
         added.as_deref().or(removed.as_ref().map(|(group, _): &(String, usize)| group.as_str()));
     let anchor =
@@ -209,7 +210,7 @@ async fn kept(
     }
     let took_off = take_off.is_some();
     if let Some((field, file)) = take_off {
-        portal.detach(who, draft, &field, &file).await?;
+        portal.detach(who, draft, &field, &file, made).await?;
     }
     if returned != Returned::default() {
         // Everything else is kept; an unusable file and what changed elsewhere are told about.
