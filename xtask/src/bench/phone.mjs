@@ -74,15 +74,41 @@ async function visit(page, url, devtools, bytes, island) {
   return { content, answer, checks, bytes: bytes.count, task: Math.max(0, ...after), key: median(keys), work: median(work) };
 }
 
+/**
+ * Puts every service worker of the browser on the same line: what it fetches for a page is no less on its
+ * way. Gives what ends that.
+ */
+async function workers(browser, bytes) {
+  const devtools = await browser.newBrowserCDPSession();
+  let sent = 0;
+  const within = (sessionId, method, params = {}) => {
+    sent += 1;
+    devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: sent, method, params }) }).catch(() => {});
+  };
+  devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { method, params } = JSON.parse(message);
+    if (method === 'Network.loadingFinished') bytes.count += params.encodedDataLength;
+  });
+  devtools.on('Target.targetCreated', async ({ targetInfo: { type, targetId } }) => {
+    if (type !== 'service_worker') return;
+    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
+    within(sessionId, 'Network.enable');
+    within(sessionId, 'Network.emulateNetworkConditions', LINE);
+  });
+  await devtools.send('Target.setDiscoverTargets', { discover: true });
+  return () => devtools.detach();
+}
+
 /** A first and a repeat visit of an address, in a browser that knows nothing. */
 async function twice(browser, url, cookie) {
   const context = await phone(browser, { url, cookie, serviceWorkers: 'allow' });
   await context.addInitScript(watch);
+  const bytes = { count: 0 };
+  const end = await workers(browser, bytes);
   const visits = [];
   for (let turn = 0; turn < 2; turn += 1) {
     const page = await context.newPage();
     const devtools = await slowed(page);
-    const bytes = { count: 0 };
     await devtools.send('Network.enable');
     await devtools.send('Network.emulateNetworkConditions', LINE);
     devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes.count += encodedDataLength; });
@@ -90,6 +116,7 @@ async function twice(browser, url, cookie) {
     await page.close();
   }
   await context.close();
+  await end();
   return visits;
 }
 
