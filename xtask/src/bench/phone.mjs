@@ -99,6 +99,14 @@ async function workers(browser, bytes) {
   return () => devtools.detach();
 }
 
+/** Waits until nothing has come for a while. */
+async function quiet(bytes) {
+  for (let before = -1; before !== bytes.count; ) {
+    before = bytes.count;
+    await new Promise((later) => setTimeout(later, 3_000));
+  }
+}
+
 /** A first and a repeat visit of an address, in a browser that knows nothing. */
 async function twice(browser, url, cookie) {
   const context = await phone(browser, { url, cookie, serviceWorkers: 'allow' });
@@ -113,6 +121,9 @@ async function twice(browser, url, cookie) {
     await devtools.send('Network.emulateNetworkConditions', LINE);
     devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes.count += encodedDataLength; });
     visits.push(await visit(page, url, devtools, bytes, Boolean(cookie)));
+    // Somebody comes back when the phone has all that it keeps.
+    if (cookie) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    if (cookie) await quiet(bytes);
     await page.close();
   }
   await context.close();
