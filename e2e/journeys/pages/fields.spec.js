@@ -78,3 +78,43 @@ test("a choice opens what depends on it, and closes it again", async ({ page }) 
   await expect(area).toBeHidden();
   await expect(heading(page)).toHaveText("Nơi bạn đăng ký thường trú");
 });
+
+// A message that comes when a field is left moves the button that took the focus from it.
+for (const scripts of [false, true]) {
+  test.describe(`a button below a wrong field, scripts ${scripts ? "on" : "off"}`, () => {
+    // High enough that nothing is scrolled: a browser would keep the button in place by itself.
+    test.use({ javaScriptEnabled: scripts, hasTouch: true, viewport: { width: 360, height: 1400 } });
+
+    test("stays under the finger, however long it presses", async ({ page }, testInfo) => {
+      test.skip((testInfo.project.name === "scripts-off") === scripts, "once");
+      await start(page, scripts ? "Trương Mỹ Duyên" : "Hoàng Thị Kim Oanh", "xac-nhan-so-cmnd");
+      const step = page.url();
+      const devtools = await page.context().newCDPSession(page);
+      const touch = (type, points) => devtools.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+      const presses = {
+        "a slow press of the mouse": async (x, y) => {
+          await page.mouse.move(x, y);
+          await page.mouse.down();
+          await page.waitForTimeout(800);
+          await page.mouse.up();
+        },
+        "a quick tap": (x, y) => page.touchscreen.tap(x, y),
+        "a slow tap": async (x, y) => {
+          await touch("touchStart", [{ x, y }]);
+          await page.waitForTimeout(350);
+          await touch("touchEnd", []);
+        },
+      };
+      for (const [name, press] of Object.entries(presses)) {
+        await page.goto(step);
+        if (scripts) await expect(page.locator("form[data-checking]")).toBeAttached();
+        const email = page.getByLabel("Thư điện tử");
+        await email.fill("khong phai thu");
+        const { x, y } = await page.getByRole("button", { name: "Tiếp tục" }).boundingBox();
+        // At its upper edge: a message above would push it away.
+        await press(x + 30, y + 4);
+        await expect(page, name).toHaveTitle(/^Lỗi: /);
+      }
+    });
+  });
+}
