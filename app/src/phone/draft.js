@@ -3,7 +3,7 @@
 // without any of this.
 import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
 import { bring as bringLoose } from "./LOOSE_JS";
-import { restore } from "./RESTORE_JS";
+import { restore } from "./BACK_JS";
 
 /** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
 const HAND = 200;

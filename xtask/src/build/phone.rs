@@ -26,7 +26,7 @@ const PLACES: &str = include_str!("../../../app/src/phone/places.js");
 /// What stands on a page only.
 const LOOSE: &str = include_str!("../../../app/src/phone/loose.js");
 /// Puts back what is kept of a step.
-const RESTORE: &str = include_str!("../../../app/src/phone/restore.js");
+const BACK: &str = include_str!("../../../app/src/phone/back.js");
 /// A step of a draft.
 const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
 /// A draft's review.
@@ -66,7 +66,7 @@ const SCRIPTS: [(&str, &str, &str); 23] = [
     ("files.js", "FILES_JS", FILES),
     ("places.js", "PLACES_JS", PLACES),
     ("loose.js", "LOOSE_JS", LOOSE),
-    ("restore.js", "RESTORE_JS", RESTORE),
+    ("back.js", "BACK_JS", BACK),
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
     ("kept.js", "KEPT_JS", KEPT),
@@ -89,7 +89,7 @@ pub(crate) const NAMES: [&str; 13] = [
     "controls.js",
     "places.js",
     "loose.js",
-    "restore.js",
+    "back.js",
     "draft.js",
     "outbox.js",
     "kept.js",
@@ -143,6 +143,10 @@ mod tests {
             Ok(format!("x.{name}"))
         })
         .unwrap();
+        // A mark that ends another one would be filled in there, too.
+        for (_, mark, _) in SCRIPTS {
+            assert_eq!(SCRIPTS.iter().filter(|(_, one, _)| one.ends_with(mark)).count(), 1, "{mark}");
+        }
         let names = made.iter().map(|(name, _)| name.as_str());
         let (papers, others): (Vec<_>, Vec<_>) = names.partition(|name| PAPERS.contains(name));
         let (helper, all): (Vec<_>, Vec<_>) =

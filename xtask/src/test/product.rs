@@ -59,7 +59,7 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     // papers ready comes when a form asks for them, and is counted.
     let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)?;
     let village =
-        common + papers - phone(&["places.js", "loose.js", "restore.js", "draft.js", "outbox.js"])?;
+        common + papers - phone(&["places.js", "loose.js", "back.js", "draft.js", "outbox.js"])?;
     let lines = [
         ("citizen's wasm + js", step + wire("form.js")? + wire("form.wasm")?, CITIZEN),
         ("village's wasm + js", village + wire("form.js")? + wire("form.wasm")?, CITIZEN),
