@@ -145,7 +145,11 @@ mod tests {
         .unwrap();
         // A mark that ends another one would be filled in there, too.
         for (_, mark, _) in SCRIPTS {
-            assert_eq!(SCRIPTS.iter().filter(|(_, one, _)| one.ends_with(mark)).count(), 1, "{mark}");
+            assert_eq!(
+                SCRIPTS.iter().filter(|(_, one, _)| one.ends_with(mark)).count(),
+                1,
+                "{mark}"
+            );
         }
         let names = made.iter().map(|(name, _)| name.as_str());
         let (papers, others): (Vec<_>, Vec<_>) = names.partition(|name| PAPERS.contains(name));
