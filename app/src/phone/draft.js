@@ -5,8 +5,9 @@ import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
 import { bring as bringLoose } from "./LOOSE_JS";
 import { restore } from "./BACK_JS";
 
-/** The longest that a key waits before the phone keeps it, in milliseconds: a quick hand is not held up by storage. */
+/** The pause after which the phone keeps what was typed, and the longest that a quick hand puts that off, in milliseconds. */
 const HAND = 200;
+const QUICK = 600;
 /** The longest that a changed field waits before it goes to the portal, in milliseconds. */
 const PAUSE = 400;
 /** How long leaving the page waits for the phone's storage, in milliseconds. */
@@ -24,7 +25,8 @@ let writes = 0;
 /** The fields that are being typed into, and all that were on this page. */
 const touched = new Set();
 const typedHere = new Set();
-let hand;
+/** When what waits to be kept goes to the phone, and since when it waits. */
+let hand, begun;
 /** What a write that waits will keep, by path. */
 const newest = new Map();
 let timer, syncing;
@@ -112,13 +114,15 @@ function typedInto({ target: { name, type } }) {
   touched.add(name);
   typedHere.add(name);
   busy();
-  hand ??= setTimeout(put, HAND);
+  clearTimeout(hand);
+  begun ??= performance.now();
+  hand = setTimeout(put, Math.max(0, Math.min(HAND, begun + QUICK - performance.now())));
 }
 
 /** Hands what was typed to the phone: after a pause, when a field is left, before anything goes. */
 function put() {
   clearTimeout(hand);
-  hand = undefined;
+  hand = begun = undefined;
   const all = [...touched];
   touched.clear();
   all.forEach(changed);
