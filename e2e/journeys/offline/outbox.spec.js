@@ -187,12 +187,14 @@ test("a filing with a mistake that was mended is not sent without another press"
   await email(page).fill("khong phai thu");
   await expect(where(page)).toHaveText(ON_PHONE);
   await page.goto(`${draft}/xem-lai`);
+  const posts = [];
+  context.on("request", (request) => request.url().endsWith("/nop") && posts.push(request.url()));
   await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
   await context.setOffline(false);
   await expect(shown(page)).toContainText("Hồ sơ có chỗ cần sửa");
+  // What the service worker asks for is heard of late: the one try is waited for before any other counts.
+  await expect.poll(() => posts.length).toBe(1);
   // Another device mends it: on this one nothing was pressed for that.
-  const posts = [];
-  context.on("request", (request) => request.url().endsWith("/nop") && posts.push(request.url()));
   const computer = await another({ serviceWorkers: "block" });
   await signIn(computer, NAME, `${draft}/ban`);
   await email(computer).fill("dung.roi@example.vn");
@@ -201,7 +203,7 @@ test("a filing with a mistake that was mended is not sent without another press"
   await ready(page);
   await expect(page.locator("[data-cho-gui] li")).toHaveText("Xem hồ sơ: có chỗ cần sửa");
   await page.waitForTimeout(1_500);
-  expect(posts).toEqual([]);
+  expect(posts).toHaveLength(1);
   await page.goto(`${draft}/ban`);
   await ready(page);
   await expect(page.getByText("Hồ sơ này đang chờ gửi trên máy này")).toBeHidden();
