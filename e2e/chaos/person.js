@@ -11,6 +11,7 @@ import { CODE } from "../helpers/portal.js";
 /** One with papers, and one with a row for each member of the household. */
 export const SERVICES = ["xac-nhan-so-cmnd", "gia-han-bhyt-ho-gia-dinh"];
 const ROW = "thanh_vien.1.noi_kham";
+const FIRST = "thanh_vien.0.noi_kham";
 
 /** Something that was said to be kept is gone, or counts twice. */
 export class Lie extends Error {}
@@ -201,6 +202,8 @@ export async function walk(page, one, url) {
       continue;
     }
     if (!(await isKept(page))) await rows(page, one);
+    // A page that was kept before the row was added has none, and there none can be added: she comes back.
+    if (one.own[ROW] && (await control(page, FIRST).count()) > 0 && (await control(page, ROW).count()) === 0) throw new Error("no row yet");
     await fill(page, one);
     await give(page, one);
     // What an answer opened is typed, too.
@@ -234,7 +237,7 @@ export async function received(page, url, name) {
 /** What a receipt says, without what is this dossier's alone; that has to be there. */
 export function common(one, answers) {
   for (const [path, text] of Object.entries(one.own)) {
-    if (!answers.includes(text)) throw new Lie(`${one.mark}: the receipt lacks ${path} “${text}”`);
+    if (!answers.includes(text)) throw new Lie(`${one.mark}: the receipt lacks ${path} “${text}”, which ${one.told.has(path) ? "was kept" : "she never typed"}`);
   }
   return Object.values(one.own).reduce((said, text) => said.replaceAll(text, "…"), answers);
 }
