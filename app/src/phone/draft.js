@@ -2,7 +2,7 @@
 // shows where it is, and goes on to the next step where there is no network. The form itself works
 // without any of this.
 import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
-import { bring as bringLoose } from "./LOOSE_JS";
+import { bring, had, loose, mark } from "./LOOSE_JS";
 import { restore } from "./BACK_JS";
 
 /** The pause after which the phone keeps what was typed, and the longest that a quick hand puts that off, in milliseconds. */
@@ -34,13 +34,6 @@ let timer, syncing;
 let at;
 let again = false;
 let retry = RETRY;
-/** What the phone refused to keep, by path: goes to the portal only. */
-const loose = new Map();
-/** What the portal has instead of what it wrote into this page, by path. */
-const had = new Map();
-/** Texts that this page may have brought, by path: where the portal has one, nobody else wrote it. */
-const brought = new Map();
-motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 
@@ -195,7 +188,7 @@ async function synced() {
   put();
   await writing;
   if (!navigator.onLine || leaving) return { state: "offline" };
-  const told = loose.size > 0 ? await bring() : await motCua.syncTyped(draft, token).catch(() => ({ state: "storage" }));
+  const told = loose.size > 0 ? await bring(draft, token) : await motCua.syncTyped(draft, token).catch(() => ({ state: "storage" }));
   // A network that is said to be back is not always there yet.
   const later = told.state === "network" || told.state === "later";
   if (later) timer ??= setTimeout(sync, retry);
@@ -224,9 +217,6 @@ async function over({ state, to }) {
   if (to) find("luu=sent").querySelector("a").href = to;
   if (state !== "refused") await motCua.wait({ draft, state, to, missed: true }).catch(() => {});
 }
-
-// Where the phone keeps nothing, what was typed goes to the portal all the same.
-const bring = () => bringLoose({ draft, token, loose, had, brought });
 
 /** How often the script for what was changed in two places did not come: a browser asks for a name only once. */
 let missed = 0;
@@ -280,14 +270,6 @@ async function settled(submitter, rows) {
   if (rows || (await papers("settle").catch(() => true))) form.requestSubmit(submitter);
 }
 
-/** Tells the portal what of the step came from here, and the service worker what the phone has not kept yet. */
-function carry() {
-  for (const old of form.querySelectorAll("[name^='_goc.'], [name^='_nen.']")) old.remove();
-  const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  for (const [path, texts] of brought) for (const value of texts) add(`_goc.${path}`, value);
-  for (const path of writes > 0 ? typedHere : loose.keys()) add(`_nen.${path}`, loose.get(path)?.base ?? rendered(form, path));
-}
-
 /** When the phone has kept what was typed and chosen, and what is on its way is there; or takes too long. */
 const stored = () => Promise.race([Promise.all([writing, choosing, syncing]), new Promise((late) => setTimeout(late, PATIENCE))]);
 
@@ -325,7 +307,7 @@ async function leave(event) {
     leaving = navigator.onLine;
     // After one question of a step the rest of it stands on the page that is kept.
     sessionStorage.setItem(GO, form.elements._cau && !rows ? "" : go);
-    if (leaving) return carry();
+    if (leaving) return mark(form, writes > 0 ? typedHere : loose.keys());
     event.preventDefault();
     await stored();
     if (unkept()) return stay();

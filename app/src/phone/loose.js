@@ -1,10 +1,27 @@
 // What the phone refused to keep of a step, which then stands on its page only.
+import { rendered } from "./CONTROLS_JS";
+
+/** What the phone refused to keep, by path: goes to the portal only. */
+export const loose = new Map();
+/** What the portal has instead of what it wrote into this page, by path. */
+export const had = new Map();
+/** Texts that this page may have brought, by path: where the portal has one, nobody else wrote it. */
+const brought = new Map();
+motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
 
 /**
- * Brings it to the portal. `loose`: what was refused, by path; `had`: what the portal has instead of what
- * it wrote into the page; `brought`: texts that the page may have brought. Gives as `motCua.syncTyped`.
+ * Tells the portal what of the step came from here, and the service worker what the phone has not kept
+ * yet, by `paths`.
  */
-export async function bring({ draft, token, loose, had, brought }) {
+export function mark(form, paths) {
+  for (const old of form.querySelectorAll("[name^='_goc.'], [name^='_nen.']")) old.remove();
+  const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  for (const [path, texts] of brought) for (const value of texts) add(`_goc.${path}`, value);
+  for (const path of paths) add(`_nen.${path}`, loose.get(path)?.base ?? rendered(form, path));
+}
+
+/** Brings what the phone refused to the portal all the same. Gives as `motCua.syncTyped`. */
+export async function bring(draft, token) {
   const body = new URLSearchParams({ _token: token });
   const sent = [...loose];
   const edits = sent.map(([path, edit]) => ({ path, ...edit }));
