@@ -2,7 +2,9 @@
 import { expect } from "@playwright/test";
 
 import { cardOf } from "./cards.js";
+import { HEAD } from "./people.js";
 import { heading } from "./portal.js";
+import { sign } from "./sign.js";
 
 /** Asks for an hour with `name` for this service; gives the address of the mandate. */
 export async function ask(page, name, service) {
@@ -16,3 +18,19 @@ export async function ask(page, name, service) {
 
 /** On the person's page: the mandate for this service. */
 export const mandate = (page, service) => page.getByRole("article").filter({ hasText: service });
+
+/** On the mandate's page, the third way to agree: card and witness, but no signature. */
+export async function witnessed(page, name) {
+  await page.getByLabel(/^Quét mã QR trên thẻ của người đó/).fill(cardOf(name));
+  await page.getByLabel("Họ tên người làm chứng").fill(HEAD.name);
+  await page.getByLabel("Số định danh người làm chứng").fill(HEAD.number);
+}
+
+export const record = (page) => page.getByRole("button", { name: "Ghi nhận đồng ý" }).click();
+
+/** The same with a signature on the screen: what is left is to record it. */
+export async function signed(page, name) {
+  await expect(page.locator("html")).toHaveAttribute("data-draw", "ready");
+  await witnessed(page, name);
+  await sign(page);
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{
+    form::Words,
     mandate::{
         CodeDenied, Deed, Denied, DrawingFault, Refusal, Signed, SigningFault, Standing,
         TermsError, VisitFault, Way,
@@ -118,7 +119,7 @@ pub struct MandateView {
     /// Name of the helper.
     pub helper: String,
     /// Team of the helper.
-    pub team: String,
+    pub team: Words,
     /// Services, by slug.
     pub services: BTreeSet<String>,
     /// When it was asked for.
@@ -164,7 +165,7 @@ pub struct SlipView {
     /// Name of the helper.
     pub helper: String,
     /// Team of the helper.
-    pub team: String,
+    pub team: Words,
     /// Services, by slug.
     pub services: BTreeSet<String>,
     /// Its end.
@@ -181,7 +182,7 @@ pub struct HelpedBy {
     /// Name of the helper.
     pub name: String,
     /// Team.
-    pub team: String,
+    pub team: Words,
     /// How the citizen agreed.
     pub way: Option<Way>,
     /// What was done, each once, first to last.
@@ -212,7 +213,7 @@ pub struct HelpPlace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpFigure {
     /// Team.
-    pub team: String,
+    pub team: Words,
     /// Service slug.
     pub service: String,
     /// People for whom a draft was filled in; `None` when too few to tell.

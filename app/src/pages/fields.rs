@@ -241,7 +241,8 @@ fn files(filling: Filling<'_>, field: &Field, text: FieldText) -> AnyView {
             sha256: file.sha256.clone(),
         })
         .collect();
-    view! { <FileField text accept=ACCEPT attached multiple=true/> }.into_any()
+    let needed = filling.reach.requires(field, None);
+    view! { <FileField text accept=ACCEPT attached multiple=true needed/> }.into_any()
 }
 
 fn group(filling: Filling<'_>, field: &Field) -> AnyView {

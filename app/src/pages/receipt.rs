@@ -139,7 +139,7 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
         ));
     }
     for by in &dossier.helped {
-        let name = format!("{} ({})", by.name, by.team);
+        let name = format!("{} ({})", by.name, by.team.get(lang.tag()));
         facts.push(Fact::new(lang.pick("Người giúp", "With the help of"), name));
     }
     let phone = text("so_dien_thoai");

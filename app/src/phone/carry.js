@@ -122,6 +122,9 @@ export const settled = () => here?.busy;
 /** Whether a picture is asked about, or a file was not taken. */
 export const asks = () => [...(here?.items ?? [])].some((item) => ["hoi", "hong"].includes(item.dataset.o));
 
+/** Whether a file was chosen for this field, now or before. */
+export const has = (field) => [...(here?.items ?? [])].some((item) => item.field === field);
+
 /** Leaves nothing of them in the page. */
 export function away() {
   for (const item of here?.items ?? []) calm(item);

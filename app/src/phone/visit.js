@@ -259,6 +259,9 @@ export function missing(visit) {
   const counts = (row) => row === null || begun(row);
   const wrong = form && [...form.elements].some((one) => one.willValidate && !one.validity.valid && counts(one.closest(".row")));
   if (!form || wrong || form.querySelector(".field__error:not([data-loi])")) lacks.push("to-khai");
+  // What concerns somebody else is disabled; what is wrong with a file that was chosen is said of it.
+  const wanting = (input) => !input.closest("fieldset:disabled") && !papers?.has(input.name);
+  if (form && [...form.querySelectorAll("[data-can]")].some(wanting)) lacks.push("giay-to");
   if (papers?.asks()) lacks.push("tep");
   return lacks;
 }

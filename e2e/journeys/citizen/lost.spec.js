@@ -3,7 +3,7 @@
 import { fileProof } from "../../helpers/dossiers.js";
 import { fillStep } from "../../helpers/examples.js";
 import { lostAnswer, neverSent, wayBack } from "../../helpers/lost.js";
-import { ask, mandate } from "../../helpers/mandates.js";
+import { ask, mandate, record, signed } from "../../helpers/mandates.js";
 import { jpg } from "../../helpers/papers.js";
 import { actor } from "../../helpers/people.js";
 import { heading, passSignIn, settled, signIn, start } from "../../helpers/portal.js";
@@ -211,6 +211,59 @@ test("a proof is shown, renewed once and revoked once", async ({ page }, testInf
   expect((await revoked.again()).ok()).toBe(true);
   await page.goto(second);
   await expect(page.locator("main")).toContainText("Bạn đã thu hồi giấy này");
+});
+
+test("a proof is bound to another phone once", async ({ page, another }, testInfo) => {
+  only(testInfo, "scripts-on", "the phone makes the keys");
+  test.slow();
+  const [name, purpose, shown] = ["Phạm Quốc Tuấn", "Gắn máy khác một lần", "Mã này chỉ dùng cho:"];
+  const first = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(first, name, "/giay-xac-nhan/moi");
+  await settled(first);
+  await first.getByLabel("Để làm gì?").fill(purpose);
+  await first.getByRole("button", { name: "Cấp giấy" }).click();
+  await expect(first.getByText(shown)).toBeVisible();
+  const address = first.url();
+
+  await signIn(page, name, new URL(address).pathname);
+  await settled(page);
+  const bound = await lostAnswer(page, () => page.getByRole("button", { name: "Gắn với điện thoại này" }).click());
+  const second = (await bound.again()).url();
+  expect(second).not.toBe(address);
+  await page.goto(address);
+  await expect(page.locator("main")).toContainText("đã được thay bằng giấy mới");
+  await page.getByRole("link", { name: "Mở giấy mới" }).click();
+  await expect(page).toHaveURL(second);
+  // Its key is the one that was made before the answer was lost.
+  await expect(page.getByText(shown)).toBeVisible();
+  await first.goto(second);
+  await expect(first.getByText(/^Khóa của giấy này không có trên điện thoại này/)).toBeVisible();
+  await page.goto("/giay-xac-nhan");
+  const usable = page.getByRole("article").filter({ hasText: purpose }).filter({ hasText: "Còn dùng được" });
+  await expect(usable).toHaveCount(1);
+});
+
+test("consent by card, signature and witness counts once", async ({ page }, testInfo) => {
+  only(testInfo, "scripts-on", "without scripts it is the same form, with a photograph of the signature");
+  const name = "Mai Văn Thìn";
+  await signIn(page, actor("helper", testInfo), "/tro-giup/khach");
+  await expect(heading(page)).toHaveText("Người tôi giúp hôm nay");
+  const asked = await ask(page, name, "Mắc điện mới");
+  await signed(page, name);
+  // A browser does not tell what a form with a file has sent: its page sends the same, and what the portal
+  // answers leads nowhere.
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Ghi nhận đồng ý" }) });
+  const status = await form.evaluate(async (form) => {
+    const { status } = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    return status;
+  });
+  expect(status).toBeLessThan(400);
+  await record(page);
+  await expect(page.getByText("Việc này đã được đồng ý rồi").first()).toBeVisible();
+  await page.goto(asked);
+  const main = page.locator("main");
+  await expect(main).toContainText("Đang có hiệu lực");
+  expect((await main.textContent()).match(/Được đồng ý/g)).toHaveLength(1);
 });
 
 test("a mandate is refused, agreed to and ended once", async ({ page, another }, testInfo) => {

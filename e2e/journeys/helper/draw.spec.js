@@ -1,21 +1,15 @@
 // A person without account and phone signs on the helper's screen; without scripts, on paper.
 import { cardOf } from "../../helpers/cards.js";
 import { accessible } from "../../helpers/judge.js";
-import { actor, HEAD } from "../../helpers/people.js";
+import { record, witnessed } from "../../helpers/mandates.js";
+import { actor } from "../../helpers/people.js";
 import { heading, signIn } from "../../helpers/portal.js";
 import { DOT, sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
 
 const NAME = "Mai Văn Thìn";
 
-/** The third way to agree, but for the signature. */
-async function shown(page) {
-  await page.getByLabel(/^Quét mã QR trên thẻ của người đó/).fill(cardOf(NAME));
-  await page.getByLabel("Họ tên người làm chứng").fill(HEAD.name);
-  await page.getByLabel("Số định danh người làm chứng").fill(HEAD.number);
-}
-
-const record = (page) => page.getByRole("button", { name: "Ghi nhận đồng ý" }).click();
+const shown = (page) => witnessed(page, NAME);
 
 test("a signature drawn on the screen is agreement, an empty box and a dot are not", async ({ page }, testInfo) => {
   // Looked at by axe, and sent four times.

@@ -172,3 +172,57 @@ test("a paper that finds no room does not count, and one that the portal refuses
   expect(await page.evaluate(() => window.sent)).toEqual(["gui 1", "tep", "tep", "du", "het"]);
   await takeOff(page, ["Nhà bà Sửu"]);
 });
+
+test("a paper that is required and was not taken is named once, at the question that is asked", async ({ page, context }, testInfo) => {
+  const service = "Đổi bằng lái xe";
+  await takeAlong(page, testInfo, ["Nhà ông Dần"], service);
+  await context.setOffline(true);
+  await open(page, "Nhà ông Dần");
+  const lacks = page.getByText("Chưa có giấy tờ bắt buộc");
+  const all = page.locator("[data-con-thieu]");
+  const answer = (name, value) => page.locator(`[data-to-khai] [name="${name}"][value="${value}"]`).check();
+  const choose = (name, file) => page.locator(`[data-to-khai] input[type=file][name="${name}"]`).setInputFiles(file);
+  const checks = page.locator("[data-to-khai] form[data-checking]");
+  await expect(checks).toBeAttached({ timeout: 20_000 });
+  // Nobody needs one yet.
+  await done(page);
+  await expect(all).toBeVisible();
+  await expect(lacks).toBeHidden();
+  // It depends on another answer.
+  await answer("chat_lieu", "giay");
+  await expect(all).toBeHidden();
+  await done(page);
+  await expect(lacks).toBeVisible();
+  await accessible(page);
+  await choose("tep_bang", jpg("bang.jpg"));
+  await told(page, "bang.jpg", LOCKED);
+  await done(page);
+  await expect(all).toBeVisible();
+  await expect(lacks).toBeHidden();
+  // A question that comes with other answers, and goes with them.
+  await answer("cap_khi", "truoc-2025");
+  await answer("hang_cu", "B2");
+  await answer("da_kham", "giay");
+  await done(page);
+  await expect(lacks).toBeVisible();
+  await answer("da_kham", "lien-thong");
+  await done(page);
+  await expect(all).toBeVisible();
+  await expect(lacks).toBeHidden();
+  // What was put away counts, and what was removed does not.
+  await putAway(page);
+  await open(page, "Nhà ông Dần");
+  await told(page, "bang.jpg", LOCKED);
+  await expect(checks).toBeAttached({ timeout: 20_000 });
+  await done(page);
+  await expect(all).toBeVisible();
+  await expect(lacks).toBeHidden();
+  await press(page, "bang.jpg", "Bỏ");
+  await expect(paper(page, "bang.jpg")).toHaveCount(0);
+  await done(page);
+  await expect(lacks).toBeVisible();
+  await done(page);
+  await expect(page.getByText("Xong, chờ gửi về xã").filter({ visible: true })).toHaveCount(1);
+  await context.setOffline(false);
+  await takeOff(page, ["Nhà ông Dần"]);
+});

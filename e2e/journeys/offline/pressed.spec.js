@@ -4,7 +4,7 @@ import { cutPress, NOTHING } from "../../helpers/cut.js";
 import { fileProof } from "../../helpers/dossiers.js";
 import { control, onPortal, openPapers, brought as there } from "../../helpers/files.js";
 import { wayBack } from "../../helpers/lost.js";
-import { ask, mandate } from "../../helpers/mandates.js";
+import { ask, mandate, record, signed } from "../../helpers/mandates.js";
 import { jpg } from "../../helpers/papers.js";
 import { begin, ON_PORTAL, ready, where } from "../../helpers/phone.js";
 import { heading, leaving, settled, signIn } from "../../helpers/portal.js";
@@ -75,16 +75,20 @@ test("following a dossier and taking it back", async ({ page }) => {
   await expect(main).toContainText("Bạn đã rút hồ sơ này.");
 });
 
-test("renewing and revoking a proof", async ({ page }) => {
-  test.slow();
-  const purpose = "Gia hạn lúc mất mạng";
-  await signIn(page, "Nguyễn Thị Hằng", "/giay-xac-nhan/moi");
-  await ready(page);
+/** Is issued a proof for this purpose, with its key on this phone; gives its address. */
+async function issued(page, name, purpose) {
+  await signIn(page, name, "/giay-xac-nhan/moi");
   await settled(page);
   await page.getByLabel("Để làm gì?").fill(purpose);
   await page.getByRole("button", { name: "Cấp giấy" }).click();
   await expect(page.getByText("Mã này chỉ dùng cho:")).toBeVisible();
-  const first = page.url();
+  return page.url();
+}
+
+test("renewing and revoking a proof", async ({ page }) => {
+  test.slow();
+  const purpose = "Gia hạn lúc mất mạng";
+  const first = await issued(page, "Nguyễn Thị Hằng", purpose);
   const renew = () => page.getByRole("button", { name: /^Gia hạn thêm/ }).click();
   await cutPress(page, renew);
   await expect(page).toHaveURL(first);
@@ -106,6 +110,35 @@ test("renewing and revoking a proof", async ({ page }) => {
   await page.goto("/giay-xac-nhan");
   await expect(heading(page)).toBeVisible();
   await expect(usable).toHaveCount(0);
+});
+
+test("binding a proof to another phone", async ({ page, another }) => {
+  test.slow();
+  const [name, purpose] = ["Nguyễn Thị Hằng", "Gắn máy khác lúc mất mạng"];
+  const first = await another({ viewport: phone, serviceWorkers: "block" });
+  const address = await issued(first, name, purpose);
+  await signIn(page, name, new URL(address).pathname);
+  await ready(page);
+  await settled(page);
+  const elsewhere = page.getByText(/^Khóa của giấy này không có trên điện thoại này/);
+  await expect(elsewhere).toBeVisible();
+  const bind = () => page.getByRole("button", { name: "Gắn với điện thoại này" }).click();
+  await cutPress(page, bind);
+  await expect(page).toHaveURL(address);
+  await settled(page);
+  await expect(elsewhere).toBeVisible();
+  // The first phone shows it as before.
+  await first.reload();
+  await expect(first.getByText("Mã này chỉ dùng cho:")).toBeVisible();
+
+  await leaving(page, bind);
+  await expect(page).not.toHaveURL(address);
+  await expect(page.getByText("Mã này chỉ dùng cho:")).toBeVisible();
+  await first.reload();
+  await expect(first.locator("main")).toContainText("đã được thay bằng giấy mới");
+  await page.goto("/giay-xac-nhan");
+  const usable = page.getByRole("article").filter({ hasText: purpose }).filter({ hasText: "Còn dùng được" });
+  await expect(usable).toHaveCount(1);
 });
 
 /** Presses without a network what only the portal can do with a step: it stays as it is, and says so. */
@@ -218,4 +251,25 @@ test("answers to a mandate: refused, agreed to, ended", async ({ page, another }
     await expect(control).toHaveCount(0);
   }
   expect((await mandate(page, yes).textContent()).match(/Được đồng ý/g)).toHaveLength(1);
+});
+
+test("consent by card, signature and witness", async ({ page }) => {
+  test.slow();
+  const name = "Mai Văn Thìn";
+  await signIn(page, "Lê Thủy Tiên", "/tro-giup/khach");
+  await expect(heading(page)).toHaveText("Người tôi giúp hôm nay");
+  const asked = await ask(page, name, "Đổi bằng lái xe");
+  // No browser keeps a stranger's card and signature: they are given again.
+  const agree = async () => {
+    await signed(page, name);
+    await record(page);
+  };
+  await cutPress(page, agree);
+  await page.goto(asked);
+  await expect(page.getByText("Chờ đồng ý")).toBeVisible();
+  await agree();
+  const main = page.locator("main");
+  await expect(main).toContainText("Đang có hiệu lực");
+  await expect(main).toContainText("ký tên trước người làm chứng");
+  expect((await main.textContent()).match(/Được đồng ý/g)).toHaveLength(1);
 });

@@ -27,6 +27,10 @@ pub struct Attached {
 /// `tep_cho_o:1f…`.
 pub const REMOVE_FILE: &str = "bo-tep";
 
+/// The attribute of a control that the portal wants a file at. The browser does not ask by it: what was
+/// chosen may be on its way, or be kept by a script.
+pub const NEEDED: &str = "data-can";
+
 /// A field for one or more files, with the list of what arrived and a button to take each out.
 ///
 /// It is the browser's own control: it opens the camera or the folder without scripts. The form
@@ -47,6 +51,9 @@ pub fn FileField(
     /// Whether the browser asks for one; off by itself once a file is attached.
     #[prop(optional)]
     required: bool,
+    /// Whether it carries [`NEEDED`].
+    #[prop(optional)]
+    needed: bool,
 ) -> impl IntoView {
     let (id, name) = (text.id(), text.name.clone());
     let (described_by, invalid) = (text.described_by(), text.invalid());
@@ -56,7 +63,7 @@ pub fn FileField(
         <Field text>
             {list}
             <input class="input file" id=id name=name type="file" accept=accept multiple=multiple
-                required=required aria-describedby=described_by aria-invalid=invalid/>
+                required=required data-can=needed aria-describedby=described_by aria-invalid=invalid/>
         </Field>
     }
 }
@@ -117,5 +124,18 @@ mod tests {
         assert!(page.contains(r#"name="bo-tep" value="giay:a1""#), "{page}");
         assert!(page.contains("nhà &lt;1&gt;.pdf"), "{page}");
         assert!(page.contains(r#"data-sha="5e""#), "{page}");
+    }
+
+    #[test]
+    fn that_a_file_is_wanted_is_told_to_scripts_and_not_asked_for_by_the_browser() {
+        let page = |needed: bool| {
+            html(move || {
+                let text = FieldText::new("giay", "Giấy tờ nhà");
+                view! { <FileField text accept="application/pdf" needed/> }
+            })
+        };
+        let wanted = page(true);
+        assert!(wanted.contains(NEEDED) && !wanted.contains(" required"), "{wanted}");
+        assert!(!page(false).contains(NEEDED));
     }
 }

@@ -5,7 +5,10 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FormData, HtmlFormElement};
 
-use crate::{components::field::field_id, lang::Lang};
+use crate::{
+    components::{field::field_id, file_field::NEEDED},
+    lang::Lang,
+};
 
 /// Reads every control of the form as the browser would send it; of several boxes the values
 /// joined, as the server joins them.
@@ -123,6 +126,13 @@ pub(super) fn reveal(field: &str, shown: bool) {
     let Some(block) = by_id(&format!("when-{field}")) else { return };
     toggle(&block, "hidden", !shown);
     toggle(&block, "disabled", !shown);
+}
+
+/// Marks a control as one that wants a file, or one that may stay empty.
+pub(super) fn need(field: &str, needed: bool) {
+    if let Some(control) = by_id(&field_id(field)) {
+        toggle(&control, NEEDED, needed);
+    }
 }
 
 fn by_id(id: &str) -> Option<Element> {

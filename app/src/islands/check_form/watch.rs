@@ -145,6 +145,9 @@ impl Watch {
         let reach = Reach::of(&self.data.form, &answers, self.data.today);
         for field in &step.fields {
             self.refresh(field, &field.id, reach.field(field), &reach);
+            if field.kind == Kind::File && field.required_when.is_some() {
+                dom::need(&field.id, reach.requires(field, None));
+            }
             for row in 0..reach.rows(&field.id) {
                 for column in &field.columns {
                     let path = format!("{}.{row}.{}", field.id, column.id);

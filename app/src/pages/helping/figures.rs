@@ -176,8 +176,8 @@ pub async fn figures_csv(
     for one in &all.teams {
         let (filled, filed) = (number(one.filled, lang), number(one.filed, lang));
         let service = parts::service_name(backend, &one.service, lang);
-        let cells =
-            [first.clone(), last.clone(), one.team.clone(), String::new(), service, filled, filed];
+        let team = one.team.get(lang.tag()).to_owned();
+        let cells = [first.clone(), last.clone(), team, String::new(), service, filled, filed];
         text.push_str(&csv_line(&cells));
     }
     for one in &all.places {
@@ -252,7 +252,7 @@ fn place(backend: &dyn Backend, one: &HelpPlace, lang: Lang) -> String {
 
 fn team_row(backend: &dyn Backend, one: &HelpFigure, lang: Lang) -> Row {
     Row::new(vec![
-        one.team.clone().into_any(),
+        one.team.get(lang.tag()).to_owned().into_any(),
         parts::service_name(backend, &one.service, lang).into_any(),
         number(one.filled, lang).into_any(),
         number(one.filed, lang).into_any(),

@@ -84,7 +84,10 @@ pub(super) fn facts(backend: &dyn Help, view: &MandateView, lang: Lang) -> Vec<F
     let mut facts = vec![
         Fact::new(lang.pick("Việc", "Services"), parts::services(backend, &view.services, lang)),
         Fact::new(lang.pick("Đến", "Until"), words::date_time(view.until, lang)),
-        Fact::new(lang.pick("Người giúp", "Helper"), format!("{} ({})", view.helper, view.team)),
+        Fact::new(
+            lang.pick("Người giúp", "Helper"),
+            format!("{} ({})", view.helper, view.team.get(lang.tag())),
+        ),
     ];
     if let Some(way) = view.way {
         facts.push(Fact::new(lang.pick("Đồng ý bằng cách", "Agreed"), words::way(way, lang)));

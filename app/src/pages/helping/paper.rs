@@ -26,7 +26,7 @@ pub async fn paper(context: &Context, backend: &dyn Help, secret: &str) -> Answe
         let facts = vec![
             Fact::new(
                 lang.pick("Người giúp", "Helper"),
-                format!("{} ({})", view.helper, view.team),
+                format!("{} ({})", view.helper, view.team.get(lang.tag())),
             ),
             Fact::new(
                 lang.pick("Việc", "Services"),

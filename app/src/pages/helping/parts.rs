@@ -90,9 +90,10 @@ pub(in crate::pages) fn helped(all: &[HelpedBy], lang: Lang) -> Vec<AnyView> {
 fn helper(by: &HelpedBy, lang: Lang) -> AnyView {
     let deeds: Vec<&str> = by.deeds.iter().map(|deed| words::deed(*deed, lang)).collect();
     let deeds = deeds.join("; ").to_lowercase();
+    let team = by.team.get(lang.tag());
     let mut words = lang.pick(
-        format!("Người giúp: {} ({}): {deeds}", by.name, by.team),
-        format!("With the help of {} ({}): {deeds}", by.name, by.team),
+        format!("Người giúp: {} ({team}): {deeds}", by.name),
+        format!("With the help of {} ({team}): {deeds}", by.name),
     );
     if let Some(way) = by.way {
         let how = words::way(way, lang);

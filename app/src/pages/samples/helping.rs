@@ -48,7 +48,7 @@ fn view(id: &str, standing: Standing) -> MandateView {
         id: id.to_owned(),
         client: "Trần Đức Huỳnh".to_owned(),
         helper: "Trần Bảo Ngọc".to_owned(),
-        team: "doan-phuong".to_owned(),
+        team: people::team(),
         services: services(),
         asked_at: NOW,
         until: NOW.plus_seconds(3_600),
@@ -100,7 +100,7 @@ impl Help for SampleBackend {
             return Ok(HelpFigures::default());
         }
         let figure = HelpFigure {
-            team: "doan-phuong".to_owned(),
+            team: people::team(),
             service: "xac-nhan-cu-tru".to_owned(),
             filled: Some(15),
             filed: None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    form::{Answers, FileRef, Known, Source},
+    form::{Answers, FileRef, Known, Source, Words},
     mandate::{Deed, Way},
 };
 
@@ -38,11 +38,16 @@ pub(super) fn officer() -> Person {
     }
 }
 
+/// A team that has no name: its id stands for it.
+pub(super) fn team() -> Words {
+    Words { vi: "doan-phuong".into(), en: "doan-phuong".into() }
+}
+
 /// The volunteer who filled in and filed for him.
 pub(super) fn helper() -> HelpedBy {
     HelpedBy {
         name: "Trần Bảo Ngọc".into(),
-        team: "doan-phuong".into(),
+        team: team(),
         way: Some(Way::Code),
         deeds: vec![Deed::Typed, Deed::Filed],
     }

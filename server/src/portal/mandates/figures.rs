@@ -6,7 +6,7 @@ use app::backend::{Answered, Failure, HelpFigure, HelpFigures, HelpPlace, Person
 use chrono::{NaiveDate, NaiveTime};
 use domain::{mandate::Deed, time::Moment};
 
-use super::Portal;
+use super::{Portal, team};
 
 /// Fewer people than this are not told: they could be recognised. More are told in whole steps of
 /// as many, so that what two figures differ by, of two places, teams or days, tells no fewer.
@@ -42,7 +42,7 @@ impl Portal {
         let mut figures: BTreeMap<(String, String), HelpFigure> = BTreeMap::new();
         for one in all.into_iter().filter(|one| !one.service.is_empty()) {
             let people = told(one.people);
-            let (team, service) = (one.team.clone(), one.service.clone());
+            let (team, service) = (team(self.catalogue(), &one.team), one.service.clone());
             let figure = figures.entry((one.team, one.service)).or_insert(HelpFigure {
                 team,
                 service,

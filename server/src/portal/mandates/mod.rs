@@ -20,12 +20,19 @@ use app::backend::{
 };
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::mandate::{Ender, Event, Refusal};
+use domain::{
+    catalogue::Catalogue,
+    form::Words,
+    mandate::{Ender, Event, Refusal},
+};
 
 use super::{Portal, answers::role_name};
 use crate::store::{MandateRow, Step, StoreError};
 
 pub use seat::Seat;
+
+/// The list of the catalogue that names the teams of helpers.
+const TEAMS: &str = "doi-giup-dan";
 
 #[async_trait]
 impl Help for Portal {
@@ -130,7 +137,37 @@ impl Portal {
     }
 }
 
+/// A team of helpers as people call it; one without a name is called by its id.
+fn team(catalogue: &Catalogue, id: &str) -> Words {
+    let list = catalogue.lists().lists.iter().find(|list| list.id == TEAMS);
+    let named = list.and_then(|list| list.options.iter().find(|team| team.value == id));
+    let own = || Words { vi: id.to_owned(), en: id.to_owned() };
+    named.map_or_else(own, |team| team.label.clone())
+}
+
 /// What is not done for somebody else, as a failure.
 fn trouble<T>(trouble: HelpTrouble) -> Answered<T> {
     Err(Failure::Helping(trouble))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::people::{PEOPLE, Post};
+
+    #[test]
+    fn the_demos_teams_have_names_and_any_other_keeps_its_id() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let demo = PEOPLE.iter().filter_map(|person| match person.post {
+            Post::Volunteer(id) => Some(id),
+            _ => None,
+        });
+        for id in demo {
+            let name = team(&catalogue, id);
+            assert!(name.vi != id && name.en != id, "{id}");
+        }
+        let unknown = team(&catalogue, "doi-moi");
+        assert_eq!((&*unknown.vi, &*unknown.en), ("doi-moi", "doi-moi"));
+    }
 }

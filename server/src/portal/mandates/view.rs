@@ -10,7 +10,7 @@ use domain::{
     time::Moment,
 };
 
-use super::Portal;
+use super::{Portal, team};
 use crate::store::{ActRecord, Evidence, Helper, MandateRow};
 
 /// Days that a helper's list looks back for mandates that still count.
@@ -67,7 +67,7 @@ impl Portal {
         Ok(MandateView {
             client: body.client.name.clone(),
             helper: body.helper.name.clone(),
-            team: body.helper.team.clone(),
+            team: team(self.catalogue(), &body.helper.team),
             services: row.services().clone(),
             asked_at: row.created_at,
             until: body.mandate.ends(),
@@ -121,7 +121,8 @@ impl Portal {
         let mut helpers: Vec<(String, HelpedBy)> = Vec::new();
         for (row, deed) in self.store.helped_with(code).await? {
             let way = way(&row);
-            let Helper { id, name, team, .. } = row.body.helper;
+            let Helper { id, name, team: of, .. } = row.body.helper;
+            let team = team(self.catalogue(), &of);
             match helpers.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, by)) if by.deeds.contains(&deed) => {}
                 Some((_, by)) => by.deeds.push(deed),

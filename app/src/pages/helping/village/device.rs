@@ -282,6 +282,13 @@ fn lacking(lang: Lang) -> AnyView {
             ),
         ),
         (
+            "giay-to",
+            lang.pick(
+                "Chưa có giấy tờ bắt buộc: chụp ở câu hỏi đó, hoặc thêm ở xã.",
+                "A required paper is missing: photograph it at its question, or add it at the commune.",
+            ),
+        ),
+        (
             "tep",
             lang.pick(
                 "Có giấy tờ tối, mờ, bị cắt hoặc chưa cất được: xem lại từng tệp.",
