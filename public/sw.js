@@ -290,68 +290,10 @@ async function posted({ request, clientId }) {
 
 const file = async (request) => (await kept(path(request))) ?? fetch(request);
 
-// Older versions' caches: kept as long as a page is open that came under them.
-async function tidy(patience = 0) {
-  // A newer version is on its way: what is not this one's may be its own, and it will tidy up.
-  const { installing, waiting } = self.registration;
-  if (installing || waiting) return;
-  const guests = (await note(SITE, "cu")) ?? [];
-  const isOpen = async () => {
-    const ids = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
-    return guests.some((id) => ids.has(id));
-  };
-  // A page that is just being left is still there for a moment.
-  for (let waited = 0; await isOpen(); waited += 1) {
-    if (waited >= patience) return;
-    await new Promise((then) => setTimeout(then, 1000));
-  }
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("mot-cua-") && name !== SITE && name !== OWN);
-  await Promise.all(old.map((name) => caches.delete(name)));
-  await sweep();
-}
-
-// Files that older releases brought to the private pages: kept as long as one of those pages is of an older
-// release, since its scripts name others that it does not.
-async function sweep() {
-  if (!(await caches.has(OWN))) return;
-  const cache = await caches.open(OWN);
-  const all = await cache.keys();
-  const strays = all.filter((one) => path(one).startsWith("/pkg/") && !known.has(path(one)));
-  if (strays.length === 0) return;
-  const pages = all.filter((one) => isOwn(path(one)));
-  const texts = await Promise.all(pages.map(async (one) => (await cache.match(one, { ignoreVary: true }))?.text()));
-  if (texts.every((text) => text !== undefined && isOurs(text))) await Promise.all(strays.map((one) => cache.delete(one)));
-}
-
 // The browser waits for it, and hears of what fails.
 const untilDone = (kind, act) => self.addEventListener(kind, (event) => event.waitUntil(act(event)));
 
-untilDone("install", async () => {
-  const cache = await caches.open(SITE);
-  await addFiles(cache, "open");
-  const names = new Set(FIRST);
-  let counter = false;
-  // What was kept under an older version is kept under this one.
-  for (const other of await caches.keys()) {
-    if (!other.startsWith("mot-cua-") || other === OWN) continue;
-    for (const { url } of await (await caches.open(other)).keys()) {
-      const { pathname, search } = new URL(url);
-      if (isOpen(pathname)) names.add(pathname + search);
-      if (pathname === COUNTER) counter = true;
-    }
-  }
-  // Work without network rests on these: on a line that fails, the version that has them goes on.
-  const unless = (error) => {
-    if (!error.refused) throw error;
-  };
-  if (counter) await keep(COUNTER).catch(unless);
-  for (const name of names) {
-    const rests = VILLAGE.test(name);
-    await get(new URL(name, self.location.origin)).catch(rests ? unless : () => {});
-  }
-  await self.skipWaiting();
-});
+untilDone("install", () => locked({}, install));
 
 untilDone("activate", async () => {
   const guests = await clients.matchAll({ includeUncontrolled: true, type: "window" });

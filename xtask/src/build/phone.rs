@@ -40,6 +40,9 @@ const PHONE: &str = include_str!("../../../app/src/phone/phone.js");
 /// Staying longer.
 const EASE: &str = include_str!("../../../app/src/phone/ease.js");
 
+/// How one version of the service worker follows another.
+const RELEASES: &str = include_str!("../../../app/src/phone/releases.js");
+
 /// Signing on the screen.
 const DRAW: &str = include_str!("../../../app/src/phone/draw.js");
 
@@ -126,7 +129,12 @@ pub(super) fn is_one(name: &str) -> bool {
 /// # Errors
 /// When one of them is no script.
 pub(super) fn for_worker() -> Result<String> {
-    let parts = [("store.js", STORE), ("upload.js", UPLOAD), ("send.js", SEND)];
+    let parts = [
+        ("store.js", STORE),
+        ("upload.js", UPLOAD),
+        ("send.js", SEND),
+        ("releases.js", RELEASES),
+    ];
     parts.into_iter().map(|(name, script)| minify(name, script, Kind::Classic)).collect()
 }
 
