@@ -129,12 +129,8 @@ pub(super) fn is_one(name: &str) -> bool {
 /// # Errors
 /// When one of them is no script.
 pub(super) fn for_worker() -> Result<String> {
-    let parts = [
-        ("store.js", STORE),
-        ("upload.js", UPLOAD),
-        ("send.js", SEND),
-        ("releases.js", RELEASES),
-    ];
+    let parts =
+        [("store.js", STORE), ("upload.js", UPLOAD), ("send.js", SEND), ("releases.js", RELEASES)];
     parts.into_iter().map(|(name, script)| minify(name, script, Kind::Classic)).collect()
 }
 
