@@ -133,7 +133,8 @@ pub struct Frame {
     pub owner: Option<String>,
     /// How long the sign-in lasts.
     pub stay: Option<Stay>,
-    /// The form of the page that keeps what was typed when the person stays longer.
+    /// The form of the page that keeps what was typed when the person stays longer, or chooses how she
+    /// likes to read.
     pub keeps: Option<&'static str>,
     /// A computer that many people use.
     pub shared: bool,
@@ -248,18 +249,29 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// How one likes to read, behind one word; opens without scripts.
+/// How one likes to read, behind one word; opens without scripts. Where the page has a form that
+/// keeps what was typed, the buttons send that; `app/src/phone/draft.js` gives them back to their own,
+/// since it loses nothing.
 fn settings(frame: &Frame) -> impl IntoView + use<> {
     let words = frame.lang.pick("Dễ đọc", "Reading · VI");
     let path = frame.path.clone();
+    let form = frame.keeps;
+    // Enter in a field presses the first submit button of its form on the page: it has to be this one.
+    let onward = form.map(|form| {
+        view! {
+            <button class="visually-hidden" type="submit" form=form name=GO value="tiep" tabindex="-1"
+                aria-hidden="true"></button>
+        }
+    });
     view! {
+        {onward}
         <details class="settings">
             <summary>{words}</summary>
             <div class="settings__panel">
-                <TextSizeSwitch current=frame.size return_to=path.clone()/>
-                <ContrastSwitch current=frame.contrast return_to=path.clone()/>
-                <PaceSwitch current=frame.pace return_to=path.clone()/>
-                <LanguageSwitch tongue=frame.tongue return_to=path/>
+                <TextSizeSwitch current=frame.size form return_to=path.clone()/>
+                <ContrastSwitch current=frame.contrast form return_to=path.clone()/>
+                <PaceSwitch current=frame.pace form return_to=path.clone()/>
+                <LanguageSwitch tongue=frame.tongue form return_to=path/>
                 {aloud::button(frame.lang)}
             </div>
         </details>

@@ -67,7 +67,8 @@ pub(super) struct Look {
     pub(super) wide: bool,
     /// The office, on officers' pages.
     pub(super) place: Option<String>,
-    /// The form that keeps what was typed when the person stays longer, by its id.
+    /// The form that keeps what was typed when the person stays longer or chooses how she likes to
+    /// read, by its id. It goes on by `GO=tiep`.
     pub(super) keeps: Option<&'static str>,
     /// What a helper's page loads besides.
     pub(super) helper: Option<HelperScript>,

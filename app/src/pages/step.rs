@@ -307,8 +307,6 @@ fn view(
             <input type="hidden" name=VERSION value=draft.version.to_string()/>
             <input type="hidden" name=SHOWN value=shown.to_string()/>
             {on_page}
-            // Enter in a field presses the first submit button of the form: it has to be this one.
-            <button class="visually-hidden" type="submit" name=GO value="tiep" tabindex="-1" aria-hidden="true"></button>
             {fields}
             <Actions>
                 <Button name=GO value="tiep">{lang.pick("Tiếp tục", "Continue")}</Button>

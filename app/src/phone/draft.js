@@ -351,6 +351,8 @@ export async function start(page, fromPhone) {
   form.addEventListener("change", chose);
   for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
+  // How she likes to read is chosen by a form of its own again: nothing here is lost by that any more.
+  for (const button of document.querySelectorAll(".switch__button[form]")) button.removeAttribute("form");
   motCua.onPage = async () => {
     put();
     await stored();

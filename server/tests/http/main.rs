@@ -37,6 +37,7 @@ mod privacy;
 mod proofs;
 mod questions;
 mod random;
+mod reading;
 mod refused;
 mod registry;
 mod room;
