@@ -51,6 +51,9 @@ pub struct Assets {
     /// The module that warns before a sign-in ends, on pages of somebody who is signed in; where
     /// `phone` is not, the way to reading aloud.
     pub ease: Option<String>,
+    /// The module that brings what is typed straight to the portal; on a step of a draft, where the
+    /// browser may keep nothing.
+    pub direct: Option<String>,
     /// The module with which somebody signs on the screen; on the page that asks for it.
     pub draw: Option<String>,
     /// The module of a day in a village without network; on its own pages.
@@ -217,10 +220,8 @@ fn modules(assets: &Assets) -> impl IntoView + use<> {
     let checks = assets.checks.clone().map(|href| view! {
         <link as="fetch" rel="preload" crossorigin="anonymous" media="(scripting: enabled)" href=href/>
     });
-    let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
-        .into_iter()
-        .flatten()
-        .cloned();
+    let Assets { boot, phone, ease, direct, draw, village, .. } = assets;
+    let files = [boot, phone, ease, direct, draw, village].into_iter().flatten().cloned();
     let files = files.map(|src| view! { <script type="module" src=src></script> }).collect_view();
     view! { {checks}{files} }
 }

@@ -287,7 +287,8 @@ fn view(
     view! {
         <Steps current total title=service/>
         // "Saved" is said only when it is: this draft came from the server a moment ago.
-        <LiveSavedState time=clock(draft.saved_at.local()) here=action.clone() unsaved=!returned.split.is_empty()/>
+        <LiveSavedState time=clock(draft.saved_at.local()) here=action.clone() unsaved=!returned.split.is_empty()
+            page_only=context.keeps_nothing()/>
         {keeping::offline(lang)}
         {summary}
         {returned.notice(context, backend, form)}

@@ -10,6 +10,7 @@ mod cli;
 mod client;
 mod copies;
 mod counter;
+mod direct;
 mod drafts;
 mod families;
 mod figures;
