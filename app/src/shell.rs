@@ -51,6 +51,9 @@ pub struct Assets {
     /// The module that warns before a sign-in ends, on pages of somebody who is signed in; where
     /// `phone` is not, the way to reading aloud.
     pub ease: Option<String>,
+    /// The module that brings what is typed straight to the portal; on a step of a draft, where the
+    /// browser may keep nothing.
+    pub direct: Option<String>,
     /// The module with which somebody signs on the screen; on the page that asks for it.
     pub draw: Option<String>,
     /// The module of a day in a village without network; on its own pages.
@@ -133,7 +136,8 @@ pub struct Frame {
     pub owner: Option<String>,
     /// How long the sign-in lasts.
     pub stay: Option<Stay>,
-    /// The form of the page that keeps what was typed when the person stays longer.
+    /// The form of the page that keeps what was typed when the person stays longer, or chooses how she
+    /// likes to read.
     pub keeps: Option<&'static str>,
     /// A computer that many people use.
     pub shared: bool,
@@ -216,10 +220,8 @@ fn modules(assets: &Assets) -> impl IntoView + use<> {
     let checks = assets.checks.clone().map(|href| view! {
         <link as="fetch" rel="preload" crossorigin="anonymous" media="(scripting: enabled)" href=href/>
     });
-    let files = [&assets.boot, &assets.phone, &assets.ease, &assets.draw, &assets.village]
-        .into_iter()
-        .flatten()
-        .cloned();
+    let Assets { boot, phone, ease, direct, draw, village, .. } = assets;
+    let files = [boot, phone, ease, direct, draw, village].into_iter().flatten().cloned();
     let files = files.map(|src| view! { <script type="module" src=src></script> }).collect_view();
     view! { {checks}{files} }
 }
@@ -248,18 +250,29 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// How one likes to read, behind one word; opens without scripts.
+/// How one likes to read, behind one word; opens without scripts. Where the page has a form that
+/// keeps what was typed, the buttons send that; `app/src/phone/draft.js` gives them back to their own,
+/// since it loses nothing.
 fn settings(frame: &Frame) -> impl IntoView + use<> {
     let words = frame.lang.pick("Dễ đọc", "Reading · VI");
     let path = frame.path.clone();
+    let form = frame.keeps;
+    // Enter in a field presses the first submit button of its form on the page: it has to be this one.
+    let onward = form.map(|form| {
+        view! {
+            <button class="visually-hidden" type="submit" form=form name=GO value="tiep" tabindex="-1"
+                aria-hidden="true"></button>
+        }
+    });
     view! {
+        {onward}
         <details class="settings">
             <summary>{words}</summary>
             <div class="settings__panel">
-                <TextSizeSwitch current=frame.size return_to=path.clone()/>
-                <ContrastSwitch current=frame.contrast return_to=path.clone()/>
-                <PaceSwitch current=frame.pace return_to=path.clone()/>
-                <LanguageSwitch tongue=frame.tongue return_to=path/>
+                <TextSizeSwitch current=frame.size form return_to=path.clone()/>
+                <ContrastSwitch current=frame.contrast form return_to=path.clone()/>
+                <PaceSwitch current=frame.pace form return_to=path.clone()/>
+                <LanguageSwitch tongue=frame.tongue form return_to=path/>
                 {aloud::button(frame.lang)}
             </div>
         </details>

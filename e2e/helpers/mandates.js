@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 
 import { cardOf } from "./cards.js";
 import { HEAD } from "./people.js";
-import { heading } from "./portal.js";
+import { heading, signIn } from "./portal.js";
 import { sign } from "./sign.js";
 
 /** Asks for an hour with `name` for this service; gives the address of the mandate. */
@@ -14,6 +14,16 @@ export async function ask(page, name, service) {
   await page.getByRole("button", { name: "Xin được giúp" }).click();
   await expect(heading(page)).toHaveText(name);
   return page.url();
+}
+
+/** The person agrees on her own phone. */
+export async function agree(another, name, by) {
+  const phone = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(phone, name, "/uy-quyen");
+  const card = phone.getByRole("article").filter({ hasText: `${by} xin làm thay bạn` });
+  await card.getByRole("button", { name: "Đồng ý", exact: true }).click();
+  await expect(phone.getByRole("article").filter({ hasText: "Đang có hiệu lực" }).filter({ hasText: by })).toHaveCount(1);
+  return phone;
 }
 
 /** On the person's page: the mandate for this service. */

@@ -30,6 +30,7 @@ export const ACTS = {
   largeText: ["Đặng Lệ Quyên", "Trần Bảo Ngọc"],
   stay: ["Đỗ Minh Quân", "Nguyễn Văn Phúc"],
   questions: ["Trương Mỹ Duyên", "Bá Thị Lành"],
+  reading: ["Nguyễn Văn Phúc", "Đặng Lệ Quyên"],
   shared: ["Phạm Quốc Tuấn", "Võ Thị Thu Hà"],
   twoDevices: ["Nguyễn Thị Hằng", "Bá Thị Lành"],
   signOut: ["Nguyễn Thị Hằng", "Phạm Quốc Tuấn"],

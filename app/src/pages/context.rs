@@ -67,7 +67,8 @@ pub(super) struct Look {
     pub(super) wide: bool,
     /// The office, on officers' pages.
     pub(super) place: Option<String>,
-    /// The form that keeps what was typed when the person stays longer, by its id.
+    /// The form that keeps what was typed when the person stays longer or chooses how she likes to
+    /// read, by its id. It goes on by `GO=tiep`.
     pub(super) keeps: Option<&'static str>,
     /// What a helper's page loads besides.
     pub(super) helper: Option<HelperScript>,
@@ -107,6 +108,9 @@ impl Context {
         }
         if self.keeps_nothing() {
             assets.phone = None;
+        }
+        if look.keeps.is_none() || !self.keeps_nothing() {
+            assets.direct = None;
         }
         if self.person.is_none() && assets.phone.is_some() {
             assets.ease = None;
@@ -196,6 +200,24 @@ impl Page {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_goes_straight_to_the_portal_only_where_nothing_is_kept() {
+        for (shared, keeps, wanted) in [
+            (true, Some("to-khai"), true),
+            (true, None, false),
+            (false, Some("to-khai"), false),
+            (false, None, false),
+        ] {
+            let direct = Some("/pkg/direct.js".into());
+            let assets = Assets { direct, ..Assets::default() };
+            let context = Context { assets, shared, ..Context::default() };
+            let look = Look { keeps, ..Look::titled("Trang") };
+            let page = context.page(look, || view! { <h1>"Trang"</h1> }.into_any());
+            let loaded = page.html.contains("src=\"/pkg/direct.js\"");
+            assert_eq!(loaded, wanted, "shared {shared}, {keeps:?}: {}", page.html);
+        }
+    }
 
     #[test]
     fn a_strangers_page_has_one_script_that_leads_to_reading_aloud() {

@@ -287,7 +287,8 @@ fn view(
     view! {
         <Steps current total title=service/>
         // "Saved" is said only when it is: this draft came from the server a moment ago.
-        <LiveSavedState time=clock(draft.saved_at.local()) here=action.clone() unsaved=!returned.split.is_empty()/>
+        <LiveSavedState time=clock(draft.saved_at.local()) here=action.clone() unsaved=!returned.split.is_empty()
+            page_only=context.keeps_nothing()/>
         {keeping::offline(lang)}
         {summary}
         {returned.notice(context, backend, form)}
@@ -307,8 +308,6 @@ fn view(
             <input type="hidden" name=VERSION value=draft.version.to_string()/>
             <input type="hidden" name=SHOWN value=shown.to_string()/>
             {on_page}
-            // Enter in a field presses the first submit button of the form: it has to be this one.
-            <button class="visually-hidden" type="submit" name=GO value="tiep" tabindex="-1" aria-hidden="true"></button>
             {fields}
             <Actions>
                 <Button name=GO value="tiep">{lang.pick("Tiếp tục", "Continue")}</Button>

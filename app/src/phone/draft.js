@@ -2,7 +2,7 @@
 // shows where it is, and goes on to the next step where there is no network. The form itself works
 // without any of this.
 import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
-import { bring, had, loose, mark } from "./LOOSE_JS";
+import { beside, bring, had, known, loose, mark, show } from "./LOOSE_JS";
 import { restore } from "./BACK_JS";
 
 /** The pause after which the phone keeps what was typed, and the longest that a quick hand puts that off, in milliseconds. */
@@ -36,14 +36,6 @@ let again = false;
 let retry = RETRY;
 
 const find = (name) => document.querySelector(`[data-${name}]`);
-
-function show(state, time) {
-  for (const line of document.querySelectorAll("[data-luu]")) {
-    line.hidden = line.dataset.luu !== state;
-    const at = line.querySelector("[data-luc]");
-    if (at && time && !line.hidden && at.textContent !== time) at.textContent = time;
-  }
-}
 
 function say(name, text) {
   const line = find(name);
@@ -121,18 +113,9 @@ function put() {
   all.forEach(changed);
 }
 
-const known = (path) => had.get(path) ?? rendered(form, path);
-
-/** What the other cells of a field's row were before. */
-function beside(name) {
-  const row = motCua.rowOf(name);
-  const cells = row ? [...names(form)].filter((one) => one !== name && one.startsWith(row)) : [];
-  return Object.fromEntries(cells.map((cell) => [cell, known(cell)]));
-}
-
 function changed(name) {
   const waits = newest.has(name);
-  newest.set(name, { value: typed(form, name), base: known(name), label: label(name), at: clock(), row: beside(name) });
+  newest.set(name, { value: typed(form, name), base: known(form, name), label: label(name), at: clock(), row: beside(form, name) });
   // The write that waits takes the newest text along: storage must not lag behind a quick hand.
   if (waits) return;
   let edit;
@@ -351,6 +334,8 @@ export async function start(page, fromPhone) {
   form.addEventListener("change", chose);
   for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
+  // How she likes to read is chosen by a form of its own again: nothing here is lost by that any more.
+  for (const button of document.querySelectorAll(".switch__button[form]")) button.removeAttribute("form");
   motCua.onPage = async () => {
     put();
     await stored();

@@ -13,6 +13,12 @@ const BEFORE = 5_000;
 const token = () => new URLSearchParams({ _token: banner.elements._token.value });
 let over, ends, told = Date.now();
 
+/** Goes for good: nothing on the page holds it up any more (`app/src/phone/direct.js`). */
+function leave(to) {
+  document.dispatchEvent(new Event("het-gio"));
+  location.replace(to);
+}
+
 async function timeUp() {
   clearTimeout(over);
   ends = undefined;
@@ -22,7 +28,7 @@ async function timeUp() {
     if (form) await post(form.action, new FormData(form));
     await post("/dang-xuat", token());
   }
-  location.replace(banner.dataset.chung);
+  leave(banner.dataset.chung);
 }
 
 function count(left) {
@@ -55,10 +61,10 @@ async function stay() {
   if (!banner.action) return ending({ left: Number(banner.dataset.oLai), extends: true, class: usual });
   const answer = await fetch(banner.action, { method: "POST", body: token(), headers: { accept: "application/json" } });
   // The session with somebody is over: its page leads to where that is said.
-  if (answer.redirected) return location.replace(answer.url);
+  if (answer.redirected) return leave(answer.url);
   if (answer.ok) return ending(await answer.json());
   if (answer.status !== 401) return;
-  if (banner.dataset.chung) return location.replace(banner.dataset.chung);
+  if (banner.dataset.chung) return leave(banner.dataset.chung);
   const [words, ended] = banner.querySelectorAll("[role=alert]");
   words.hidden = true;
   ended.hidden = false;
@@ -81,7 +87,7 @@ if (banner) {
     // A timer stands still while the device sleeps.
     addEventListener("visibilitychange", () => Date.now() > ends && timeUp());
   }
-  // What a step brings to the portal moves the end as well (`app/src/phone/draft.js`).
+  // What a step brings to the portal moves the end as well (`app/src/phone/draft.js`, `direct.js`).
   document.addEventListener("o-lai", ({ detail }) => detail.until !== banner.querySelector("[data-den]")?.textContent && ending(detail));
 }
 

@@ -1,13 +1,33 @@
-// What the phone refused to keep of a step, which then stands on its page only.
-import { rendered } from "./CONTROLS_JS";
+// What stands on the page of a step only: what the phone refused to keep, or all of it where the browser
+// may keep nothing.
+import { names, rendered } from "./CONTROLS_JS";
 
-/** What the phone refused to keep, by path: goes to the portal only. */
+/** What no phone keeps, by path: goes to the portal only. */
 export const loose = new Map();
 /** What the portal has instead of what it wrote into this page, by path. */
 export const had = new Map();
 /** Texts that this page may have brought, by path: where the portal has one, nobody else wrote it. */
 const brought = new Map();
 motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
+
+/** What the portal has of a field, as far as this page knows. */
+export const known = (form, path) => had.get(path) ?? rendered(form, path);
+
+/** What the other cells of a field's row were before. */
+export function beside(form, name) {
+  const row = motCua.rowOf(name);
+  const cells = row ? [...names(form)].filter((one) => one !== name && one.startsWith(row)) : [];
+  return Object.fromEntries(cells.map((cell) => [cell, known(form, cell)]));
+}
+
+/** Shows the one line that is true of where the step is kept. */
+export function show(state, time) {
+  for (const line of document.querySelectorAll("[data-luu]")) {
+    line.hidden = line.dataset.luu !== state;
+    const at = line.querySelector("[data-luc]");
+    if (at && time && !line.hidden && at.textContent !== time) at.textContent = time;
+  }
+}
 
 /**
  * Tells the portal what of the step came from here, and the service worker what the phone has not kept
@@ -20,7 +40,7 @@ export function mark(form, paths) {
   for (const path of paths) add(`_nen.${path}`, loose.get(path)?.base ?? rendered(form, path));
 }
 
-/** Brings what the phone refused to the portal all the same. Gives as `motCua.syncTyped`. */
+/** Brings it to the portal all the same. Gives as `motCua.syncTyped`. */
 export async function bring(draft, token) {
   const body = new URLSearchParams({ _token: token });
   const sent = [...loose];
@@ -37,6 +57,8 @@ export async function bring(draft, token) {
     else if (split) continue;
     const base = own ? split.there : edit.value;
     had.set(path, base);
+    // What was brought before that is written over: a form that names it all would grow with every pause.
+    if (!own) brought.set(path, new Set([edit.value]));
     if (!own && loose.get(path) === edit) loose.delete(path);
     else loose.set(path, { ...loose.get(path), base });
   }

@@ -120,6 +120,25 @@ fn settings_come_back_to_this_page() {
     assert!(page.contains(r#"name="ve" value="/kiem-tra?noi=a&amp;viec=&quot;b""#), "{page}");
 }
 
+#[test]
+fn where_a_form_keeps_what_was_typed_every_setting_sends_it_and_enter_still_goes_on() {
+    let plain = page(frame());
+    assert!(!plain.contains("form=\""), "{plain}");
+    let writing = page(Frame { keeps: Some("to-khai"), ..frame() });
+    let buttons: Vec<_> = writing.split("<button").skip(1).collect();
+    let of_form: Vec<_> = buttons
+        .iter()
+        .filter_map(|tag| tag.split('>').next().filter(|tag| tag.contains("form=\"to-khai\"")))
+        .collect();
+    let [first, switches @ ..] = of_form.as_slice() else { panic!("{writing}") };
+    assert!(first.contains("name=\"_di\" value=\"tiep\""), "{first}");
+    let all = writing.matches("switch__button").count();
+    assert!(all > 8 && switches.len() == all, "{all} of {}", switches.len());
+    for switch in switches {
+        assert!(switch.contains("switch__button") && switch.contains("formnovalidate"), "{switch}");
+    }
+}
+
 fn stay() -> Stay {
     Stay { until: "09:30".into(), left: 1_800, minutes: 30, extends: true, ..Stay::default() }
 }

@@ -1,5 +1,6 @@
 // Language and text size: chosen once, kept on every page, without an account.
-import { heading } from "../../helpers/portal.js";
+import { actor } from "../../helpers/people.js";
+import { heading, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
 /** Text size and language stand behind one word of the header. */
@@ -41,4 +42,38 @@ test("a language that is begun says the words it has and leaves the others Vietn
   await expect(page.getByRole("button", { name: "ខ្មែរ" })).toHaveAttribute("aria-pressed", "true");
   await page.getByRole("button", { name: "Tiếng Việt" }).click();
   await expect(page.locator("main [lang=km]")).toHaveCount(0);
+});
+
+test("inside a step nothing that was typed is lost by how one likes to read", async ({ page }, testInfo) => {
+  test.slow();
+  await start(page, actor("reading", testInfo), "khai-bao-tam-vang");
+  const here = page.url();
+  const html = page.locator("html");
+  const box = page.locator("form[data-nhap] input[name=ho_ten]");
+  for (const [words, mark, value] of [
+    ["Rất to", "data-size", "3"],
+    ["Thật rõ", "data-contrast", "2"],
+    ["English", "lang", "en"],
+  ]) {
+    const typed = `Lê Thị ${words}`;
+    await box.fill(typed);
+    await open(page);
+    await page.getByRole("button", { name: words, exact: true }).click();
+    await expect(html).toHaveAttribute(mark, value);
+    await expect(page).toHaveURL(here);
+    await expect(box).toHaveValue(typed);
+  }
+  // Enter in a field goes on, and presses none of the switches that stand before it: what is missing is told.
+  await box.fill("");
+  await box.press("Enter");
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(html).toHaveAttribute("data-size", "3");
+  await expect(html).toHaveAttribute("lang", "en");
+
+  // To questions one by one: the draft has what was typed a moment ago.
+  await box.fill("Lê Thị Hạnh");
+  await open(page);
+  await page.getByRole("button", { name: "One at a time" }).click();
+  await expect(page.locator("main form [data-field]")).toHaveCount(1);
+  await expect(box).toHaveValue("Lê Thị Hạnh");
 });

@@ -94,3 +94,37 @@ test("nobody touches it: it warns, saves, signs out and clears", async ({ page, 
   await signIn(phone, name, new URL(draft).pathname);
   await expect(phone.locator(`[name="${field}"]`)).toHaveValue("Gõ dở thì hết giờ");
 });
+
+test("on a dead line the page says that only it has the step, stays, and brings it later", async ({ page, context }, testInfo) => {
+  test.skip(testInfo.project.name !== "scripts-on", "without scripts a step is saved by its buttons");
+  test.slow();
+  await switchOn(page, testInfo);
+  await signIn(page, actor("shared", testInfo), "/ho-so");
+  await page.getByRole("link", { name: /tạm trú/ }).first().click();
+  await expect(page.locator("html")).toHaveAttribute("data-direct", "ready");
+  const box = page.locator("main form[data-nhap] input.input:visible").last();
+  const line = page.locator("[data-luu]:visible");
+  await box.fill("Gõ khi còn mạng");
+  await expect(line).toHaveText(/^Đã lưu trên cổng/);
+
+  await context.setOffline(true);
+  await box.fill("Gõ khi mất mạng");
+  await expect(line).toHaveText("Chưa gửi được: chỉ có trên trang này");
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  const stays = page.getByText("Đừng đóng trang");
+  await expect(stays).toBeVisible();
+  await expect(box).toHaveValue("Gõ khi mất mạng");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+
+  await context.setOffline(false);
+  await expect(line).toHaveText(/^Đã lưu trên cổng/);
+  await expect(stays).toBeHidden();
+  expect(await traces(page)).toEqual({ storage: [], databases: [], caches: [] });
+  const name = await box.getAttribute("name");
+  await page.goto(page.url());
+  await expect(page.locator(`[name="${name}"]`)).toHaveValue("Gõ khi mất mạng");
+});

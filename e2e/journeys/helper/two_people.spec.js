@@ -2,8 +2,8 @@
 // the second sits down.
 import { expect, test } from "../../helpers/test.js";
 import { IN_A_ROW, actor } from "../../helpers/people.js";
-import { heading, signIn } from "../../helpers/portal.js";
-import { ask } from "../../helpers/mandates.js";
+import { heading, leaving, signIn } from "../../helpers/portal.js";
+import { agree, ask } from "../../helpers/mandates.js";
 import { everything, traces } from "../../helpers/traces.js";
 
 // What nobody may keep, the service worker would.
@@ -18,16 +18,6 @@ const CHECK = "/kiem-tra?viec=moi-chuyen-nha&tinh=56";
 async function nothingOf(page, name) {
   const all = await everything(page);
   for (const word of [name, TYPED, CHECK]) expect(all).not.toContain(word);
-}
-
-/** The person agrees on her own phone. */
-async function agree(another, name, by) {
-  const phone = await another({ viewport: { width: 360, height: 640 } });
-  await signIn(phone, name, "/uy-quyen");
-  const card = phone.getByRole("article").filter({ hasText: `${by} xin làm thay bạn` });
-  await card.getByRole("button", { name: "Đồng ý", exact: true }).click();
-  await expect(phone.getByRole("article").filter({ hasText: "Đang có hiệu lực" }).filter({ hasText: by })).toHaveCount(1);
-  return phone;
 }
 
 test("nothing of one person is there when the next sits down", async ({ page, another, context, faults }, testInfo) => {
@@ -46,7 +36,8 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await page.getByRole("button", { name: SERVICE }).click();
   await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(first);
   await page.getByLabel(/^Số điện thoại/).fill(TYPED);
-  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  // What was typed a moment ago goes first, then the step.
+  await leaving(page, () => page.getByRole("button", { name: "Tiếp tục" }).click());
   const draft = page.url();
   // Pages that are the same for everyone leave no trace either, and have the way out.
   await page.goto(CHECK);

@@ -210,7 +210,7 @@ impl Backend for Portal {
         id: &str,
         edits: BTreeMap<String, Edit>,
     ) -> Answered<MergedDraft> {
-        self.doing_with_draft(who, Deed::Typed, id).await?;
+        self.typing(who, id).await?;
         self.draft_merged(who, id, edits).await
     }
 

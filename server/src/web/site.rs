@@ -101,6 +101,7 @@ impl Site {
             checks: manifest.files.get("form.wasm").map(|entry| entry.path.clone()),
             phone: manifest.files.get("phone.js").map(|entry| entry.path.clone()),
             ease: manifest.files.get("ease.js").map(|entry| entry.path.clone()),
+            direct: manifest.files.get("direct.js").map(|entry| entry.path.clone()),
             village: manifest.files.get("village.js").map(|entry| entry.path.clone()),
             draw: manifest.files.get("draw.js").map(|entry| entry.path.clone()),
             reader: asset("reader.js")?,

@@ -11,7 +11,7 @@ use crate::{
 
 impl Browser {
     /// Posts as a script of ours does: the answer is JSON.
-    fn scripted(&mut self, path: &str, body: &Body) -> (u16, Value) {
+    pub(crate) fn scripted(&mut self, path: &str, body: &Body) -> (u16, Value) {
         let origin = self.origin();
         let headers = [("Origin", origin.as_str()), ("Accept", "application/json")];
         let answer = self.request("POST", path.as_bytes(), &headers, Some(body));
@@ -20,7 +20,7 @@ impl Browser {
     }
 
     /// Brings edits: path, text before, text now.
-    fn merged(&mut self, draft: &str, edits: &[(&str, &str, &str)]) -> Value {
+    pub(crate) fn merged(&mut self, draft: &str, edits: &[(&str, &str, &str)]) -> Value {
         let mut all = vec![("_token".to_owned(), self.token())];
         for (path, base, now) in edits {
             all.push((format!("goc.{path}"), (*base).to_owned()));

@@ -42,6 +42,10 @@ const EASE: &str = include_str!("../../../app/src/phone/ease.js");
 
 /// How one version of the service worker follows another.
 const RELEASES: &str = include_str!("../../../app/src/phone/releases.js");
+/// A phone that keeps nothing.
+const BARE: &str = include_str!("../../../app/src/phone/bare.js");
+/// A step where nothing is kept.
+const DIRECT: &str = include_str!("../../../app/src/phone/direct.js");
 
 /// Signing on the screen.
 const DRAW: &str = include_str!("../../../app/src/phone/draw.js");
@@ -58,7 +62,7 @@ const DELIVER: &str = include_str!("../../../app/src/phone/deliver.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 23] = [
+const SCRIPTS: [(&str, &str, &str); 25] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -76,6 +80,8 @@ const SCRIPTS: [(&str, &str, &str); 23] = [
     ("aloud.js", "ALOUD_JS", ALOUD),
     ("phone.js", "PHONE_JS", PHONE),
     ("ease.js", "EASE_JS", EASE),
+    ("bare.js", "BARE_JS", BARE),
+    ("direct.js", "DIRECT_JS", DIRECT),
     ("draw.js", "DRAW_JS", DRAW),
     ("vault.js", "VAULT_JS", VAULT),
     ("carry.js", "CARRY_JS", CARRY),
@@ -102,6 +108,11 @@ pub(crate) const NAMES: [&str; 13] = [
 ];
 /// The names of those that a step loads which asks for files.
 pub(crate) const PAPERS: [&str; 4] = ["sheet.js", "picture.js", "entry.js", "files.js"];
+/// The names of those that only a step loads of which the browser may keep nothing; beside them it
+/// loads [`LENT`].
+pub(crate) const UNKEPT: [&str; 2] = ["bare.js", "direct.js"];
+/// The names of those of [`NAMES`] that such a step loads.
+pub(crate) const LENT: [&str; 5] = ["ease.js", "send.js", "controls.js", "loose.js", "places.js"];
 /// The names of those that only a helper's pages load.
 pub(crate) const HELPER: [&str; 6] =
     ["draw.js", "vault.js", "carry.js", "visit.js", "deliver.js", "village.js"];
@@ -157,9 +168,22 @@ mod tests {
         }
         let names = made.iter().map(|(name, _)| name.as_str());
         let (papers, others): (Vec<_>, Vec<_>) = names.partition(|name| PAPERS.contains(name));
-        let (helper, all): (Vec<_>, Vec<_>) =
+        let (helper, others): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|name| HELPER.contains(name));
+        let (unkept, all): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|name| UNKEPT.contains(name));
         assert_eq!((all, papers, helper), (NAMES.to_vec(), PAPERS.to_vec(), HELPER.to_vec()));
+        assert_eq!(unkept, UNKEPT);
+        // Where nothing is kept, nothing that keeps is loaded.
+        for (name, script) in made.iter().filter(|(name, _)| UNKEPT.contains(&name.as_str())) {
+            for named in script.split("\"./x.").skip(1) {
+                let file = named.split('"').next().unwrap();
+                assert!(UNKEPT.contains(&file) || LENT.contains(&file), "{name} loads {file}");
+            }
+            for storage in ["indexedDB", "localStorage", "sessionStorage", "caches", "cookie"] {
+                assert!(!script.contains(storage), "{storage} in {name}");
+            }
+        }
         for (name, script) in &made {
             assert!(!script.contains("_JS\""), "{name}: {script}");
         }

@@ -60,8 +60,11 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)?;
     let village =
         common + papers - phone(&["places.js", "loose.js", "back.js", "draft.js", "outbox.js"])?;
+    let unkept =
+        wire("boot.js")? + extra + phone(&build::phone::UNKEPT)? + phone(&build::phone::LENT)?;
     let lines = [
         ("citizen's wasm + js", step + wire("form.js")? + wire("form.wasm")?, CITIZEN),
+        ("shared step's wasm + js", unkept + wire("form.js")? + wire("form.wasm")?, CITIZEN),
         ("village's wasm + js", village + wire("form.js")? + wire("form.wasm")?, CITIZEN),
         ("holder's wasm + js", common + wire("holder.js")? + wire("holder.wasm")?, CITIZEN),
         ("counter's wasm + js", common + wire("counter.js")? + wire("counter.wasm")?, COUNTER),

@@ -55,6 +55,9 @@ impl Contrast {
 pub fn ContrastSwitch(
     /// The contrast now.
     current: Contrast,
+    /// A form of the page that keeps what was typed in it, by its id.
+    #[prop(default = None)]
+    form: Option<&'static str>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,
@@ -65,7 +68,7 @@ pub fn ContrastSwitch(
     };
     let positions = Contrast::ALL.into_iter().map(position).collect();
     let label = lang.pick("Màu chữ và nền", "Colours");
-    view! { <Switch label field=CONTRAST_FIELD positions return_to/> }
+    view! { <Switch label field=CONTRAST_FIELD positions form return_to/> }
 }
 
 #[cfg(all(test, feature = "ssr"))]

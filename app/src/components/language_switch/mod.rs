@@ -16,6 +16,9 @@ pub fn LanguageSwitch(
     /// The language that is begun, if one is chosen: the page is Vietnamese then.
     #[prop(default = None)]
     tongue: Option<&'static Tongue>,
+    /// A form of the page that keeps what was typed in it, by its id.
+    #[prop(default = None)]
+    form: Option<&'static str>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,
@@ -31,7 +34,7 @@ pub fn LanguageSwitch(
     };
     let positions = Lang::ALL.map(position).into_iter().chain(TONGUES.map(begun)).collect();
     let label = current.pick("Ngôn ngữ", "Language");
-    view! { <Switch label field=LANGUAGE_FIELD positions return_to/> }
+    view! { <Switch label field=LANGUAGE_FIELD positions form return_to/> }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -50,6 +50,9 @@ impl Pace {
 pub fn PaceSwitch(
     /// The pace now.
     current: Pace,
+    /// A form of the page that keeps what was typed in it, by its id.
+    #[prop(default = None)]
+    form: Option<&'static str>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,
@@ -58,7 +61,7 @@ pub fn PaceSwitch(
     let position = |pace: Pace| Position::new(pace.value(), pace.words(lang), pace == current);
     let positions = Pace::ALL.into_iter().map(position).collect();
     let label = lang.pick("Câu hỏi trong tờ khai", "Questions of a form");
-    view! { <Switch label field=PACE_FIELD positions return_to/> }
+    view! { <Switch label field=PACE_FIELD positions form return_to/> }
 }
 
 #[cfg(test)]

@@ -61,7 +61,8 @@ pub fn SavedState(
 
 /// The same line on a page whose script keeps the draft on the device as well. It holds all that
 /// may come to be true, and the script shows the one that is (`app/src/phone/draft.js`); in italics
-/// while something is being kept.
+/// while something is being kept. Where the browser may keep nothing, what is not on the portal is on
+/// the page only (`app/src/phone/direct.js`).
 #[component]
 pub fn LiveSavedState(
     /// When the portal saved it last, as a clock shows it.
@@ -73,40 +74,38 @@ pub fn LiveSavedState(
     /// Something on the page is not saved: it waits for the person to choose.
     #[prop(optional)]
     unsaved: bool,
+    /// The browser may keep nothing.
+    #[prop(optional)]
+    page_only: bool,
 ) -> impl IntoView {
     let lang = use_lang();
     let now = if unsaved { Kept::Nowhere } else { Kept::Server };
     let line = |kept, name, time| line(kept, name, time, kept != now, lang);
-    let again = format!("/dang-nhap?ve={here}");
-    let signed_out = view! {
-        <span>
-            {Kept::Device.words(lang, None)}". "
-            {lang.pick("Phiên đã hết: ", "Your session has ended: ")}
-            <a href=again>{lang.pick("đăng nhập để lưu lên cổng", "sign in to save on the portal")}</a>
-        </span>
+    let place = if page_only {
+        lang.pick("trang này", "this page")
+    } else {
+        lang.pick("máy này", "this device")
     };
     // What becomes of an edit that the portal does not take any more.
     let sent = lang.pick(
-        "Hồ sơ này đã nộp. Phần khai sau đó chỉ có trên máy này.",
-        "This was filed. What was written after that is on this device only.",
+        format!("Hồ sơ này đã nộp. Phần khai sau đó chỉ có trên {place}."),
+        format!("This was filed. What was written after that is on {place} only."),
     );
     let open = lang.pick("Xem hồ sơ đã nộp", "See what was filed");
     let gone = lang.pick(
-        "Bản nháp này không còn trên cổng. Phần mới khai chỉ có trên máy này.",
-        "This draft is no longer on the portal. What is new is on this device only.",
+        format!("Bản nháp này không còn trên cổng. Phần mới khai chỉ có trên {place}."),
+        format!("This draft is no longer on the portal. What is new is on {place} only."),
     );
     let refused = lang.pick(
-        "Cổng không nhận một phần bạn khai. Phần đó chỉ có trên máy này.",
-        "The portal did not take some of it. That part is on this device only.",
+        format!("Cổng không nhận một phần bạn khai. Phần đó chỉ có trên {place}."),
+        format!("The portal did not take some of it. That part is on {place} only."),
     );
+    let unsent = if page_only { on_page_only(lang) } else { on_device(&here, lang) };
     view! {
         <div class="saved-live" role="status" data-noi-luu>
             {line(Kept::Server, "cong", Some(time))}
-            {line(Kept::Device, "may", Some(String::new()))}
             {line(Kept::Nowhere, "chua", None)}
-            <span class="saved saved--not" data-luu="het-phien" hidden>
-                <Picture icon=Icon::Device/>{signed_out}
-            </span>
+            {unsent}
             <span class="saved saved--not" data-luu="sent" hidden>
                 <Picture icon=Icon::Sent/><span>{sent}" "<a>{open}</a></span>
             </span>
@@ -118,6 +117,62 @@ pub fn LiveSavedState(
             </span>
         </div>
     }
+}
+
+/// What is not on the portal yet, where the device keeps it. `here`: the page's own address.
+fn on_device(here: &str, lang: Lang) -> AnyView {
+    let again = format!("/dang-nhap?ve={here}");
+    let signed_out = view! {
+        <span>
+            {Kept::Device.words(lang, None)}". "
+            {lang.pick("Phiên đã hết: ", "Your session has ended: ")}
+            <a href=again>{lang.pick("đăng nhập để lưu lên cổng", "sign in to save on the portal")}</a>
+        </span>
+    };
+    view! {
+        {line(Kept::Device, "may", Some(String::new()), true, lang)}
+        <span class="saved saved--not" data-luu="het-phien" hidden>
+            <Picture icon=Icon::Device/>{signed_out}
+        </span>
+    }
+    .into_any()
+}
+
+/// What is not on the portal yet, where only the page has it.
+fn on_page_only(lang: Lang) -> AnyView {
+    [
+        ("dang-gui", Icon::Sent, lang.pick("Đang gửi lên cổng", "Sending to the portal")),
+        (
+            "trang",
+            Icon::Warning,
+            lang.pick("Chưa gửi được: chỉ có trên trang này", "Not sent yet: on this page only"),
+        ),
+        (
+            "tep",
+            Icon::Warning,
+            lang.pick(
+                "Tệp vừa chọn chỉ có trên trang này: bấm “Tiếp tục” để gửi",
+                "The file you chose is on this page only: press “Continue” to send it",
+            ),
+        ),
+        (
+            "het-phien",
+            Icon::Warning,
+            lang.pick(
+                "Phiên đã hết. Phần mới khai chỉ có trên trang này.",
+                "Your session has ended. What is new is on this page only.",
+            ),
+        ),
+    ]
+    .map(|(name, icon, words)| {
+        view! {
+            <span class="saved saved--not" data-luu=name hidden>
+                <Picture icon/><span>{words}</span>
+            </span>
+        }
+    })
+    .collect_view()
+    .into_any()
 }
 
 /// The same for a form that is no draft: its script says so once it has kept something
@@ -183,5 +238,15 @@ mod tests {
         }
         let page = html(move || view! { <LiveSavedState time="09:41" here/> });
         assert!(page.contains("/dang-nhap?ve=/ho-so/nhap/a/b"), "{page}");
+    }
+
+    #[test]
+    fn where_the_browser_keeps_nothing_no_line_says_that_the_device_does() {
+        let page = html(|| view! { <LiveSavedState time="09:41" here="/a" page_only=true/> });
+        assert!(!page.contains("máy này") && !page.contains("data-luu=\"may\""), "{page}");
+        for name in ["cong", "chua", "dang-gui", "trang", "tep", "het-phien", "sent", "gone"] {
+            assert_eq!(page.matches(&format!("data-luu=\"{name}\"")).count(), 1, "{name}: {page}");
+        }
+        assert!(page.contains("chỉ có trên trang này"), "{page}");
     }
 }

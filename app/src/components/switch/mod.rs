@@ -35,6 +35,9 @@ pub fn Switch(
     field: &'static str,
     /// The buttons.
     positions: Vec<Position>,
+    /// A form of the page to which the buttons belong, by its id: it keeps what was typed in it.
+    #[prop(default = None)]
+    form: Option<&'static str>,
     /// Path and query of the page to come back to.
     return_to: String,
 ) -> impl IntoView {
@@ -42,7 +45,7 @@ pub fn Switch(
         let pressed = if position.pressed { "true" } else { "false" };
         view! {
             <button class="switch__button" type="submit" name=field value=position.value
-                lang=position.lang aria-pressed=pressed>
+                lang=position.lang aria-pressed=pressed form=form formnovalidate=form.is_some()>
                 {position.words}
             </button>
         }

@@ -56,6 +56,9 @@ impl TextSize {
 pub fn TextSizeSwitch(
     /// The size now.
     current: TextSize,
+    /// A form of the page that keeps what was typed in it, by its id.
+    #[prop(default = None)]
+    form: Option<&'static str>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,
@@ -64,7 +67,7 @@ pub fn TextSizeSwitch(
     let position = |size: TextSize| Position::new(size.value(), size.words(lang), size == current);
     let positions = TextSize::ALL.into_iter().map(position).collect();
     let label = lang.pick("Cỡ chữ", "Text size");
-    view! { <Switch label field=TEXT_SIZE_FIELD positions return_to/> }
+    view! { <Switch label field=TEXT_SIZE_FIELD positions form return_to/> }
 }
 
 #[cfg(all(test, feature = "ssr"))]

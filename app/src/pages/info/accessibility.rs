@@ -95,8 +95,8 @@ fn gaps() -> Section {
                 "Khmer is only begun: the pages are Vietnamese with a dozen Khmer words from Unicode CLDR that no speaker has read here yet. Other minority languages are not there.",
             ),
             (
-                "Trình duyệt tắt JavaScript: đổi cỡ chữ, màu hay ngôn ngữ giữa một bước thì chữ gõ ở bước đó mà chưa lưu sẽ mất. Bấm “Lưu, làm tiếp sau” trước.",
-                "With scripts off, changing text size, colours or language in the middle of a step loses what was typed there and not saved. Press “Save and finish later” first.",
+                "Trình duyệt tắt JavaScript: ở trang không có bản nháp (xin giấy xác nhận nơi ở, báo nhiều khách một lần), đổi cỡ chữ, màu hay ngôn ngữ thì chữ đã gõ mà chưa gửi sẽ mất. Đổi trước rồi hãy gõ.",
+                "With scripts off, on pages without a draft (asking for a proof of residence, reporting many guests in one go) changing text size, colours or language loses what was typed and not sent. Change it before you type.",
             ),
             (
                 "Trên máy dùng chung mà trình duyệt tắt JavaScript, chữ gõ sau lần bấm nút cuối sẽ mất khi máy tự thoát; trang báo trước.",

@@ -52,6 +52,7 @@ pub(super) fn every(lang: Lang, size: TextSize) -> Vec<Sample> {
             checks: Some("/pkg/form.wasm".into()),
             phone: Some("/pkg/phone.js".into()),
             ease: Some("/pkg/ease.js".into()),
+            direct: Some("/pkg/direct.js".into()),
             draw: Some("/pkg/draw.js".into()),
             village: Some("/pkg/village.js".into()),
             reader: "/pkg/reader.js".into(),

@@ -65,16 +65,17 @@ impl Portal {
         service: &str,
         subject: &str,
     ) -> Answered<()> {
-        self.doing_at(who, deed, service, subject, "").await
+        self.doing_at(who, deed, service, (subject, ""), deed.once_a_sitting()).await
     }
 
+    /// `subject` with the field of it that it is about.
     async fn doing_at(
         &self,
         who: &Person,
         deed: Deed,
         service: &str,
-        subject: &str,
-        field: &str,
+        (subject, field): (&str, &str),
+        once: bool,
     ) -> Answered<()> {
         let Some(row) = self.under(who).await? else { return Ok(()) };
         let act = NewAct {
@@ -82,6 +83,7 @@ impl Portal {
             service: service.to_owned(),
             subject: subject.to_owned(),
             field: field.to_owned(),
+            once,
             actor: who.id.clone(),
             role: role_name(&who.role).to_owned(),
         };
@@ -102,6 +104,15 @@ impl Portal {
         self.doing(who, deed, &service, draft).await
     }
 
+    /// Records that a draft is typed into and brought field by field, by itself: once a sitting.
+    pub(in crate::portal) async fn typing(&self, who: &Person, draft: &str) -> Answered<()> {
+        if who.acting.is_none() {
+            return Ok(());
+        }
+        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        self.doing_at(who, Deed::Typed, &service, (draft, ""), true).await
+    }
+
     /// As [`Portal::doing_with_draft`], with a file of a field of the form.
     pub(in crate::portal) async fn doing_with_file(
         &self,
@@ -117,7 +128,7 @@ impl Portal {
         let form = self.catalogue().service(&service).map(|loaded| &loaded.form);
         // What is no field is whatever somebody sent: not for the record.
         let field = form.and_then(|form| form.field(field)).map_or("", |field| field.id.as_str());
-        self.doing_at(who, deed, &service, draft, field).await
+        self.doing_at(who, deed, &service, (draft, field), deed.once_a_sitting()).await
     }
 
     /// Whether a dossier is among those that `who` may look at: of the mandate's services those

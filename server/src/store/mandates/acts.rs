@@ -19,6 +19,8 @@ pub struct NewAct {
     pub subject: String,
     /// The form's field that it is about, or empty.
     pub field: String,
+    /// Told once for the same thing while they sit together, however often it is done.
+    pub once: bool,
     /// Pseudonym of who did it.
     pub actor: String,
     /// The role.
@@ -52,7 +54,7 @@ impl Store {
     /// [`StoreError::Mandate`], [`StoreError::NotFound`]; of the database. Nothing is stored then.
     pub async fn act_under(&self, id: &str, act: NewAct, at: Moment) -> Result<(), StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
-        if act.deed.once_a_sitting() {
+        if act.once {
             let (vault, id, act) = (vault.clone(), id.clone(), act.clone());
             let told = self.db.read(move |conn| {
                 get(conn, &vault, &id)?.bears(act.deed, &act.service, at)?;
@@ -197,7 +199,7 @@ pub(super) fn add(
     act: &NewAct,
     at: Moment,
 ) -> Result<(), StoreError> {
-    if act.deed.once_a_sitting() && told_here(conn, id, act)? {
+    if act.once && told_here(conn, id, act)? {
         return Ok(());
     }
     let last = conn.first(
@@ -275,7 +277,8 @@ pub(in crate::store) fn filed(
     let Some(id) = &new.under else { return Ok(()) };
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), code.to_owned());
-    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    let (field, once) = (String::new(), false);
+    let act = NewAct { deed, service, subject, field, once, actor, role };
     borne(conn, vault, id, &act, new.received_at)
 }
 
@@ -288,7 +291,8 @@ pub(in crate::store) fn handed_over(
     let Some(id) = &new.under else { return Ok(()) };
     let (actor, role) = (new.actor.clone(), new.role.clone());
     let (deed, service, subject) = (Deed::Filed, new.service.clone(), new.id.clone());
-    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    let (field, once) = (String::new(), false);
+    let act = NewAct { deed, service, subject, field, once, actor, role };
     borne(conn, vault, id, &act, new.at)
 }
 
@@ -304,7 +308,8 @@ pub(in crate::store) fn changed(
     let service = row.ok_or(StoreError::NotFound)?.text(0)?;
     let (actor, role) = (change.note.actor.clone(), change.note.role.clone());
     let (deed, subject) = (Deed::Mended, change.code.clone());
-    let act = NewAct { deed, service, subject, field: String::new(), actor, role };
+    let (field, once) = (String::new(), false);
+    let act = NewAct { deed, service, subject, field, once, actor, role };
     borne(conn, vault, id, &act, change.at)
 }
 

@@ -137,5 +137,5 @@ pub(super) fn moved(
 pub(super) fn about_itself(deed: Deed, actor: String, role: &str) -> NewAct {
     let nothing = String::new;
     let (service, subject, field) = (nothing(), nothing(), nothing());
-    NewAct { deed, service, subject, field, actor, role: role.to_owned() }
+    NewAct { deed, service, subject, field, once: false, actor, role: role.to_owned() }
 }

@@ -73,6 +73,7 @@ pub(super) fn act(store: &Store, deed: Deed, subject: &str) -> NewAct {
         service: dossier(store, CLIENT, "").service,
         subject: subject.to_owned(),
         field: String::new(),
+        once: deed.once_a_sitting(),
         actor: "h".to_owned(),
         role: "volunteer".to_owned(),
     }

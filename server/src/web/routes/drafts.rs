@@ -19,7 +19,7 @@ use domain::form::{Answers, Sent, Shown};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::session::start_path;
+use super::{session::start_path, settings};
 use crate::web::{
     form::Form,
     parked,
@@ -115,17 +115,23 @@ pub(super) async fn save(
         Err(failure) => return visit.failure(&failure),
     };
     let here = here(&draft, &step, &form);
-    let Ok(who) = visit.who() else {
-        return park(&visit, (&draft, &step), &here, form).await;
+    // Without scripts the buttons for how she likes to read belong to the step's form.
+    let chosen = settings::chosen(&visit, &form);
+    let mut response = match visit.who() {
+        Err(_) => park(&visit, (&draft, &step), &here, form).await,
+        Ok(_) if visit.check_token(&form).is_err() => {
+            return visit.page(pages::resend::get(visit.context(), &here, &form.fields));
+        }
+        Ok(who) => match kept(&visit, who, &draft, &step, form).await {
+            Ok(Next::Path(path)) => visit.see_other(&path),
+            Ok(Next::Page(page)) => visit.page(page),
+            Err(failure) => visit.failure(&failure),
+        },
     };
-    if visit.check_token(&form).is_err() {
-        return visit.page(pages::resend::get(visit.context(), &here, &form.fields));
+    for cookie in &chosen {
+        response.add_cookie(cookie).ok();
     }
-    match kept(&visit, who, &draft, &step, form).await {
-        Ok(Next::Path(path)) => visit.see_other(&path),
-        Ok(Next::Page(page)) => visit.page(page),
-        Err(failure) => visit.failure(&failure),
-    }
+    response
 }
 
 /// The session ended while the person was typing: keep what was typed and chosen, sign in, go on.

@@ -1,6 +1,6 @@
 //! How somebody likes to read: remembered in cookies, without scripts and without an account.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, cookie::Cookie};
 use app::{
     components::{
         contrast_switch::{CONTRAST_FIELD, Contrast},
@@ -16,7 +16,8 @@ use crate::{
     identity::oidc::local_path,
     web::{
         ask::{LANG, SIZE},
-        visit::Posted,
+        form::Form,
+        visit::{Posted, Visit},
     },
 };
 
@@ -29,26 +30,31 @@ fn language(tag: &str) -> Option<&'static str> {
     Lang::parse(tag).map(Lang::tag).or_else(begun)
 }
 
-pub(super) async fn set(post: Posted) -> HttpResponse {
-    let form = match post.form() {
-        Ok(form) => form,
-        Err(failure) => return post.visit.failure(&failure),
-    };
-    let cookies = &post.visit.state.cookies;
-    let mut response = post.visit.see_other(local_path(form.text(RETURN_FIELD)));
+/// The cookies of what a form chooses; what is none of ours is passed over.
+pub(super) fn chosen(visit: &Visit, form: &Form) -> Vec<Cookie<'static>> {
+    let cookies = &visit.state.cookies;
     // At a computer that many people use the next one chooses anew.
-    let seconds = (!post.visit.context().shared).then_some(YEAR);
-    let chosen = [
+    let seconds = (!visit.context().shared).then_some(YEAR);
+    [
         (LANG, form.value(LANG).and_then(language)),
         (SIZE, form.value(SIZE).and_then(TextSize::parse).map(TextSize::value)),
         (CONTRAST_FIELD, form.value(CONTRAST_FIELD).and_then(Contrast::parse).map(Contrast::value)),
         (KEYS_FIELD, form.value(KEYS_FIELD).and_then(Keys::parse).map(Keys::value)),
         (PACE_FIELD, form.value(PACE_FIELD).and_then(Pace::parse).map(Pace::value)),
-    ];
-    for (name, value) in chosen {
-        if let Some(value) = value {
-            response.add_cookie(&cookies.bake(name, value.to_owned(), seconds)).ok();
-        }
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(cookies.bake(name, value?.to_owned(), seconds)))
+    .collect()
+}
+
+pub(super) async fn set(post: Posted) -> HttpResponse {
+    let form = match post.form() {
+        Ok(form) => form,
+        Err(failure) => return post.visit.failure(&failure),
+    };
+    let mut response = post.visit.see_other(local_path(form.text(RETURN_FIELD)));
+    for cookie in chosen(&post.visit, form) {
+        response.add_cookie(&cookie).ok();
     }
     response
 }
