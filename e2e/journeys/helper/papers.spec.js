@@ -159,6 +159,35 @@ test("a paper whose line is cut in the middle goes on where it was, also after t
   faults.splice(0, faults.length, ...others);
 });
 
+test("corners are set by hand without network, and a visit put away meanwhile keeps its paper", async ({ page, context }, testInfo) => {
+  await takeAlong(page, testInfo, ["Nhà bà Mão"], SERVICE);
+  await context.setOffline(true);
+  await open(page, "Nhà bà Mão");
+  await control(page).setInputFiles(jpg("goc.jpg"));
+  await told(page, "goc.jpg", LOCKED);
+  const canvas = page.locator("[data-goc-anh] canvas").filter({ visible: true });
+  const begin = async (width) => {
+    await told(page, "goc.jpg", LOCKED);
+    await expect(paper(page, "goc.jpg")).toHaveCount(1);
+    await press(page, "goc.jpg", "Chỉnh bốn góc");
+    await expect(page.getByRole("button", { name: "Góc trên bên trái" })).toBeFocused();
+    await expect(canvas).toHaveJSProperty("width", width);
+  };
+  await begin(700);
+  await putAway(page);
+  await open(page, "Nhà bà Mão");
+  await begin(700);
+  await page.keyboard.press("Shift+ArrowDown");
+  await press(page, "goc.jpg", "Xem ảnh đã nắn");
+  await accessible(page);
+  await press(page, "goc.jpg", "Dùng ảnh đã nắn");
+  await begin(630);
+  await putAway(page);
+  await expect(part(page, "danh-sach")).toContainText("Giấy tờ: 1 tệp");
+  await context.setOffline(false);
+  await takeOff(page, ["Nhà bà Mão"]);
+});
+
 test("a paper that finds no room does not count, and one that the portal refuses stays until it is removed", async ({ page, context }, testInfo) => {
   await takeAlong(page, testInfo, ["Nhà bà Sửu"], SERVICE);
   await context.setOffline(true);
