@@ -37,6 +37,13 @@ export async function brought(page, name) {
   await expect(onPortal(page, name)).toBeVisible();
 }
 
+/** The places in the file at which pieces are sent from now on. */
+export function offsets(page) {
+  const all = [];
+  page.on("request", (request) => request.method() === "PATCH" && all.push(Number(request.headers()["upload-offset"])));
+  return all;
+}
+
 /** Lets the phone send so many bytes a second; gives what cuts the line (`true`) and brings it back. */
 export async function slow(page, bytes) {
   const cdp = await page.context().newCDPSession(page);

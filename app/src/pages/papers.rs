@@ -28,6 +28,7 @@ pub(super) fn template(lang: Lang) -> AnyView {
                 <ul hidden data-nghi>{doubts(lang)}</ul>
                 <p class="field__error" hidden data-loi>{faults(lang)}<span data-vi="cong" data-loi-cong></span></p>
                 <p class="paper__buttons">{buttons(lang)}</p>
+                {corners(lang)}
             </li>
         </ul>
     }
@@ -61,8 +62,13 @@ pub(super) fn carried(lang: Lang) -> AnyView {
     ]
     .map(|(state, words)| view! { <span hidden data-la=state>{words}</span> })
     .collect_view();
-    let own =
-        [("nan", "hoi"), ("van-dung", "hoi"), ("chup-lai", "hoi hong"), ("bo", "cho hoi hong")];
+    let own = [
+        ("nan", "hoi"),
+        ("van-dung", "hoi"),
+        ("goc", "cho hoi"),
+        ("chup-lai", "hoi hong"),
+        ("bo", "cho hoi hong"),
+    ];
     view! {
         <ul hidden data-tep-mau>
             <li class="paper">
@@ -76,6 +82,7 @@ pub(super) fn carried(lang: Lang) -> AnyView {
                     <span hidden data-vi="hong-may">{damaged}</span>
                 </p>
                 <p class="paper__buttons">{pressed(&own, lang)}</p>
+                {corners(lang)}
             </li>
         </ul>
     }
@@ -204,6 +211,7 @@ fn buttons(lang: Lang) -> AnyView {
     let all = [
         ("nan", "hoi"),
         ("van-dung", "hoi"),
+        ("goc", "cho dung hoi"),
         ("chup-lai", "hoi hong"),
         ("tam-dung", "cho gui"),
         ("gui-tiep", "dung"),
@@ -217,6 +225,7 @@ fn pressed(all: &[(&'static str, &'static str)], lang: Lang) -> AnyView {
     let words = |button: &str| match button {
         "nan" => lang.pick("Nắn thẳng", "Straighten"),
         "van-dung" => lang.pick("Vẫn dùng ảnh này", "Use it all the same"),
+        "goc" => lang.pick("Chỉnh bốn góc", "Set the four corners"),
         "chup-lai" => lang.pick("Chụp hoặc chọn lại", "Take or choose another"),
         "tam-dung" => lang.pick("Tạm dừng", "Pause"),
         "gui-tiep" => lang.pick("Gửi tiếp", "Go on sending"),
@@ -231,4 +240,49 @@ fn pressed(all: &[(&'static str, &'static str)], lang: Lang) -> AnyView {
         }
     };
     all.iter().map(button).collect_view().into_any()
+}
+
+/// Where the person sets the corners of a sheet herself; `app/src/phone/corners.js` puts the picture
+/// in.
+fn corners(lang: Lang) -> AnyView {
+    let rings = [
+        lang.pick("Góc trên bên trái", "Upper left corner"),
+        lang.pick("Góc trên bên phải", "Upper right corner"),
+        lang.pick("Góc dưới bên phải", "Lower right corner"),
+        lang.pick("Góc dưới bên trái", "Lower left corner"),
+    ]
+    .map(|name| view! { <button type="button" hidden data-goc-dau aria-label=name></button> })
+    .collect_view();
+    let buttons = [
+        ("xem", lang.pick("Xem ảnh đã nắn", "Show it straightened")),
+        ("dung", lang.pick("Dùng ảnh đã nắn", "Use the straightened one")),
+        ("lai", lang.pick("Chỉnh lại góc", "Set the corners again")),
+        ("thoi", lang.pick("Để như ảnh chụp", "Leave it as photographed")),
+    ]
+    .map(|(name, words)| {
+        view! { <button type="button" class="button button--small" data-goc-bam=name>{words}</button> }
+    })
+    .collect_view();
+    let place = lang.pick(
+        "Góc ở # % từ mép trái, # % từ mép trên",
+        "The corner is # % from the left edge, # % from the upper one",
+    );
+    let busy = lang.pick("Đang nắn ảnh…", "Straightening the picture…");
+    let failed = lang.pick(
+        "Không nắn được ảnh này. Chỉnh lại góc, hoặc để như ảnh chụp.",
+        "The picture cannot be straightened. Set the corners again, or leave it as photographed.",
+    );
+    view! {
+        <div hidden data-goc>
+            <p>{lang.pick(
+                "Kéo bốn vòng tròn đến bốn góc tờ giấy. Không kéo được thì chọn một vòng rồi chạm vào chỗ của góc đó, hoặc bấm phím mũi tên (giữ Shift để đi xa hơn).",
+                "Drag the four rings to the corners of the sheet. Or choose a ring and tap where its corner is, or press the arrow keys (with Shift for larger steps).",
+            )}</p>
+            <div data-goc-anh>{rings}</div>
+            <div class="paper__picture" hidden data-goc-xem=lang.pick("Ảnh đã nắn", "The straightened picture")></div>
+            <p class="soft" role="status" data-goc-noi=place data-dang=busy data-hong=failed></p>
+            <p class="paper__buttons">{buttons}</p>
+        </div>
+    }
+    .into_any()
 }

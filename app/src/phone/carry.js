@@ -2,7 +2,7 @@
 // and listed under the question that they answer. Loaded when a form asks for papers. All words stand in
 // the page (`pages::papers`).
 import { block } from "./CONTROLS_JS";
-import { calm, entry, part, refuse, state, wonder } from "./ENTRY_JS";
+import { calm, corners, entry, opens, part, refuse, state, wonder } from "./ENTRY_JS";
 import { jpgName, ready } from "./PICTURE_JS";
 import * as vault from "./VAULT_JS";
 
@@ -27,7 +27,11 @@ function gone(own, item) {
 }
 
 function added(own, field, name) {
-  const item = entry(field, name, (item, button) => button && next(own, () => pressed(own, item, button)));
+  const item = entry(field, name, (item, button) => {
+    // However long she takes, what else is done with papers goes on.
+    if (button === "goc") byHand(own, item);
+    else if (button) next(own, () => pressed(own, item, button));
+  });
   own.items.add(item);
   return item;
 }
@@ -35,6 +39,7 @@ function added(own, field, name) {
 /** Shows what is known of a paper that is in the vault. */
 function told(item, id, said, picture) {
   [item.paper, item.said] = [id, said];
+  item.photo = opens({ type: said.loai, name: said.ten }, said.hoi);
   part(item, "ten").textContent = said.ten;
   const large = part(item, "co");
   large.textContent = large.dataset.co.replace("#", Math.ceil(said.co / 1_000));
@@ -70,6 +75,25 @@ async function take(own, field, chosen) {
   own.changed();
 }
 
+/** Puts a straightened picture in the place of the one that lay at an angle. */
+async function replace(own, item, blob) {
+  const { paper, said } = item;
+  calm(item);
+  item.said = item.straight = undefined;
+  await keep(own, item, new File([blob], jpgName(said.ten), { type: blob.type }), []);
+  // That one goes only when the other is there.
+  if (item.paper !== paper) await vault.dropPaper(paper);
+  own.changed();
+}
+
+async function byHand(own, item) {
+  const blob = await corners(item, async () => {
+    const bytes = await vault.paperBytes(item.paper);
+    return bytes && new Blob([bytes], { type: item.said.loai });
+  });
+  if (blob) next(own, () => replace(own, item, blob));
+}
+
 async function pressed(own, item, button) {
   const { paper, said } = item;
   if (button === "van-dung") {
@@ -81,11 +105,7 @@ async function pressed(own, item, button) {
     const blob = await item.straight().catch(() => undefined);
     item.straight = undefined;
     if (!blob) return state(item, "hoi");
-    calm(item);
-    item.said = undefined;
-    await keep(own, item, new File([blob], jpgName(said.ten), { type: blob.type }), []);
-    // The one that lay at an angle goes only when the other is there.
-    if (item.paper !== paper) await vault.dropPaper(paper);
+    return replace(own, item, blob);
   } else {
     if (paper) await vault.dropPaper(paper);
     gone(own, item);
@@ -120,7 +140,7 @@ export async function show(form, visit, changed) {
 export const settled = () => here?.busy;
 
 /** Whether a picture is asked about, or a file was not taken. */
-export const asks = () => [...(here?.items ?? [])].some((item) => ["hoi", "hong"].includes(item.dataset.o));
+export const asks = () => [...(here?.items ?? [])].some((item) => ["hoi", "hong", "goc"].includes(item.dataset.o));
 
 /** Whether a file was chosen for this field, now or before. */
 export const has = (field) => [...(here?.items ?? [])].some((item) => item.field === field);

@@ -33,13 +33,18 @@ function tell(visit, told) {
   at("cac-ket-qua").append(row);
 }
 
+const address = (path) => `${at("di-lang").dataset.diLang}/${path}`;
+
 async function post(path, form) {
-  const told = await motCua.post(`${at("di-lang").dataset.diLang}/${path}`, form);
+  const told = await motCua.post(address(path), form);
   motCua.token = told.token ?? motCua.token;
   return told;
 }
 
-/** Sends a paper; it goes from here when the portal names it. Gives what was told, and keeps the portal's reason. */
+/**
+ * Sends a paper in pieces; it goes from here when the portal has all of it. One that was cut off goes on
+ * where it was: the portal knows it by its hash. Gives `{}`, or why it stays, and keeps the portal's reason.
+ */
 async function sendPaper(visit, { id, visit: _, ...said }, touched) {
   const bytes = said.bam && (await vault.paperBytes(id));
   if (!bytes) {
@@ -47,13 +52,12 @@ async function sendPaper(visit, { id, visit: _, ...said }, touched) {
     if (said.bam) await vault.amendPaper(id, { ...said, bam: "" }).catch(() => {});
     return { damaged: true };
   }
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ _token: motCua.token ?? "", cau: said.cau, bam: said.bam })) form.set(name, value);
-  form.set("tep", new File([bytes], said.ten, { type: said.loai }));
-  const told = await post(`${visit.id}/tep`, form);
+  const paper = { field: said.cau, file: { name: said.ten }, bytes, hash: said.bam };
   // Nobody touches the device meanwhile.
+  const { token, ...told } = await motCua.pieces(address(`${visit.id}/gui-tep`), paper, motCua.token ?? "", () => touched());
+  motCua.token = token;
   touched();
-  if (told.there === said.bam) await vault.dropPaper(id);
+  if (!told.why) await vault.dropPaper(id);
   else if (told.say) await vault.amendPaper(id, { ...said, loi: told.say }).catch(() => {});
   return told;
 }
@@ -71,7 +75,7 @@ async function sendVisit(visit, touched) {
   for (const paper of papers) {
     const came = await sendPaper(visit, paper, touched);
     if (came.say || came.damaged) refused = true;
-    else if (came.there !== paper.bam) return { why: came.why ?? "later" };
+    else if (came.why) return { why: came.why };
   }
   if (refused) return { papers: true };
   const all = await post(`${visit.id}/du`, new URLSearchParams({ _token: motCua.token ?? "" }));
@@ -80,7 +84,7 @@ async function sendVisit(visit, touched) {
 
 /**
  * Sends these visits one after the other, each acknowledged before it goes from here; the same again is the
- * same. `touched` is called after each paper. Gives how many were taken whole, and why the others stay.
+ * same. `touched` is called while papers are on their way. Gives how many were taken whole, and why the others stay.
  */
 export async function deliver(ready, touched) {
   let sent = 0;

@@ -2,6 +2,9 @@
 // the page's own (`pages::papers`), which state it is in, what is wrong with it, and what can be pressed.
 import { block } from "./CONTROLS_JS";
 
+/** Whether a browser opens this picture, so that its corners can be set by hand. */
+export const opens = ({ type, name }, faults = []) => /(jpe?g|png)$/i.test(type || name) && !faults.includes("khong-mo");
+
 export const all = (item, name) => [...item.querySelectorAll(`[data-${name}]`)];
 export const part = (item, name) => item.querySelector(`[data-${name}]`);
 
@@ -12,7 +15,8 @@ export function state(item, name, share) {
   for (const number of all(item, "phan")) number.textContent = `${Math.floor(100 * (share ?? 0))} %`;
   for (const bar of all(item, "thanh")) [bar.hidden, bar.value] = [!["gui", "dung"].includes(name), share ?? 0];
   for (const button of all(item, "bam")) {
-    button.hidden = !button.dataset.khi.split(" ").includes(name) || (button.dataset.bam === "nan" && !item.straight);
+    const lacks = { nan: !item.straight, goc: !item.photo }[button.dataset.bam];
+    button.hidden = !button.dataset.khi.split(" ").includes(name) || Boolean(lacks);
   }
 }
 
@@ -55,8 +59,28 @@ export function wonder(item, faults, blob) {
   state(item, "hoi");
 }
 
+/**
+ * Lets the person set the corners of the picture that `fetch` gives. Gives the picture straightened by them,
+ * or nothing when she leaves it: the entry is then as it was.
+ */
+export async function corners(item, fetch) {
+  const before = item.dataset.o;
+  const share = part(item, "thanh")?.value;
+  const seen = ["anh", "nghi"].map((name) => part(item, name)).filter(({ hidden }) => !hidden);
+  for (const one of seen) one.hidden = true;
+  state(item, "goc");
+  const coming = Promise.all([import("./CORNERS_JS"), fetch()]);
+  const made = await coming.then(([{ edit }, blob]) => blob && edit(item, blob)).catch(() => {});
+  if (made) return made;
+  for (const one of seen) one.hidden = false;
+  state(item, before, share);
+  part(item, "bam=goc").focus();
+  return undefined;
+}
+
 /** Takes away what was asked or said. */
 export function calm(item) {
+  item.stop?.();
   if (item.preview) URL.revokeObjectURL(item.preview);
   for (const name of ["anh", "nghi", "loi"]) part(item, name).hidden = true;
 }

@@ -2,7 +2,7 @@
 // brought to the portal in pieces, with progress, a pause, and the person's word where a picture is bad.
 // All words stand in the page (`pages::papers`); without scripts the plain control sends the files.
 import { block } from "./CONTROLS_JS";
-import { calm, entry, part, refuse, state, wonder } from "./ENTRY_JS";
+import { calm, corners, entry, opens, part, refuse, state, wonder } from "./ENTRY_JS";
 import { jpgName, ready } from "./PICTURE_JS";
 
 /** After a try that did not get through: the first pause and the longest, in milliseconds. */
@@ -31,7 +31,7 @@ export async function take(input) {
       shown.set(`hong ${shown.size} ${Date.now()}`, item);
       continue;
     }
-    item.straight = straight;
+    [item.straight, item.photo] = [straight, opens(file, faults)];
     part(item, "ten").textContent = file.name;
     const ask = straight ? ["thang", ...faults] : faults;
     try {
@@ -56,10 +56,25 @@ function drop(id, item) {
   shown.delete(id);
 }
 
+/** What becomes of a picture: its corners as they were found, or as she sets them; it waits meanwhile. */
+async function straightened(id, item, button) {
+  if (button === "nan") {
+    state(item, "doc");
+    return item.straight();
+  }
+  const marks = await motCua.marks(id);
+  const blob = await corners(item, async () => {
+    if (marks.length === 0) await motCua.mark(id, ["dung"]);
+    return (await motCua.files(draft)).find((one) => one.id === id)?.file;
+  });
+  if (!blob) await motCua.mark(id, marks);
+  return blob;
+}
+
 async function pressed(item, button) {
   const id = [...shown].find(([, one]) => one === item)?.[0];
   if (!id || !button) return;
-  if (/bo|chup-lai|nan/.test(button)) tools.edited();
+  if (/bo|chup-lai|nan|goc/.test(button)) tools.edited();
   if (button === "bo" || button === "chup-lai") {
     await motCua.dropFile(id).catch(() => {});
     drop(id, item);
@@ -71,9 +86,9 @@ async function pressed(item, button) {
     await motCua.mark(id, []);
     calm(item);
     state(item, "cho");
-  } else if (button === "nan") {
-    state(item, "doc");
-    const blob = await item.straight();
+  } else {
+    const blob = await straightened(id, item, button);
+    if (!blob) return bring();
     calm(item);
     const file = new File([blob], jpgName(part(item, "ten").textContent), { type: blob.type });
     part(item, "ten").textContent = file.name;
@@ -99,6 +114,7 @@ async function list() {
     const item = entry(field, file.name, pressed);
     shown.set(id, item);
     const why = await motCua.marks(id);
+    item.photo = opens(file, why);
     if (why.length === 0) state(item, "cho");
     else if (why.includes("dung")) state(item, "dung");
     else wonder(item, why.filter((one) => one !== "thang"), file);
@@ -185,7 +201,7 @@ async function brought() {
 export const loose = () => [...form.elements].some((one) => one.type === "file" && one.files.length > 0);
 
 /** Whether a file of this step is being read, sent or asked about. */
-export const waits = () => [...shown.values()].some((item) => ["doc", "cho", "gui", "hong", "hoi"].includes(item.dataset.o));
+export const waits = () => [...shown.values()].some((item) => ["doc", "cho", "gui", "hong", "hoi", "goc"].includes(item.dataset.o));
 
 /**
  * Waits until nothing is being read or sent. Gives whether the person may go on without another look:
@@ -196,9 +212,9 @@ export async function settle() {
   wait.hidden = shown.size === 0;
   await bring();
   wait.hidden = true;
-  const open = [...shown.values()].find((item) => ["hong", "hoi"].includes(item.dataset.o));
+  const open = [...shown.values()].find((item) => ["hong", "hoi", "goc"].includes(item.dataset.o));
   open?.scrollIntoView({ block: "center" });
-  open?.querySelector("[data-bam]:not([hidden])")?.focus();
+  open?.querySelector("[data-bam]:not([hidden]), [data-goc-bam]:not([hidden])")?.focus();
   return !open;
 }
 

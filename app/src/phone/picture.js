@@ -134,7 +134,21 @@ export async function prepare(file) {
   return { blob, faults, straight };
 }
 
-async function straightened(blob, corners) {
+/**
+ * A picture to look at, no larger than `edge`: `{ canvas, corners }`, with the corners of the sheet in it
+ * where they are certain. Throws where this browser cannot open it.
+ */
+export async function opened(blob, edge) {
+  const picture = await createImageBitmap(blob, { imageOrientation: "from-image" });
+  const [width, height] = within(picture.width, picture.height, edge);
+  const { corners } = find(greyOf(picture, SMALL));
+  const { canvas } = drawn(picture, width, height);
+  picture.close();
+  return { canvas, corners };
+}
+
+/** The sheet of a picture as a JPEG seen from straight above, cut out at its corners. */
+export async function straightened(blob, corners) {
   since = performance.now();
   const picture = await createImageBitmap(blob, { imageOrientation: "from-image" });
   const from = drawn(picture, picture.width, picture.height).brush.getImageData(0, 0, picture.width, picture.height);

@@ -9,6 +9,8 @@ const CONTRAST = 45;
 /** The least and the most of the picture that a sheet covers. */
 const LEAST = 0.15;
 const MOST = 0.96;
+/** What three corners in a row enclose at least, of a sheet: twice its share of the picture. */
+const THIN = 0.01;
 /** The part of an edge of the picture from which on a sheet that touches it is cut off there. */
 const TOUCHES = 0.2;
 
@@ -116,6 +118,14 @@ function isSheet(corners, { grey, width, height, at }) {
     }
   }
   return inside > 0.88 * asked && outside > 0.88 * asked;
+}
+
+/** Whether four corners can be those of a sheet: in their order, none of them within the others. */
+export function isQuad(corners) {
+  return corners.every(([x, y], n) => {
+    const [[nextX, nextY], [lastX, lastY]] = [corners[(n + 1) % 4], corners[(n + 2) % 4]];
+    return (nextX - x) * (lastY - nextY) - (nextY - y) * (lastX - nextX) > THIN;
+  });
 }
 
 /** Whether straightening would change anything worth a question. */

@@ -29,52 +29,48 @@
     return answer.json().catch(() => ({ why: "later" }));
   }
 
-  async function create(draft, { field, file, bytes, hash }, token) {
+  async function create(url, { field, file, bytes, hash }, token) {
     const said = { field, filename: file.name, sha256: hash };
     const headers = {
       "upload-length": bytes.byteLength,
       "upload-metadata": Object.entries(said).map(([name, text]) => `${name} ${base64(text)}`).join(),
     };
-    const told = await ask(`/ho-so/nhap/${draft}/tep`, "POST", token, headers);
+    const told = await ask(url, "POST", token, headers);
     // A form of an earlier session has an old token; the portal gives a fresh one.
     if (told.why !== "token") return { ...told, token };
-    return { ...(await ask(`/ho-so/nhap/${draft}/tep`, "POST", told.token, headers)), token: told.token };
+    return { ...(await ask(url, "POST", told.token, headers)), token: told.token };
   }
 
-  async function pieces(draft, entry, token, tell) {
+  /**
+   * Brings a file to where uploads begin at `url`, and gives `{ token }`, or why not, as `motCua.post`.
+   * Before each piece `next` is waited for with what is there and the whole, and may give why to stop.
+   */
+  motCua.pieces = async (url, entry, token, next) => {
     const whole = entry.bytes.byteLength;
     let length = FIRST;
-    let begun;
-    for (let tries = 0; tries < TRIES; ) {
-      begun ??= await create(draft, entry, token);
-      if (begun.why) return begun;
-      token = begun.token;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const begun = await create(url, entry, token);
+      token = begun.token ?? token;
+      if (begun.why) return { ...begun, token };
       let { offset } = begun;
       while (offset < whole) {
-        tell(offset, whole);
-        const marks = await motCua.marks(entry.id);
-        // Taken away meanwhile, or stopped.
-        if (!(await motCua.hasFile(entry.id))) return { why: "gone", token };
-        if (marks.length > 0) return { why: "held", token };
+        const why = await next(offset, whole);
+        if (why) return { why, token };
         const headers = { "content-type": "application/offset+octet-stream", "upload-offset": offset };
         const before = performance.now();
         const piece = entry.bytes.slice(offset, offset + length);
         const told = await ask(begun.at, "PATCH", token, headers, piece);
-        if (told.why === "offset") break;
+        // What the portal has forgotten begins anew.
+        if (told.why === "offset" || told.why === "gone") break;
         if (told.why) return { ...told, token };
         const took = Math.max(performance.now() - before, 1);
         length = Math.min(Math.max(Math.round((piece.byteLength * WANTED) / took), LEAST), MOST, 4 * length);
         offset = told.offset;
       }
-      if (offset >= whole) {
-        tell(whole, whole);
-        return { token };
-      }
-      begun = undefined;
-      tries += 1;
+      if (offset === whole) return { token };
     }
     return { why: "later", token };
-  }
+  };
 
   /**
    * Brings one file of a draft. Gives `{ token }`, or why not: as `motCua.post`, "held" when the person
@@ -84,9 +80,17 @@
   motCua.upload = (draft, entry, token) => {
     const channel = new BroadcastChannel("mot-cua-tep");
     const tell = (sent, whole) => channel.postMessage({ id: entry.id, sent, whole });
+    const next = async (sent, whole) => {
+      tell(sent, whole);
+      const marks = await motCua.marks(entry.id);
+      // Taken away meanwhile, or stopped.
+      if (!(await motCua.hasFile(entry.id))) return "gone";
+      return marks.length > 0 && "held";
+    };
     const bring = async () => {
       const there = await motCua.hasFile(entry.id);
-      const told = there ? await pieces(draft, entry, token, tell) : { token };
+      const told = there ? await motCua.pieces(`/ho-so/nhap/${draft}/tep`, entry, token, next) : { token };
+      if (there && !told.why) tell(entry.bytes.byteLength, entry.bytes.byteLength);
       channel.close();
       return told;
     };

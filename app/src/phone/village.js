@@ -1,6 +1,7 @@
 // A day in a village: puts the list and the forms on the device while there is a network, works for hours
 // without, and sends each visit once at the commune. Everything it keeps is in the vault.
 import "./STORE_JS";
+import "./UPLOAD_JS";
 import "./SEND_JS";
 import { clock } from "./CONTROLS_JS";
 import { deliver } from "./DELIVER_JS";

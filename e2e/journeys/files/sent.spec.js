@@ -5,19 +5,12 @@ import { join } from "node:path";
 
 import { chromium } from "@playwright/test";
 
-import { brought, control, large, onPortal, openPapers, paper, press, sentStep, slow, told } from "../../helpers/files.js";
+import { brought, control, large, offsets, onPortal, openPapers, paper, press, sentStep, slow, told } from "../../helpers/files.js";
 import { example, fillAll } from "../../helpers/examples.js";
 import { jpg, pdf, png } from "../../helpers/papers.js";
 import { begin, endSession, ready } from "../../helpers/phone.js";
 import { leaving, passSignIn, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
-
-/** The places in the file at which pieces were sent. */
-function offsets(page) {
-  const all = [];
-  page.on("request", (request) => request.method() === "PATCH" && all.push(Number(request.headers()["upload-offset"])));
-  return all;
-}
 
 test("a line that is cut in the middle: the file goes on by itself where it was", async ({ page, another }) => {
   const name = "Trần Đức Huỳnh";

@@ -2,8 +2,8 @@
 
 use app::backend::{Answered, Failure, Person};
 use domain::{
-    attachment::{AttachmentError, safe_name},
-    form::Kind,
+    attachment::{AttachmentError, check, safe_name},
+    form::{FileRef, Kind},
     mandate::{Action, Deed},
     time::Moment,
 };
@@ -154,14 +154,7 @@ impl Portal {
             // Somebody finishes it at this very moment, and its pieces are gone.
             return Err(Failure::Unavailable);
         }
-        let NewUpload { field, name, sha256, .. } = &upload.file;
-        let attached = if sha256.as_ref().is_some_and(|said| *said != hex(&Sha256::digest(&bytes)))
-        {
-            Err(Failure::File(AttachmentError::Truncated))
-        } else {
-            self.doing_with_file(who, Deed::Attached, draft, field).await?;
-            self.file_kept(who, draft, field, name, bytes).await
-        };
+        let attached = self.came_whole(who, draft, &upload.file, bytes).await;
         match attached {
             Ok(file) => Ok(self.store.upload_attached(id, &file.id).await?),
             Err(failure @ (Failure::File(_) | Failure::NotFound)) => {
@@ -170,6 +163,27 @@ impl Portal {
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Attaches a file that came whole. What cannot be used, and what the draft has already under
+    /// another name, leaves no act behind.
+    async fn came_whole(
+        &self,
+        who: &Person,
+        draft: &str,
+        NewUpload { field, name, sha256, .. }: &NewUpload,
+        bytes: Vec<u8>,
+    ) -> Answered<FileRef> {
+        let hash = hex(&Sha256::digest(&bytes));
+        if sha256.as_ref().is_some_and(|said| *said != hash) {
+            return Err(Failure::File(AttachmentError::Truncated));
+        }
+        check(name, &bytes, MAX_FILE as u64).map_err(Failure::File)?;
+        let files = self.store.attachments(draft, self.owner(who)).await?;
+        if !files.iter().any(|file| file.field == *field && file.sha256 == hash) {
+            self.doing_with_file(who, Deed::Attached, draft, field).await?;
+        }
+        self.file_kept(who, draft, field, name, bytes).await
     }
 
     /// Throws an upload away. What it became stays attached.

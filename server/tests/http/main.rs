@@ -53,5 +53,6 @@ mod uploads_killed;
 mod uploads_refused;
 mod village;
 mod village_papers;
+mod village_pieces;
 mod wall;
 mod well_known;

@@ -137,15 +137,21 @@ pub(crate) const WRITE: [(&str, Guard); 42] = [
     ("/uy-quyen/phieu/{s}", Guard::Token),
 ];
 
-/// Addresses of the tus protocol, whose requests are no forms: `uploads` tries what is wrong with
-/// them. `{u}` an upload.
-const PIECES: [(&str, &str); 6] = [
+/// Addresses of the tus protocol, whose requests are no forms: `uploads` and `village_pieces` try
+/// what is wrong with them. `{u}` an upload.
+const PIECES: [(&str, &str); 12] = [
     ("options", "/ho-so/nhap/{d}/tep"),
     ("post", "/ho-so/nhap/{d}/tep"),
     ("get", "/ho-so/nhap/{d}/gui-tep/{u}"),
     ("patch", "/ho-so/nhap/{d}/gui-tep/{u}"),
     ("delete", "/ho-so/nhap/{d}/gui-tep/{u}"),
     ("post", "/ho-so/nhap/{d}/gui-tep/{u}"),
+    ("options", "/tro-giup/ngay-di-lang/{m}/gui-tep"),
+    ("post", "/tro-giup/ngay-di-lang/{m}/gui-tep"),
+    ("get", "/tro-giup/ngay-di-lang/{m}/gui-tep/{u}"),
+    ("patch", "/tro-giup/ngay-di-lang/{m}/gui-tep/{u}"),
+    ("delete", "/tro-giup/ngay-di-lang/{m}/gui-tep/{u}"),
+    ("post", "/tro-giup/ngay-di-lang/{m}/gui-tep/{u}"),
 ];
 
 /// The identifiers of one person's things.

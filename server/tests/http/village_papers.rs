@@ -1,4 +1,5 @@
-//! Papers of a visit without network: brought one by one under the visit's mandate, each once.
+//! Papers of a visit without network: brought one by one under the visit's mandate, each once. In
+//! pieces they come in `village_pieces`.
 
 use server::seal;
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ impl Browser {
         self.json(&format!("{DAY}/{visit}/tep"), &fields, &[("tep", "nha.png", content)])
     }
 
-    fn brings(&mut self, visit: &str, field: &str, content: &[u8]) -> Answer {
+    pub(crate) fn brings(&mut self, visit: &str, field: &str, content: &[u8]) -> Answer {
         self.brings_as(visit, field, content, &hash(content))
     }
 
@@ -34,12 +35,12 @@ impl Browser {
     }
 }
 
-fn visit(portal: &TestPortal) -> Sent {
+pub(crate) fn visit(portal: &TestPortal) -> Sent {
     Sent::of(portal, "huynh").with("dich_vu", SERVICE).with("con_tep", "2")
 }
 
 /// Sends a visit of Huỳnh's after which papers are to come; gives its mandate and its draft.
-fn begun(portal: &TestPortal, ngoc: &mut Browser) -> (String, String) {
+pub(crate) fn begun(portal: &TestPortal, ngoc: &mut Browser) -> (String, String) {
     let answer = ngoc.sends(&visit(portal));
     assert_eq!(answer.status, 200, "{}", answer.text());
     let to = told(&answer)["to"].as_str().unwrap().to_owned();

@@ -15,6 +15,8 @@ const SEND: &str = include_str!("../../../app/src/phone/send.js");
 const CONTROLS: &str = include_str!("../../../app/src/phone/controls.js");
 /// Finds a sheet of paper in a photograph.
 const SHEET: &str = include_str!("../../../app/src/phone/sheet.js");
+/// Its corners, set by hand.
+const CORNERS: &str = include_str!("../../../app/src/phone/corners.js");
 /// What stands on the page of one file.
 const ENTRY: &str = include_str!("../../../app/src/phone/entry.js");
 /// Makes a file ready.
@@ -62,13 +64,14 @@ const DELIVER: &str = include_str!("../../../app/src/phone/deliver.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 25] = [
+const SCRIPTS: [(&str, &str, &str); 26] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
     ("controls.js", "CONTROLS_JS", CONTROLS),
     ("sheet.js", "SHEET_JS", SHEET),
     ("picture.js", "PICTURE_JS", PICTURE),
+    ("corners.js", "CORNERS_JS", CORNERS),
     ("entry.js", "ENTRY_JS", ENTRY),
     ("files.js", "FILES_JS", FILES),
     ("places.js", "PLACES_JS", PLACES),
@@ -106,18 +109,21 @@ pub(crate) const NAMES: [&str; 13] = [
     "phone.js",
     "ease.js",
 ];
-/// The names of those that a step loads which asks for files.
-pub(crate) const PAPERS: [&str; 4] = ["sheet.js", "picture.js", "entry.js", "files.js"];
 /// The names of those that only a step loads of which the browser may keep nothing; beside them it
 /// loads [`LENT`].
 pub(crate) const UNKEPT: [&str; 2] = ["bare.js", "direct.js"];
 /// The names of those of [`NAMES`] that such a step loads.
 pub(crate) const LENT: [&str; 5] = ["ease.js", "send.js", "controls.js", "loose.js", "places.js"];
+/// The names of those that a step loads which asks for files; [`CORNERS_NAME`] when somebody opens it.
+pub(crate) const PAPERS: [&str; 5] =
+    ["sheet.js", "picture.js", CORNERS_NAME, "entry.js", "files.js"];
+/// The name of the one with which somebody sets the corners of a sheet.
+pub(crate) const CORNERS_NAME: &str = "corners.js";
 /// The names of those that only a helper's pages load.
 pub(crate) const HELPER: [&str; 6] =
     ["draw.js", "vault.js", "carry.js", "visit.js", "deliver.js", "village.js"];
 /// The names of those of [`PAPERS`] that make ready what a visit carries.
-pub(crate) const CARRIED: [&str; 3] = ["sheet.js", "picture.js", "entry.js"];
+pub(crate) const CARRIED: [&str; 4] = ["sheet.js", "picture.js", CORNERS_NAME, "entry.js"];
 
 /// Gives each script to `add`, with the names that `add` gave the ones before it filled in.
 pub(super) fn each(mut add: impl FnMut(&str, &[u8]) -> Result<String>) -> Result<()> {

@@ -54,10 +54,12 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     let phone = |names: &[&str]| names.iter().map(|name| wire(name)).sum::<Result<usize>>();
     // Reading aloud comes when somebody asks for it.
     let common = wire("boot.js")? + extra + phone(&build::phone::NAMES)? - wire("aloud.js")?;
-    let step = common + phone(&build::phone::PAPERS)?;
+    // So does what sets the corners of a sheet.
+    let corners = wire(build::phone::CORNERS_NAME)?;
+    let step = common + phone(&build::phone::PAPERS)? - corners;
     // On the page of a day in a village nothing is on the portal yet: no draft, no outbox. What makes
     // papers ready comes when a form asks for them, and is counted.
-    let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)?;
+    let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)? - corners;
     let village =
         common + papers - phone(&["places.js", "loose.js", "back.js", "draft.js", "outbox.js"])?;
     let unkept =

@@ -125,6 +125,10 @@ const DRAW: Test = test(
     "e2e/journeys/helper/draw.spec.js",
     "a signature drawn on the screen is agreement, an empty box and a dot are not",
 );
+const CORNERS: Test = test(
+    "e2e/journeys/files/corners.spec.js",
+    "corners are set with keys, by dragging and by tapping, and what is sent is cut along them",
+);
 const LANGUAGE_SAID: Test = test(PAGES_FILE, "language, size and one heading are said");
 const STRUCTURE: Test = test(PAGES_FILE, "elements stand only where browsers leave them");
 const HEADINGS: Test = test(PAGES_FILE, "headings skip no level");

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Portal, seat::hands, signature, trouble};
 use crate::{
-    portal::MAX_FILE,
+    portal::{Arrived, Asked, MAX_FILE},
     seal,
     store::{Attachment, NewVisitRow, StoreError, VisitRow},
 };
@@ -80,12 +80,8 @@ impl Village for Portal {
     }
 
     async fn attach_to_visit(&self, who: &Person, id: &str, paper: VisitPaper) -> Answered<()> {
-        let (row, mandate, draft) = self.visit_bound(who, id).await?;
-        let under = self.store.mandate(&mandate).await?;
-        let person = &hands(who, &under);
-        // Before anything is told of the draft.
-        self.may(person, Action::Fill, &row.service).await?;
-        self.visit_paper(person, &draft, paper).await
+        let (person, draft) = self.visit_place(who, id).await?;
+        self.visit_paper(&person, &draft, paper).await
     }
 
     async fn end_visit(&self, who: &Person, id: &str) -> Answered<()> {
@@ -95,6 +91,45 @@ impl Village for Portal {
 }
 
 impl Portal {
+    /// Where the papers of a helper's visit go: the person, by the helper's hands, and her draft.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for another's visit and one of which nothing was sent;
+    /// [`Failure::Helping`] when its mandate is over, or its draft filed or thrown away; of the store.
+    pub async fn visit_place(&self, who: &Person, id: &str) -> Answered<(Person, String)> {
+        let (row, mandate, draft) = self.visit_bound(who, id).await?;
+        let person = hands(who, &self.store.mandate(&mandate).await?);
+        // Before anything is told of the draft.
+        self.may(&person, Action::Fill, &row.service).await?;
+        let open = match self.store.draft(&draft, self.owner(&person)).await {
+            Err(StoreError::NotFound) => false,
+            found => found?.line.submitted_code.is_none(),
+        };
+        if open { Ok((person, draft)) } else { trouble(HelpTrouble::DraftClosed) }
+    }
+
+    /// Begins to take a paper of a visit in pieces, as [`Portal::begin_upload`]; `None` when the
+    /// draft has it already.
+    ///
+    /// # Errors
+    /// [`Failure::Helping`] when the form does not ask for it; [`Failure::File`] also without a
+    /// hash, by which a paper counts once; as [`Portal::begin_upload`].
+    pub async fn begin_visit_paper(
+        &self,
+        person: &Person,
+        draft: &str,
+        asked: Asked,
+    ) -> Answered<Option<Arrived>> {
+        let files = self.files_beside(person, draft, &asked.field).await?;
+        let Some(hash) = &asked.sha256 else {
+            return Err(Failure::File(AttachmentError::Truncated));
+        };
+        if files.iter().any(|file| file.field == asked.field && file.sha256 == *hash) {
+            return Ok(None);
+        }
+        self.begin_upload(person, draft, asked).await.map(Some)
+    }
+
     fn helper(who: &Person) -> Answered<()> {
         Self::alone(who)?;
         if who.is_helper() { Ok(()) } else { Err(Failure::NotAllowed) }
@@ -137,24 +172,30 @@ impl Portal {
         Ok(self.store.visit_arrived(id, self.owner(who), now).await?)
     }
 
+    /// The files that the draft of a visit has, where its form asks for papers at this field.
+    async fn files_beside(
+        &self,
+        person: &Person,
+        draft: &str,
+        field: &str,
+    ) -> Answered<Vec<Attachment>> {
+        let whole = self.whole_draft(person, draft).await?;
+        if whole.loaded.form.field(field).is_none_or(|asked| asked.kind != Kind::File) {
+            return trouble(HelpTrouble::NotAsked);
+        }
+        Ok(whole.files)
+    }
+
     /// Attaches a paper to the draft of a visit, once.
     async fn visit_paper(&self, person: &Person, draft: &str, paper: VisitPaper) -> Answered<()> {
         let VisitPaper { field, name, sha256, bytes } = paper;
-        let whole = match self.whole_draft(person, draft).await {
-            Err(Failure::NotFound | Failure::AlreadySent { .. }) => {
-                return trouble(HelpTrouble::DraftClosed);
-            }
-            whole => whole?,
-        };
-        if whole.loaded.form.field(&field).is_none_or(|asked| asked.kind != Kind::File) {
-            return trouble(HelpTrouble::NotAsked);
-        }
+        let files = self.files_beside(person, draft, &field).await?;
         attachment::check(&name, &bytes, MAX_FILE as u64).map_err(Failure::File)?;
         if seal::hex(&Sha256::digest(&bytes)) != sha256 {
             return Err(Failure::File(AttachmentError::Truncated));
         }
         let same = |file: &Attachment| file.field == field && file.sha256 == sha256;
-        if whole.files.iter().any(same) {
+        if files.iter().any(same) {
             return Ok(());
         }
         // What has no room leaves no act behind.

@@ -156,6 +156,13 @@ routes! {
     post "/tro-giup/ngay-di-lang/{visit}/bo" => village::off;
     post "/tro-giup/ngay-di-lang/{visit}/tep" => village::paper;
     post "/tro-giup/ngay-di-lang/{visit}/du" => village::whole;
+    // Its papers in pieces (tus 1.0.0)
+    options "/tro-giup/ngay-di-lang/{visit}/gui-tep" => uploads::abilities;
+    post "/tro-giup/ngay-di-lang/{visit}/gui-tep" => uploads::create;
+    get "/tro-giup/ngay-di-lang/{visit}/gui-tep/{upload}" => uploads::offset;
+    patch "/tro-giup/ngay-di-lang/{visit}/gui-tep/{upload}" => uploads::piece;
+    delete "/tro-giup/ngay-di-lang/{visit}/gui-tep/{upload}" => uploads::end;
+    post "/tro-giup/ngay-di-lang/{visit}/gui-tep/{upload}" => uploads::instead;
     // Filing for somebody else: the person
     get "/uy-quyen" => mandates::own;
     post "/uy-quyen/{mandate}/tra-loi" => mandates::answer;

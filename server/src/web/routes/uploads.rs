@@ -1,15 +1,22 @@
 //! Files in pieces, by the tus protocol 1.0.0 (<https://tus.io/protocols/resumable-upload>) with
 //! its extensions creation, termination, expiration and checksum. Who may is asked as on every page;
-//! the form's token comes in a header, since a piece has no form.
+//! the form's token comes in a header, since a piece has no form. What a helper's device brings of a
+//! visit without network comes the same way, under the visit's address.
 
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{StatusCode, header},
     web,
 };
-use app::backend::{Failure, Person};
+use app::{
+    backend::{Failure, Person},
+    pages::helping::village::DAY,
+};
 
-use super::upload_words::{self as words, Checksum};
+use super::{
+    upload_words::{self as words, Checksum},
+    village::said,
+};
 use crate::{
     portal::{Arrived, MAX_FILE},
     web::visit::Visit,
@@ -61,15 +68,26 @@ pub(super) async fn abilities() -> HttpResponse {
         .finish()
 }
 
-/// Begins an upload.
-pub(super) async fn create(visit: Visit, draft: web::Path<String>) -> HttpResponse {
+/// Begins an upload. Of a paper of a visit that the draft has already only its length is told:
+/// nothing more is to come.
+pub(super) async fn create(visit: Visit, of: web::Path<String>) -> HttpResponse {
     let done = async {
-        let who = asked(&visit)?;
+        let place = asked(&visit, &of).await?;
         let file = words::asked(visit.request.headers()).ok_or(Wrong::Header)?;
-        let begun = visit.portal().begin_upload(who, &draft, file).await?;
+        let (portal, size) = (visit.portal(), file.size);
+        let begun = if is_of_visit(&visit) {
+            portal.begin_visit_paper(&place.who, &place.draft, file).await?
+        } else {
+            Some(portal.begin_upload(&place.who, &place.draft, file).await?)
+        };
+        let Some(begun) = begun else {
+            let mut answer = HttpResponse::Ok();
+            answer.insert_header((header::CACHE_CONTROL, "no-store"));
+            return Ok(answer.insert_header((words::OFFSET, size)).finish());
+        };
         // All of it may have come with an answer that got lost.
-        finish(&visit, who, &draft, &begun).await?;
-        let at = format!("/ho-so/nhap/{draft}/gui-tep/{}", begun.id);
+        finish(&visit, &place, &begun).await?;
+        let at = format!("{}/gui-tep/{}", place.folder, begun.id);
         let mut answer = arrived(StatusCode::CREATED, &begun);
         Ok(answer.insert_header((header::LOCATION, at)).finish())
     };
@@ -79,11 +97,11 @@ pub(super) async fn create(visit: Visit, draft: web::Path<String>) -> HttpRespon
 /// How far an upload has come. One that is whole but not attached, since the server stopped in
 /// between, is attached now.
 pub(super) async fn offset(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
-    let (draft, id) = path.into_inner();
+    let (of, id) = path.into_inner();
     let done = async {
-        let who = asked(&visit)?;
-        let at = visit.portal().upload(who, &draft, &id).await?;
-        finish(&visit, who, &draft, &at).await?;
+        let place = asked(&visit, &of).await?;
+        let at = visit.portal().upload(&place.who, &place.draft, &id).await?;
+        finish(&visit, &place, &at).await?;
         let mut answer = arrived(StatusCode::OK, &at);
         answer.insert_header((words::LENGTH, at.size));
         Ok(answer.insert_header((words::METADATA, words::metadata(&at))).finish())
@@ -97,12 +115,12 @@ pub(super) async fn piece(
     path: web::Path<(String, String)>,
     payload: web::Payload,
 ) -> HttpResponse {
-    let (draft, id) = path.into_inner();
+    let (of, id) = path.into_inner();
     let done = async {
-        let who = asked(&visit)?;
-        taken(&visit, who, &draft, &id, payload).await?;
-        let at = visit.portal().upload(who, &draft, &id).await?;
-        finish(&visit, who, &draft, &at).await?;
+        let place = asked(&visit, &of).await?;
+        taken(&visit, &place, &id, payload).await?;
+        let at = visit.portal().upload(&place.who, &place.draft, &id).await?;
+        finish(&visit, &place, &at).await?;
         Ok(arrived(StatusCode::NO_CONTENT, &at).finish())
     };
     answered(&visit, done.await)
@@ -110,9 +128,10 @@ pub(super) async fn piece(
 
 /// Throws an upload away.
 pub(super) async fn end(visit: Visit, path: web::Path<(String, String)>) -> HttpResponse {
-    let (draft, id) = path.into_inner();
+    let (of, id) = path.into_inner();
     let done = async {
-        visit.portal().end_upload(asked(&visit)?, &draft, &id).await?;
+        let place = asked(&visit, &of).await?;
+        visit.portal().end_upload(&place.who, &place.draft, &id).await?;
         Ok(HttpResponse::NoContent().finish())
     };
     answered(&visit, done.await)
@@ -134,22 +153,41 @@ pub(super) async fn instead(
     }
 }
 
-/// Who asks, if she speaks the protocol and comes from a page of ours.
-fn asked(visit: &Visit) -> Result<&Person, Wrong> {
+/// Where a file goes.
+struct Place {
+    /// Whose draft it is for, herself or by a helper's hands.
+    who: Person,
+    draft: String,
+    /// Below which the uploads of the draft have their addresses.
+    folder: String,
+}
+
+/// Whether an address is that of a visit without network, and not of a draft.
+fn is_of_visit(visit: &Visit) -> bool {
+    visit.request.match_info().get("visit").is_some()
+}
+
+/// Where a file of this draft or visit goes, if whoever asks speaks the protocol, comes from a page
+/// of ours and may send it.
+async fn asked(visit: &Visit, of: &str) -> Result<Place, Wrong> {
     let headers = visit.request.headers();
     if words::text(headers, words::RESUMABLE) != Some(words::VERSION) {
         return Err(Wrong::Version);
     }
     let token = words::text(headers, words::TOKEN).unwrap_or_default();
     visit.asked.check_token(&visit.state, token)?;
-    Ok(visit.who()?)
+    let who = visit.who()?;
+    if is_of_visit(visit) {
+        let (who, draft) = visit.portal().visit_place(who, of).await?;
+        return Ok(Place { who, draft, folder: format!("{DAY}/{of}") });
+    }
+    Ok(Place { who: who.clone(), draft: of.to_owned(), folder: format!("/ho-so/nhap/{of}") })
 }
 
 /// Stores what the body holds, piece by piece.
 async fn taken(
     visit: &Visit,
-    who: &Person,
-    draft: &str,
+    Place { who, draft, .. }: &Place,
     id: &str,
     payload: web::Payload,
 ) -> Result<(), Wrong> {
@@ -232,12 +270,12 @@ impl Body {
 }
 
 /// Attaches a file that is whole.
-async fn finish(visit: &Visit, who: &Person, draft: &str, at: &Arrived) -> Result<(), Wrong> {
+async fn finish(visit: &Visit, place: &Place, at: &Arrived) -> Result<(), Wrong> {
     if !at.waits() {
         return Ok(());
     }
     let _held = visit.state.room.for_bytes(usize::try_from(at.size).unwrap_or(MAX_FILE)).await?;
-    Ok(visit.portal().finish_upload(who, draft, &at.id).await?)
+    Ok(visit.portal().finish_upload(&place.who, &place.draft, &at.id).await?)
 }
 
 fn arrived(status: StatusCode, at: &Arrived) -> HttpResponseBuilder {
@@ -248,11 +286,22 @@ fn arrived(status: StatusCode, at: &Arrived) -> HttpResponseBuilder {
     answer
 }
 
-/// The answer, with the protocol's own header. Failures are told in a word, as to all scripts.
+/// A failure in a word, as to all scripts; of a visit with what to do. An upload that is no more is
+/// a word there, too: the device begins anew.
+fn failed(visit: &Visit, failure: &Failure) -> HttpResponse {
+    let begins = visit.request.match_info().get("upload").is_none();
+    match failure {
+        Failure::Helping(_) if is_of_visit(visit) => said(visit, failure),
+        Failure::NotFound if is_of_visit(visit) && begins => said(visit, failure),
+        _ => visit.in_a_word(failure),
+    }
+}
+
+/// The answer, with the protocol's own header.
 fn answered(visit: &Visit, done: Done) -> HttpResponse {
     let mut answer = match done {
         Ok(answer) => answer,
-        Err(Wrong::Failure(failure)) => visit.in_a_word(&failure),
+        Err(Wrong::Failure(failure)) => failed(visit, &failure),
         Err(wrong) => {
             let (status, why) = match wrong {
                 Wrong::Version => (StatusCode::PRECONDITION_FAILED, "version"),

@@ -118,7 +118,8 @@ pub(super) async fn send(visit: Visit, payload: web::Payload) -> HttpResponse {
     }
 }
 
-/// Takes one paper of a visit, once. Its device lets go of it only when the answer names it.
+/// Takes one paper of a visit whole and once, from a device that does not know how to bring it in
+/// pieces. It lets go of it only when the answer names it.
 pub(super) async fn paper(
     visit: Visit,
     id: web::Path<String>,
@@ -158,6 +159,11 @@ fn refused(visit: &Visit, failure: &Failure) -> HttpResponse {
     if !visit.wants_json() || visit.who().is_err() || *failure == Failure::BadForm || later {
         return visit.told(failure);
     }
+    said(visit, failure)
+}
+
+/// The same of one that the device keeps with what it is about.
+pub(super) fn said(visit: &Visit, failure: &Failure) -> HttpResponse {
     let say = pages::error::sentence(failure, visit.context().lang);
     let status = StatusCode::from_u16(pages::error::status(failure));
     let body: Value = json!({ "why": "refused", "say": say });

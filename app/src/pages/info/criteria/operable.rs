@@ -1,7 +1,7 @@
 use super::{
-    AXE_PUBLIC, AXE_TOUR, Criterion, DESK_KEYS, DEVICE_SIGNS, DEVICE_STAYS, DRAW, FIELD_NATIVE,
-    HANDS, KEYBOARD, KEYS, LANGUAGE_SAID, LIFTED, NAMES, SEARCH, SESSION, SKIP, STAY, STAY_ROOM,
-    STILL, TAB, absent, met,
+    AXE_PUBLIC, AXE_TOUR, CORNERS, Criterion, DESK_KEYS, DEVICE_SIGNS, DEVICE_STAYS, DRAW,
+    FIELD_NATIVE, HANDS, KEYBOARD, KEYS, LANGUAGE_SAID, LIFTED, NAMES, SEARCH, SESSION, SKIP, STAY,
+    STAY_ROOM, STILL, TAB, absent, met,
 };
 
 pub(super) const CRITERIA: &[Criterion] = &[
@@ -183,10 +183,10 @@ pub(super) const CRITERIA: &[Criterion] = &[
         "AA",
         ("Kéo thả", "Dragging movements"),
         (
-            "Không có gì phải kéo thả. Riêng ký trên màn hình là vẽ; thay vào đó nhận ảnh chữ ký trên giấy.",
-            "Nothing is dragged but the pen of a signature on the screen; a photograph of one on paper does instead.",
+            "Không có gì phải kéo thả. Góc tờ giấy trong ảnh kéo được, hoặc chọn góc rồi chạm vào chỗ của nó, hoặc bấm phím mũi tên. Ký trên màn hình là vẽ; thay vào đó nhận ảnh chữ ký trên giấy.",
+            "Nothing has to be dragged. The corners of a photographed sheet can be, or are chosen and their place tapped, or moved with the arrow keys. A signature on the screen is drawn; a photograph of one on paper does instead.",
         ),
-        &[DRAW, DEVICE_SIGNS],
+        &[CORNERS, DRAW, DEVICE_SIGNS],
     ),
     met(
         "2.5.8",
