@@ -14,7 +14,7 @@ type Wanted<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], Option<&'a Body>)
 
 impl Browser {
     /// Asks for an upload; `of` are the bytes whose hash the device says.
-    fn asks_for(
+    fn offers_paper(
         &mut self,
         (visit, field, name): (&str, &str, &str),
         size: usize,
@@ -26,7 +26,7 @@ impl Browser {
     }
 
     fn asks_to_bring(&mut self, visit: &str, name: &str, paper: &[u8]) -> Answer {
-        self.asks_for((visit, FIELD, name), paper.len(), Some(paper))
+        self.offers_paper((visit, FIELD, name), paper.len(), Some(paper))
     }
 
     /// Begins to bring a paper, or goes on with it; gives its address and how much of it is there.
@@ -135,7 +135,7 @@ fn what_was_forgotten_or_changed_begins_anew_and_what_is_no_paper_leaves_nothing
         assert_eq!(ngoc.tus("HEAD", &at, &[], None).status, 404, "{words}");
     }
     // Not the bytes whose hash was said.
-    let lie = ngoc.asks_for((VISIT, FIELD, "doi.png"), paper.len(), Some(b"other"));
+    let lie = ngoc.offers_paper((VISIT, FIELD, "doi.png"), paper.len(), Some(b"other"));
     let at = lie.header("location").unwrap().to_owned();
     assert!(said(&ngoc.patch(&at, 0, &paper, &[])).contains("bị cắt"));
     let of = Some(paper.as_slice());
@@ -146,7 +146,7 @@ fn what_was_forgotten_or_changed_begins_anew_and_what_is_no_paper_leaves_nothing
         (FIELD, 0, of, 422, "Tệp trống"),
         (FIELD, 10_000_001, of, 413, "lớn hơn 10,0 MB"),
     ] {
-        let answer = ngoc.asks_for((VISIT, field, "nha.png"), size, of);
+        let answer = ngoc.offers_paper((VISIT, field, "nha.png"), size, of);
         assert_eq!(answer.status, status, "{field} {size}: {}", answer.text());
         assert!(said(&answer).contains(words), "{}", answer.text());
     }
