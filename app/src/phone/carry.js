@@ -118,11 +118,14 @@ async function pressed(own, item, button) {
 export async function show(form, visit, changed) {
   const own = (here = { form, visit, changed, items: new Set(), busy: Promise.resolve() });
   for (const input of form.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => {
+    const choose = () => {
       const chosen = [...input.files];
       input.value = "";
       next(own, () => take(own, input.name, chosen));
-    });
+    };
+    input.addEventListener("change", choose);
+    // What was chosen while this script was on its way.
+    if (input.files.length > 0) choose();
   }
   for (const { id, visit: of, ...said } of await vault.papers(visit)) {
     if (said.cau && !block(said.cau)) continue;
