@@ -85,7 +85,9 @@ fn asked(service: &Service) -> Service {
         agency.source.clear();
     }
     let mut extents = service.extents.clone();
-    extents.iter_mut().for_each(|extent| extent.source.clear());
+    for extent in &mut extents {
+        extent.source.clear();
+    }
     let mut times = service.times.clone();
     for time in &mut times {
         time.note = None;
