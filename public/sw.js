@@ -1,7 +1,8 @@
 // The service worker: what this phone opens without network. Everybody's pages are kept from the
 // first visit on, pages of one person as she visits them, the counter's page when it asks:
 //   postMessage({ type: "here", url, steps })     keeps the page that is open, and a draft's steps
-//   postMessage({ type: "rest" })                 keeps the services that were never opened
+//   postMessage({ type: "rest" })                 keeps the services that were never opened, and what
+//                                                 answers a check without network
 //   postMessage({ type: "keep", url, lang })      keeps that page and its files (the counter's, those
 //                                                 of a day in a village), answers
 //                                                 { type: "kept", url, ok }
@@ -17,7 +18,10 @@ const OWN = "mot-cua-rieng";
 const COUNTER = "/quay/kiem-tra";
 const NOTHING = "/khong-mang";
 const SERVICES = "/dich-vu";
-const FIRST = ["/", SERVICES, "/kiem-tra", NOTHING];
+const CHECK = "/kiem-tra";
+// The rules by which the page of a check answers itself, with `groups.check`.
+const RULES = "/kiem-tra/du-lieu";
+const FIRST = ["/", SERVICES, CHECK, NOTHING];
 const OPEN = /^\/(dich-vu(\/[\w-]+)?|kiem-tra|tro-giup|du-lieu-ca-nhan|tiep-can|khong-mang)?$/;
 const DEVICE = "/tro-giup/ngay-di-lang/may";
 // A day in a village: its page on the device, and the empty forms. They are nobody's; kept when asked.
@@ -42,7 +46,7 @@ const isOwn = (name) => name === LIST || name === PROOFS || STEP.test(name) || P
 const isOpen = (name) => OPEN.test(name) || VILLAGE.test(name);
 const groupOf = (name) => (VILLAGE.test(name) ? "village" : name === COUNTER ? "counter" : PROOF.test(name) ? "holder" : STEP.test(name) ? "form" : "open");
 // An answer of the check is in its address; nothing else that is kept has a query.
-const keyOf = (url) => (url.pathname === "/kiem-tra" ? url.pathname + url.search : url.pathname);
+const keyOf = (url) => (url.pathname === CHECK ? url.pathname + url.search : url.pathname);
 const kept = (name) => caches.match(name, { ignoreSearch: true, ignoreVary: true });
 const lookUp = async (cache, key) => (await caches.open(cache)).match(key, { ignoreVary: true });
 
@@ -81,7 +85,7 @@ function dated(text, answer) {
   const two = (number) => String(number).padStart(2, "0");
   const time = `${two(at.getHours())}:${two(at.getMinutes())}, ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
   const shown = text.replace(/<aside [^>]*data-dong-giu[^>]*>/, (line) => line.replace(/ hidden(="[^"]*")?/, ""));
-  return shown.replace(/<time data-luc-giu[^>]*>/, (tag) => tag + time);
+  return shown.replace(/(<time data-luc-giu[^>]*>)[^<]*/, `$1${time}`);
 }
 
 // Keeps a page that came, with its files.
@@ -152,7 +156,7 @@ async function here(name, steps) {
   for (const one of steps.length > 0 ? [name, ...steps, LIST] : [name]) {
     const url = new URL(one, self.location.origin);
     // One question of a step, and what a search found, are not the page of that name.
-    if (url.pathname !== "/kiem-tra") url.search = "";
+    if (url.pathname !== CHECK) url.search = "";
     const wanted = OPEN.test(url.pathname) || isOwn(url.pathname);
     const cache = isOwn(url.pathname) ? OWN : SITE;
     if (wanted && !(await lookUp(cache, keyOf(url)))) await get(url).catch(() => {});
@@ -173,6 +177,30 @@ async function rest() {
     if (await lookUp(SITE, name)) continue;
     await get(new URL(name, self.location.origin), { priority: "low" });
   }
+  await keepRules();
+}
+
+// What answers a check without network. The rules come anew only where they have changed.
+async function keepRules() {
+  if (!groups.check) return;
+  const cache = await caches.open(SITE);
+  await addFiles(cache, "check");
+  const answer = await fetch(RULES, { cache: "no-cache", credentials: "same-origin", priority: "low" });
+  if (!answer.ok) throw new Error(`${answer.status} for ${RULES}`);
+  const copy = answer.clone();
+  if (!isOurs(await answer.text())) throw new Error("rules of another version");
+  await cache.put(RULES, copy);
+}
+
+// The page of a check that was never opened: empty, for `answer.js` to fill in by the rules that are
+// kept, and as old as they are. Nothing where a part of it is missing.
+async function answered({ pathname, search }) {
+  if (pathname !== CHECK || !search) return undefined;
+  const files = (groups.check ?? []).map(([name]) => name);
+  const [plain, rules, ...code] = await Promise.all([CHECK, RULES, ...files].map((name) => lookUp(SITE, name)));
+  if (!plain || !rules || code.length === 0 || code.includes(undefined)) return undefined;
+  const text = dated(await plain.text(), rules).replace("<html ", `<html data-kiem-tra="${files.join(" ")}" `);
+  return new Response(text.replace(/(<main [^>]*>)[^]*(<\/main>)/, "$1$2"), { headers: plain.headers });
 }
 
 async function thin() {
@@ -200,7 +228,7 @@ async function take(request, answer, old, since) {
     await (await caches.open(OWN)).delete(keyOf(url));
     return;
   }
-  const whole = answer.ok && !answer.redirected && !(url.search && url.pathname !== "/kiem-tra");
+  const whole = answer.ok && !answer.redirected && !(url.search && url.pathname !== CHECK);
   // The counter's page as an officer sees it is not kept.
   const plain = url.pathname !== COUNTER || request.credentials === "omit";
   // Of all other pages nothing stays here.
@@ -212,7 +240,7 @@ async function take(request, answer, old, since) {
 async function page(event) {
   const { request } = event;
   const url = new URL(request.url);
-  const old = await keptPage(url);
+  const old = (await keptPage(url)) ?? (await answered(url));
   const since = era;
   const coming = fetch(request);
   // What comes too late for this visit is there for the next.
@@ -289,6 +317,7 @@ async function posted({ request, clientId }) {
 }
 
 const file = async (request) => (await kept(path(request))) ?? fetch(request);
+const keptRules = async (request) => (await lookUp(SITE, RULES)) ?? fetch(request);
 
 // The browser waits for it, and hears of what fails.
 const untilDone = (kind, act) => self.addEventListener(kind, (event) => event.waitUntil(act(event)));
@@ -333,5 +362,6 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   if (name === SIGNED_IN) event.respondWith(signedIn(request));
   else if (name.startsWith("/pkg/") || name === "/favicon.svg") event.respondWith(file(request));
+  else if (name === RULES) event.respondWith(keptRules(request));
   else if (name === COUNTER || isOwn(name) || isOpen(name) || request.mode === "navigate") event.respondWith(page(event));
 });

@@ -12,7 +12,10 @@ pub mod lang;
 pub mod packed;
 #[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
+#[cfg(all(feature = "check", not(feature = "ssr")))]
+#[path = "pages/alone.rs"]
+pub mod pages;
+#[cfg(feature = "check")]
 pub mod render;
 pub mod shell;
 #[cfg(all(test, feature = "ssr"))]

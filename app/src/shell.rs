@@ -149,8 +149,13 @@ impl Frame {
     /// The document's title.
     fn document_title(&self) -> String {
         let prefix = if self.has_errors { self.lang.pick("Lỗi: ", "Error: ") } else { "" };
-        format!("{prefix}{} · Một Cửa", self.title)
+        format!("{prefix}{}", document_title(&self.title))
     }
+}
+
+/// The title of a document, from what its page is.
+pub(crate) fn document_title(page: &str) -> String {
+    format!("{page} · Một Cửa")
 }
 
 /// A whole HTML document. Its children become the content of `<main>`.

@@ -1,5 +1,5 @@
-//! What the browser loads: hydrates the islands that a page holds, checks a form, or reads codes in a
-//! worker.
+//! What the browser loads: hydrates the islands that a page holds, checks a form, reads codes in a
+//! worker, or answers a check without network.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -24,6 +24,15 @@ pub fn check_form() {
 #[wasm_bindgen]
 pub fn scan_card(lang: &str) {
     app::islands::scan_card(app::lang::Lang::parse(lang).unwrap_or_default());
+}
+
+/// The answer of a check without network, from the rules that the phone keeps: the document's title, and
+/// what stands in `<main>`. `asked` are names and values of the address, one after the other, `lang` is
+/// the tag of the language chosen and `day` today's date: called by `/pkg/answer.js`.
+#[cfg(feature = "check")]
+#[wasm_bindgen]
+pub fn answer(rules: &str, asked: Vec<String>, lang: &str, day: &str) -> Option<Vec<String>> {
+    app::pages::check::alone(rules, asked, lang, day).map(Vec::from)
 }
 
 /// The bytes of every code in a picture, given as a canvas has it: called by `/pkg/reader.js`.

@@ -1,15 +1,21 @@
 //! "Can I do this online?": few questions at a time, no sign-in, a GET form that can be shared as
 //! a link.
 
+mod alone;
 mod results;
 mod scope;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
-use domain::catalogue::{Answer, Question, Verdict, judge, next_questions};
+use chrono::NaiveDate;
+use domain::catalogue::{Answer, Offer, Question, Verdict, judge, next_questions};
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, ease};
+#[cfg(feature = "ssr")]
+use super::{Context, Page, context::Look};
+#[cfg(feature = "ssr")]
+use crate::backend::Backend;
 use crate::{
-    backend::Backend,
     components::{
         button::{Actions, Button},
         field::{FieldText, Native},
@@ -17,8 +23,12 @@ use crate::{
         select::{Choice, Select},
     },
     lang::Lang,
+    pages::ease,
 };
-use results::{Judged, Tally};
+pub use alone::alone;
+#[cfg(feature = "ssr")]
+pub use alone::rules;
+use results::{Judged, Shown, Tally};
 use scope::Scope;
 
 /// Name of the list of what was asked so far.
@@ -29,60 +39,76 @@ const MOST: usize = 3;
 const RADIOS: usize = 7;
 
 /// The check for a life event, a service or all services, with the answers so far.
+#[cfg(feature = "ssr")]
 pub fn get(context: &Context, backend: &dyn Backend, given: &Answer) -> Page {
-    let lang = context.lang;
-    let today = backend.now().date();
-    let scope = Scope::of(backend, given);
-    let answers = known_answers(backend, given);
-    let services: Vec<_> = scope.services.iter().map(|loaded| &loaded.service).collect();
-    let own = services.iter().flat_map(|service| &service.questions);
-    let questions: Vec<&Question> =
-        backend.catalogue().shared_questions().iter().chain(own).collect();
-    // What was asked and left open is asked again only when nothing else is left to ask.
-    let skipped: Vec<&str> = given
-        .get(ASKED)
-        .map_or("", String::as_str)
-        .split(',')
-        .filter(|id| !answers.contains_key(*id))
-        .collect();
-    let fresh: Vec<&Question> =
-        questions.iter().copied().filter(|q| !skipped.contains(&q.id.as_str())).collect();
-    let mut next = next_questions(&services, &fresh, &answers, today, MOST);
-    if next.is_empty() {
-        next = next_questions(&services, &questions, &answers, today, MOST);
-    }
-    let judged: Vec<Judged<'_>> = scope
-        .services
-        .iter()
-        .map(|loaded| Judged { loaded, verdict: judge(&loaded.service, &answers, today) })
-        .filter(|judged| judged.verdict != Verdict::Undecided)
-        .collect();
-    let tally = Tally::of(&judged);
-    let title = headline(&judged, &tally, &answers, lang);
-    context.page(Look::titled(title.clone()), || {
-        let said = said(&questions, &scope, &answers, lang);
-        let form = form(&scope, &next, &skipped, &answers, lang);
-        let shown = results::view(backend, &judged, &next, &answers, lang);
-        let mut words = ease::of_questions(&next);
-        words.extend(results::said(&judged));
-        let words = ease::hard_words(&words, lang);
-        let counts = (!answers.is_empty() && judged.len() > 1).then(|| tally.words(lang));
-        view! {
-            <h1>{title}</h1>
-            {counts}
-            {said}
-            {words}
-            {form}
-            {shown}
+    let offer = Offer::from(backend.catalogue());
+    let ask = Ask { offer: &offer, today: backend.now().date(), given, lang: context.lang };
+    ask.answered(|title, content| context.page(Look::titled(title), content))
+}
+
+/// Who asks what, and when.
+struct Ask<'a> {
+    offer: &'a Offer<'a>,
+    today: NaiveDate,
+    given: &'a Answer,
+    lang: Lang,
+}
+
+impl Ask<'_> {
+    /// Gives the title and the content to `frame`, which draws them.
+    fn answered<T>(&self, frame: impl FnOnce(String, &dyn Fn() -> AnyView) -> T) -> T {
+        let &Self { offer, today, given, lang } = self;
+        let scope = Scope::of(offer, today, given);
+        let answers = known_answers(offer, given);
+        let services = &scope.services;
+        let own = services.iter().flat_map(|service| &service.questions);
+        let questions: Vec<&Question> = offer.shared_questions.iter().chain(own).collect();
+        // What was asked and left open is asked again only when nothing else is left to ask.
+        let skipped: Vec<&str> = given
+            .get(ASKED)
+            .map_or("", String::as_str)
+            .split(',')
+            .filter(|id| !answers.contains_key(*id))
+            .collect();
+        let fresh: Vec<&Question> =
+            questions.iter().copied().filter(|q| !skipped.contains(&q.id.as_str())).collect();
+        let mut next = next_questions(services, &fresh, &answers, today, MOST);
+        if next.is_empty() {
+            next = next_questions(services, &questions, &answers, today, MOST);
         }
-        .into_any()
-    })
+        let judged: Vec<Judged<'_>> = services
+            .iter()
+            .map(|&service| Judged { service, verdict: judge(service, &answers, today) })
+            .filter(|judged| judged.verdict != Verdict::Undecided)
+            .collect();
+        let tally = Tally::of(&judged);
+        let title = headline(&judged, &tally, &answers, lang);
+        frame(title.clone(), &|| {
+            let said = said(&questions, &scope, &answers, lang);
+            let form = form(&scope, &next, &skipped, &answers, lang);
+            let shown = Shown { offer, today, next: &next, answers: &answers, lang };
+            let shown = results::view(&shown, &judged);
+            let mut words = ease::of_questions(&next);
+            words.extend(results::said(&judged));
+            let words = ease::hard_words(&words, lang);
+            let counts = (!answers.is_empty() && judged.len() > 1).then(|| tally.words(lang));
+            view! {
+                <h1>{title.clone()}</h1>
+                {counts}
+                {said}
+                {words}
+                {form}
+                {shown}
+            }
+            .into_any()
+        })
+    }
 }
 
 /// Only answers that a question really offers count; anything else in the address is ignored.
-fn known_answers(backend: &dyn Backend, given: &Answer) -> Answer {
+fn known_answers(offer: &Offer<'_>, given: &Answer) -> Answer {
     let offered = |(id, value): &(&String, &String)| {
-        let question = backend.catalogue().question(id);
+        let question = offer.question(id);
         question
             .is_some_and(|question| question.options.iter().any(|option| option.value == **value))
     };
@@ -92,7 +118,7 @@ fn known_answers(backend: &dyn Backend, given: &Answer) -> Answer {
 /// “Bạn làm được 3 việc trên mạng”, once there is something to say.
 fn headline(judged: &[Judged<'_>], tally: &Tally, answers: &Answer, lang: Lang) -> String {
     if let [one] = judged {
-        let name = one.loaded.service.name.get(lang.tag());
+        let name = one.service.name.get(lang.tag());
         return lang.pick(
             format!("{name}: làm trên mạng được không?"),
             format!("{name}: can it be done online?"),

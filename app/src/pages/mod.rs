@@ -4,6 +4,7 @@
 mod context;
 mod desk;
 mod ease;
+mod facts;
 mod family;
 mod fields;
 mod here;

@@ -1,7 +1,7 @@
 //! Small parts that several pages share.
 
 use domain::{
-    catalogue::{Dated, Extent, FeeKind, Handover, Service, first_in_force},
+    catalogue::Handover,
     dossier::{Status, SupplementItem},
     form::{Choice, Doubt, Field, Filed, Form, Kind, Problem, Value, read},
     place::{Places, Unit},
@@ -40,26 +40,6 @@ pub(super) fn many_guests(lang: Lang) -> AnyView {
         "Hotels and guesthouses: report many guests by file or by scanning cards",
     );
     view! { <p><a href="/luu-tru">{words}</a></p> }.into_any()
-}
-
-/// How far a service can be done online, as a tag.
-pub(super) fn extent_tag(extent: Extent, lang: Lang) -> AnyView {
-    let (mood, words) = extent_words(extent, lang);
-    view! { <Tag mood words/> }.into_any()
-}
-
-/// How far a service goes online, in words.
-pub(super) fn extent_words(extent: Extent, lang: Lang) -> (Mood, &'static str) {
-    match extent {
-        Extent::Whole => (Mood::Ok, lang.pick("Làm hết trên mạng", "Wholly online")),
-        Extent::Part => (Mood::Warn, lang.pick("Một phần trên mạng", "Partly online")),
-        Extent::Counter => (Mood::Unknown, lang.pick("Làm tại quầy", "At the counter")),
-        Extent::NotYet => (Mood::Unknown, lang.pick("Chưa làm được ở đây", "Not yet here")),
-        Extent::ByPlace => (Mood::Unknown, lang.pick("Tùy nơi", "Depends on the place")),
-        Extent::NotNeeded => {
-            (Mood::Unknown, lang.pick("Chưa làm được lúc này", "Not possible now"))
-        }
-    }
 }
 
 /// A service that has not begun, as a tag.
@@ -114,37 +94,6 @@ fn timed_tag(
     view! { <Tag mood words icon/> }.into_any()
 }
 
-/// Fee online, with the counter's beside it: “10.000 đ (tại quầy 20.000 đ)”. Where it depends on
-/// the case, from the least to the most.
-pub(super) fn fee(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
-    let of = |kind: FeeKind| {
-        let fees = service.fees.iter().filter(|fee| fee.kind == kind && fee.in_force(today));
-        let amounts: Vec<u64> = fees.map(|fee| fee.amount).collect();
-        let (least, most) = (amounts.iter().min()?, amounts.iter().max()?);
-        let words = words::money(*least, lang);
-        Some(match most {
-            most if most == least => words,
-            most => lang.pick(
-                format!("{words} đến {}", words::money(*most, lang)),
-                format!("{words} to {}", words::money(*most, lang)),
-            ),
-        })
-    };
-    match (of(FeeKind::Online), of(FeeKind::Counter)) {
-        (Some(online), Some(counter)) if online != counter => lang.pick(
-            format!("{online} (tại quầy {counter})"),
-            format!("{online} ({counter} at the counter)"),
-        ),
-        (Some(fee), _) | (None, Some(fee)) => fee,
-        (None, None) => lang.pick("hỏi tại quầy", "ask at the counter").to_owned(),
-    }
-}
-
-/// Who handles a service on a day.
-pub(super) fn agency(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
-    service.agency(today).map(|agency| agency.name.get(lang.tag()).to_owned()).unwrap_or_default()
-}
-
 /// What happens in the other system and what does not happen here; by when, if that is known.
 pub(super) fn elsewhere(target: &Handover, lang: Lang) -> (String, Option<AnyView>) {
     let deadline = target.deadline_note.as_ref().map(|note| {
@@ -152,12 +101,6 @@ pub(super) fn elsewhere(target: &Handover, lang: Lang) -> (String, Option<AnyVie
         view! { <p><b>{lang.pick("Hạn: ", "By when: ")}</b>{words}</p> }.into_any()
     });
     (target.why.get(lang.tag()).to_owned(), deadline)
-}
-
-/// The legal time limit in force.
-pub(super) fn time_limit(service: &Service, today: chrono::NaiveDate, lang: Lang) -> String {
-    first_in_force(&service.times, today)
-        .map_or_else(String::new, |rule| words::limit(rule.limit, lang))
 }
 
 /// An answer as people read it.

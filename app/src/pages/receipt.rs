@@ -4,7 +4,7 @@
 use domain::dossier::DossierCode;
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, facts, parts};
 use crate::{
     backend::{Answered, Backend, DossierView},
     components::{
@@ -108,7 +108,7 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
     let due = dossier.state.due.map(|due| words::date_time(due, lang)).unwrap_or_else(|| {
         let limit = match stage {
             Some(stage) => words::limit(stage.limit, lang),
-            None => parts::time_limit(service, today, lang),
+            None => facts::time_limit(service, today, lang),
         };
         lang.pick(
             format!("{limit}, kể từ khi hồ sơ được tiếp nhận"),
@@ -153,7 +153,7 @@ fn head(dossier: &DossierView, lang: Lang) -> AnyView {
         ),
         Fact::new(lang.pick("Hẹn trả kết quả", "Result promised"), due),
         Fact::new(lang.pick("Kênh", "Channel"), lang.pick("trực tuyến", "online")),
-        Fact::new(lang.pick("Phí, lệ phí", "Fee"), parts::fee(service, today, lang)),
+        Fact::new(lang.pick("Phí, lệ phí", "Fee"), facts::fee(service, today, lang)),
     ]);
     view! { <Facts facts large=true/> }.into_any()
 }

@@ -7,8 +7,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Context, KEY, Page, context::Look, ease, fields::VERSION, here::not_here, keeping, parts,
-    step::mistakes,
+    Context, KEY, Page, context::Look, ease, facts, fields::VERSION, here::not_here, keeping,
+    parts, step::mistakes,
 };
 use crate::{
     backend::{Answered, Backend, Draft},
@@ -72,14 +72,14 @@ fn view(
     let sections: Vec<AnyView> =
         reach.steps(form).map(|step| section(context, backend, draft, reach, step, lang)).collect();
     let facts = vec![
-        Fact::new(lang.pick("Tiền", "Fee"), parts::fee(&draft.service.service, today, lang)),
+        Fact::new(lang.pick("Tiền", "Fee"), facts::fee(&draft.service.service, today, lang)),
         Fact::new(
             lang.pick("Chờ kết quả", "Result within"),
-            parts::time_limit(&draft.service.service, today, lang),
+            facts::time_limit(&draft.service.service, today, lang),
         ),
         Fact::new(
             lang.pick("Ai giải quyết", "Handled by"),
-            parts::agency(&draft.service.service, today, lang),
+            facts::agency(&draft.service.service, today, lang),
         ),
     ];
     let dropped = (!draft.dropped.is_empty()).then(|| dropped(draft, lang));

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, ease, family, parts};
+use super::{Context, Page, context::Look, ease, facts, family, parts};
 use crate::{
     backend::{Answered, Backend, Failure},
     components::{
@@ -58,16 +58,16 @@ fn view(
                 format!("about {} minutes", service.minutes),
             ),
         ),
-        Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, today, lang)),
+        Fact::new(lang.pick("Tiền", "Fee"), facts::fee(service, today, lang)),
         Fact::new(
             lang.pick("Chờ kết quả", "Result within"),
-            parts::time_limit(service, today, lang),
+            facts::time_limit(service, today, lang),
         ),
         Fact::new(
             lang.pick("Đỡ phải đi", "Trips saved"),
             lang.pick(format!("{trips} chuyến"), trips.to_string()),
         ),
-        Fact::new(lang.pick("Ai giải quyết", "Handled by"), parts::agency(service, today, lang)),
+        Fact::new(lang.pick("Ai giải quyết", "Handled by"), facts::agency(service, today, lang)),
         Fact::new(lang.pick("Bạn nhận được", "You get"), words(&service.result)),
     ];
     let note = service.times.iter().find(|t| t.in_force(today)).and_then(|t| t.note.clone());
@@ -173,7 +173,7 @@ fn extents(
                 [] => lang.pick("Cả nước", "The whole country").to_owned(),
                 _ => names.join(", "),
             };
-            let tag = parts::extent_tag(extent.extent, lang);
+            let tag = facts::extent_tag(extent.extent, lang);
             let why = extent.why.get(lang.tag()).to_owned();
             view! { <li><b>{place}</b><br/>{tag}<br/><span class="soft">{why}</span></li> }
                 .into_any()

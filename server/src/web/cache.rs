@@ -1,5 +1,5 @@
 //! Pages that are the same for everyone: rendered once per language, text size and day, kept
-//! compressed, answered with a tag.
+//! compressed, answered with a tag. So is what a phone keeps of the rules.
 
 use std::{
     collections::HashMap,
@@ -15,7 +15,13 @@ use super::compress::{self, Accepts, Encoding};
 /// The most pages kept; more than all services in all languages and sizes.
 const MOST: usize = 2_000;
 
+/// What a page is.
+const HTML: &str = "text/html; charset=utf-8";
+/// What scripts of ours read.
+const JSON: &str = "application/json";
+
 struct Kept {
+    kind: &'static str,
     etag: String,
     plain: Bytes,
     brotli: Option<Bytes>,
@@ -36,24 +42,40 @@ impl PageCache {
         key: &str,
         render: impl FnOnce() -> Page,
     ) -> Result<HttpResponse, Page> {
-        let kept = self.lock().get(key).cloned();
-        let kept = match kept {
-            Some(kept) => kept,
-            None => {
-                let page = render();
-                if page.status != 200 {
-                    return Err(page);
-                }
-                let kept = Arc::new(keep(page));
-                let mut pages = self.lock();
-                if pages.len() >= MOST {
-                    pages.clear();
-                }
-                pages.insert(key.to_owned(), kept.clone());
-                kept
-            }
-        };
-        Ok(answer(request, &kept))
+        let kept = self.kept(key, HTML, || {
+            let page = render();
+            if page.status == 200 { Ok(page.html) } else { Err(page) }
+        });
+        kept.map(|kept| answer(request, &kept))
+    }
+
+    /// The JSON under `key`, made now if it was not kept; nothing where it cannot be made.
+    pub(super) fn json(
+        &self,
+        request: &HttpRequest,
+        key: &str,
+        make: impl FnOnce() -> Option<String>,
+    ) -> Option<HttpResponse> {
+        let kept = self.kept(key, JSON, || make().ok_or(())).ok();
+        kept.map(|kept| answer(request, &kept))
+    }
+
+    fn kept<E>(
+        &self,
+        key: &str,
+        kind: &'static str,
+        make: impl FnOnce() -> Result<String, E>,
+    ) -> Result<Arc<Kept>, E> {
+        if let Some(kept) = self.lock().get(key).cloned() {
+            return Ok(kept);
+        }
+        let kept = Arc::new(keep(make()?, kind));
+        let mut pages = self.lock();
+        if pages.len() >= MOST {
+            pages.clear();
+        }
+        pages.insert(key.to_owned(), kept.clone());
+        Ok(kept)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Kept>>> {
@@ -61,10 +83,11 @@ impl PageCache {
     }
 }
 
-fn keep(page: Page) -> Kept {
-    let plain = Bytes::from(page.html);
+fn keep(text: String, kind: &'static str) -> Kept {
+    let plain = Bytes::from(text);
     let hash: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
     Kept {
+        kind,
         etag: format!("\"{hash}\""),
         brotli: compress::brotli(&plain),
         gzip: compress::gzip(&plain, compress::KEPT),
@@ -81,7 +104,7 @@ fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     if compress::is_known(request, &kept.etag) {
         return answer.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
     }
-    answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+    answer.insert_header((header::CONTENT_TYPE, kept.kind));
     let accepts = Accepts::of(request);
     let (encoding, bytes) = match (&kept.brotli, &kept.gzip) {
         (Some(bytes), _) if accepts.brotli => (Encoding::Brotli, bytes),

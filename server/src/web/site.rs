@@ -76,6 +76,8 @@ pub struct Site {
     assets: Assets,
     /// The same for a browser that may not have the style sheet.
     first: Assets,
+    /// The code that answers a check on a phone without network, by its address.
+    check: Option<String>,
     /// The style sheet's hash as a content security policy names it.
     style: String,
 }
@@ -115,7 +117,8 @@ impl Site {
         let hash = Sha256::digest(text.as_bytes());
         let style = format!("sha256-{}", STANDARD.encode(hash));
         let first = Assets { sheet: Some(text.into()), ..assets.clone() };
-        Ok(Self { files, assets, first, style })
+        let check = manifest.files.get("check.wasm").map(|entry| entry.path.clone());
+        Ok(Self { files, assets, first, check, style })
     }
 
     /// The same site after a bad release of what is kept on phones: no page loads its scripts any
@@ -139,6 +142,11 @@ impl Site {
     /// What pages load; `first`: in a browser that may not have the style sheet.
     pub(super) fn assets(&self, first: bool) -> &Assets {
         if first { &self.first } else { &self.assets }
+    }
+
+    /// The code that answers a check on a phone without network, where the site has it.
+    pub(super) fn check(&self) -> Option<&str> {
+        self.check.as_deref()
     }
 
     /// The style sheet's hash as a content security policy names it.

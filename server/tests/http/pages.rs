@@ -10,11 +10,12 @@ use crate::{
 };
 
 /// Pages that are the same for everyone and kept rendered.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "/",
     "/dich-vu",
     "/dich-vu/xac-nhan-cu-tru",
     "/kiem-tra",
+    "/kiem-tra/du-lieu",
     "/kieu-mau",
     "/tro-giup",
     "/du-lieu-ca-nhan",
@@ -23,14 +24,14 @@ const KEPT: [&str; 9] = [
 ];
 
 /// What programs read, not people.
-fn is_signed_list(path: &str) -> bool {
-    path.contains(".well-known") || path.starts_with("/s/")
+fn is_for_programs(path: &str) -> bool {
+    path.contains(".well-known") || path.starts_with("/s/") || path == "/kiem-tra/du-lieu"
 }
 
 #[test]
 fn every_page_speaks_the_language_that_was_asked_for() {
     let portal = TestPortal::start();
-    let public = READ.iter().filter(|(path, whom)| *whom == For::All && !is_signed_list(path));
+    let public = READ.iter().filter(|(path, whom)| *whom == For::All && !is_for_programs(path));
     let public = public.filter(|(path, _)| !path.starts_with("/luu-tru/mau."));
     for (path, _) in public.filter(|(path, _)| !path.contains('{')) {
         let mut browser = portal.browser();
@@ -134,6 +135,32 @@ fn what_is_the_same_for_everyone_has_a_tag_and_comes_compressed() {
                 assert!(answer.body.len() < plain.body.len() / 2, "{path} {accepts}");
             }
         }
+    }
+}
+
+#[test]
+fn the_rules_that_a_phone_keeps_answer_a_check_as_the_portal_does() {
+    let portal = TestPortal::start();
+    let mut browser = portal.browser();
+    let kept = browser.get("/kiem-tra/du-lieu");
+    portal.fine("rules", &kept);
+    assert_eq!(kept.header("content-type"), Some("application/json"));
+    let kept: serde_json::Value = serde_json::from_slice(&kept.body).unwrap();
+    // A phone whose code is of another release does not keep them.
+    assert_eq!(kept["code"], "/pkg/check.wasm");
+    let rules = kept["rules"].as_str().unwrap();
+    for query in [
+        "dich_vu=dang-ky-thuong-tru&tinh=56&dinh_danh=2",
+        "viec=moi-chuyen-nha&hoi=tinh,dinh_danh",
+        "viec=&hoi=&tinh=01&la=%3Cb%3E+x",
+    ] {
+        let pairs = openidconnect::url::form_urlencoded::parse(query.as_bytes());
+        let asked = pairs.flat_map(|(name, value)| [name.into_owned(), value.into_owned()]);
+        let [title, content] =
+            app::pages::check::alone(rules, asked.collect(), "vi", "2026-11-24").unwrap();
+        let page = browser.get(&format!("/kiem-tra?{query}")).text();
+        assert!(page.contains(&format!("<title>{title}</title>")), "{query}: {page}");
+        assert!(page.contains(&content), "{query}: {content} in {page}");
     }
 }
 

@@ -21,11 +21,12 @@ pub(crate) enum For {
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
 /// `{h}` hand-over, `{l}` list of guests, `{m}` mandate, `{s}` slip of a mandate.
-pub(crate) const READ: [(&str, For); 55] = [
+pub(crate) const READ: [(&str, For); 56] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
     ("/kiem-tra", For::All),
+    ("/kiem-tra/du-lieu", For::All),
     ("/kieu-mau", For::All),
     ("/tro-giup", For::All),
     ("/du-lieu-ca-nhan", For::All),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::inputs::{Inputs, files_below};
 use super::manifest::{Manifest, NewFile};
 use super::minify::{Kind, minify};
-use super::wasm::{CARD, Client, DECODER, FORM};
+use super::wasm::{CARD, CHECK, Client, DECODER, FORM};
 use super::{css, digest, keep, phone};
 use crate::paths::Paths;
 use crate::shell::run;
@@ -83,7 +83,8 @@ fn scripts(paths: &Paths, clients: &[Client], site: &Path, manifest: &mut Manife
             form = Some(build);
         } else if client.name == CARD {
             card = Some(build);
-        } else {
+        } else if client.name != CHECK {
+            // The service worker names the check's files (`keep.rs`); no page loads them by itself.
             builds.push(build);
         }
     }

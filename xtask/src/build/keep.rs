@@ -18,6 +18,8 @@ const GROUPS: [(&str, &[&str]); 3] = [
 ];
 /// What the pages of a day in a village load: a form with its checks, and what reads a card's code.
 const VILLAGE: [&str; 5] = ["form.js", "form.wasm", "reader.js", "decoder.js", "decoder.wasm"];
+/// What answers a check without network, beside what every page loads.
+const CHECK: [&str; 2] = ["check.js", "check.wasm"];
 /// Pages without islands.
 const OPEN: &str = "open";
 /// What every page loads.
@@ -48,6 +50,9 @@ pub(super) fn filled_in(script: &[u8], manifest: &Manifest) -> Result<Vec<u8>> {
         let own = phone::HELPER.into_iter().chain(phone::CARRIED).chain(VILLAGE);
         let named = common.chain(own).chain(brought);
         groups.insert("village", named.map(listed).collect::<Result<Vec<_>>>()?);
+    }
+    if CHECK.iter().all(|name| manifest.files.contains_key(*name)) {
+        groups.insert("check", CHECK.into_iter().map(listed).collect::<Result<Vec<_>>>()?);
     }
     let groups = serde_json::to_string(&groups)?;
     let version: String = digest::hex(groups.as_bytes()).chars().take(16).collect();
@@ -90,6 +95,15 @@ mod tests {
         }
         assert!(script.contains("motCua.sendAll="), "{script}");
         assert_ne!(script, site(&names, "abd"));
+    }
+
+    #[test]
+    fn what_answers_a_check_is_named_alone() {
+        let common: Vec<&str> = COMMON.into_iter().chain(phone::NAMES).collect();
+        let script = site(&[&common[..], &CHECK[..]].concat(), "abc");
+        let group = script.split_once("\"check\":[").unwrap().1.split_once("]]").unwrap().0;
+        assert_eq!(group.matches("/pkg/").count(), CHECK.len(), "{group}");
+        assert!(!site(&common, "abc").contains("\"check\":["), "a site without it");
     }
 
     #[test]

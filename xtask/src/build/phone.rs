@@ -35,6 +35,8 @@ const DRAFT: &str = include_str!("../../../app/src/phone/draft.js");
 const OUTBOX: &str = include_str!("../../../app/src/phone/outbox.js");
 /// A form that is no draft.
 const KEPT: &str = include_str!("../../../app/src/phone/kept.js");
+/// Answers a check without network.
+const ANSWER: &str = include_str!("../../../app/src/phone/answer.js");
 /// Reads a page aloud, when asked.
 const ALOUD: &str = include_str!("../../../app/src/phone/aloud.js");
 /// What every page loads.
@@ -64,7 +66,7 @@ const DELIVER: &str = include_str!("../../../app/src/phone/deliver.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 26] = [
+const SCRIPTS: [(&str, &str, &str); 27] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -80,6 +82,7 @@ const SCRIPTS: [(&str, &str, &str); 26] = [
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
     ("kept.js", "KEPT_JS", KEPT),
+    ("answer.js", "ANSWER_JS", ANSWER),
     ("aloud.js", "ALOUD_JS", ALOUD),
     ("phone.js", "PHONE_JS", PHONE),
     ("ease.js", "EASE_JS", EASE),
@@ -94,7 +97,7 @@ const SCRIPTS: [(&str, &str, &str); 26] = [
 ];
 
 /// The names of the scripts in the manifest that every page needs, or a draft's, or its reader.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "store.js",
     "upload.js",
     "send.js",
@@ -105,6 +108,7 @@ pub(crate) const NAMES: [&str; 13] = [
     "draft.js",
     "outbox.js",
     "kept.js",
+    "answer.js",
     "aloud.js",
     "phone.js",
     "ease.js",
@@ -194,7 +198,7 @@ mod tests {
             assert!(!script.contains("_JS\""), "{name}: {script}");
         }
         let phone = &made.iter().find(|(name, _)| name == "phone.js").unwrap().1;
-        for file in ["store", "upload", "send", "draft", "outbox", "kept", "aloud"] {
+        for file in ["store", "upload", "send", "draft", "outbox", "kept", "answer", "aloud"] {
             assert!(phone.contains(&format!("\"./x.{file}.js\"")), "{file} in {phone}");
         }
         // In a village there is no network: whatever these load is kept beside them.

@@ -28,13 +28,17 @@ pub(crate) const DECODER: &str = "decoder";
 /// The build without islands that fills in a step from an identity card.
 pub(crate) const CARD: &str = "card";
 
+/// The build without islands that answers a check without network.
+pub(crate) const CHECK: &str = "check";
+
 /// Names and cargo features of the builds, the smallest first. A page loads the first one that
 /// holds its islands.
-const BUILDS: [(&str, &str); 5] = [
+const BUILDS: [(&str, &str); 6] = [
     (FORM, "form"),
     ("holder", "holder"),
     ("counter", "counter"),
     (CARD, "card"),
+    (CHECK, "check"),
     (DECODER, "decoder"),
 ];
 

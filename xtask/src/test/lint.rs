@@ -27,6 +27,11 @@ pub(super) fn clippy_client(paths: &Paths) -> Result<Outcome> {
     clippy_of(paths, &["--package", "client", "--features", "form,holder,counter,card,decoder"])
 }
 
+/// Clippy for the build that draws as the server does: it is of neither.
+pub(super) fn clippy_check(paths: &Paths) -> Result<Outcome> {
+    clippy_of(paths, &["--package", "client", "--features", "check"])
+}
+
 /// Licences, sources and bans; advisories when their database can be reached.
 pub(super) fn deny(paths: &Paths) -> Result<Outcome> {
     if on_path("cargo-deny").is_none() {

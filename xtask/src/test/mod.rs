@@ -39,7 +39,7 @@ struct Step {
 }
 
 /// All steps, the quickest to fail first. A step that needs another's product makes it itself.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "fmt", title: "Formatting", slow: false, run: lint::format },
     Step { name: "house", title: "House rules", slow: false, run: house::check },
     Step {
@@ -62,6 +62,12 @@ const STEPS: [Step; 14] = [
         title: "Clippy: browser side",
         slow: true,
         run: lint::clippy_client,
+    },
+    Step {
+        name: "clippy-check",
+        title: "Clippy: the check without network",
+        slow: true,
+        run: lint::clippy_check,
     },
     Step { name: "peers", title: "Proofs to and from others", slow: true, run: peers::run },
     Step { name: "wasm", title: "The browser's code and the site", slow: true, run: product::site },

@@ -17,6 +17,7 @@ mod finding;
 mod linked;
 #[cfg(feature = "catalogue")]
 mod load;
+mod offer;
 mod search;
 mod service;
 mod stage;
@@ -36,6 +37,7 @@ pub use finding::{Finding, Mistake, Severity};
 pub use linked::{Handover, System};
 #[cfg(feature = "catalogue")]
 pub use load::{Catalogue, Loaded};
+pub use offer::{KeptOffer, Offer};
 pub use search::matches;
 pub use service::{Advice, Law, LifeEvent, Need, Paper, Proof, Service, Standing};
 pub use stage::Stage;

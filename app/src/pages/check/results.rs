@@ -1,12 +1,12 @@
 //! What the check comes to: groups from "wholly online" to "it depends", each result with why,
 //! what to prepare, money, days and the one next step.
 
-use domain::catalogue::{Answer, Extent, Loaded, Need, Question, Ruling, Service, Verdict};
+use chrono::NaiveDate;
+use domain::catalogue::{Answer, Extent, Need, Offer, Question, Ruling, Service, Verdict};
 use leptos::prelude::*;
 
 use super::scope::SERVICE;
 use crate::{
-    backend::Backend,
     components::{
         button::{Button, LinkButton, Weight},
         card::Card,
@@ -14,7 +14,7 @@ use crate::{
         tag::{Mood, Tag},
     },
     lang::Lang,
-    pages::parts,
+    pages::facts,
 };
 
 /// Up to this many results are shown whole; more are folded.
@@ -22,7 +22,7 @@ const WHOLE: usize = 4;
 
 /// A service and what its table says.
 pub(super) struct Judged<'a> {
-    pub(super) loaded: &'a Loaded,
+    pub(super) service: &'a Service,
     pub(super) verdict: Verdict<'a>,
 }
 
@@ -91,15 +91,9 @@ impl Tally {
     }
 }
 
-/// All results. `next` are the questions that stand on this page.
-pub(super) fn view(
-    backend: &dyn Backend,
-    judged: &[Judged<'_>],
-    next: &[&Question],
-    answers: &Answer,
-    lang: Lang,
-) -> AnyView {
-    let shown = Shown { backend, next, answers, lang };
+/// All results.
+pub(super) fn view(shown: &Shown<'_>, judged: &[Judged<'_>]) -> AnyView {
+    let lang = shown.lang;
     let body: AnyView = if judged.is_empty() {
         view! {
             <p>{lang.pick("Không có dịch vụ nào như vậy. ", "There is no such service. ")}
@@ -134,7 +128,7 @@ pub(super) fn said<'a>(judged: &[Judged<'a>]) -> Vec<&'a str> {
         return Vec::new();
     }
     let of = |one: &Judged<'a>| {
-        let (service, vi) = (&one.loaded.service, Lang::Vi.tag());
+        let (service, vi) = (one.service, Lang::Vi.tag());
         let mut said = vec![service.name.get(vi)];
         if let Verdict::Certain(ruling) = &one.verdict {
             let papers = service.papers.iter().filter(|paper| paper.need != Need::LookedUp);
@@ -146,11 +140,18 @@ pub(super) fn said<'a>(judged: &[Judged<'a>]) -> Vec<&'a str> {
     judged.iter().flat_map(of).collect()
 }
 
-struct Shown<'a> {
-    backend: &'a dyn Backend,
-    next: &'a [&'a Question],
-    answers: &'a Answer,
-    lang: Lang,
+/// What the results depend on.
+pub(super) struct Shown<'a> {
+    /// Where questions are found.
+    pub(super) offer: &'a Offer<'a>,
+    /// The day for which it is asked.
+    pub(super) today: NaiveDate,
+    /// The questions that stand on this page.
+    pub(super) next: &'a [&'a Question],
+    /// The answers so far.
+    pub(super) answers: &'a Answer,
+    /// The language of the page.
+    pub(super) lang: Lang,
 }
 
 impl Shown<'_> {
@@ -173,7 +174,7 @@ impl Shown<'_> {
         let folds: Vec<AnyView> = members
             .into_iter()
             .map(|one| {
-                let name = one.loaded.service.name.get(self.lang.tag()).to_owned();
+                let name = one.service.name.get(self.lang.tag()).to_owned();
                 let body = self.body(one);
                 view! { <details class="fold"><summary>{name}</summary>{body}</details> }.into_any()
             })
@@ -184,8 +185,8 @@ impl Shown<'_> {
     /// “Đăng ký kết hôn · còn 2 câu”, which leads to the check of this service alone.
     fn open_line(&self, one: &Judged<'_>) -> AnyView {
         let lang = self.lang;
-        let name = one.loaded.service.name.get(lang.tag()).to_owned();
-        let mut href = format!("/kiem-tra?{SERVICE}={}", one.loaded.service.slug);
+        let name = one.service.name.get(lang.tag()).to_owned();
+        let mut href = format!("/kiem-tra?{SERVICE}={}", one.service.slug);
         for (id, value) in self.answers {
             href.push_str(&format!("&{id}={value}"));
         }
@@ -201,11 +202,11 @@ impl Shown<'_> {
     }
 
     fn card(&self, one: &Judged<'_>) -> AnyView {
-        let service = &one.loaded.service;
+        let service = one.service;
         let title = service.name.get(self.lang.tag());
         let href = format!("/dich-vu/{}", service.slug);
         let tag = match &one.verdict {
-            Verdict::Certain(ruling) => parts::extent_tag(ruling.extent, self.lang),
+            Verdict::Certain(ruling) => facts::extent_tag(ruling.extent, self.lang),
             Verdict::Maybe { .. } | Verdict::Undecided => {
                 let words =
                     self.lang.pick("Có thể, cần thêm câu trả lời", "Maybe: more answers needed");
@@ -218,7 +219,7 @@ impl Shown<'_> {
 
     fn body(&self, one: &Judged<'_>) -> AnyView {
         match &one.verdict {
-            Verdict::Certain(ruling) => self.certain(&one.loaded.service, ruling),
+            Verdict::Certain(ruling) => self.certain(one.service, ruling),
             Verdict::Maybe { missing } => self.missing(missing),
             Verdict::Undecided => ().into_any(),
         }
@@ -229,7 +230,7 @@ impl Shown<'_> {
         let here = |question: &Question| self.next.iter().any(|next| next.id == question.id);
         let items: Vec<AnyView> = missing
             .iter()
-            .filter_map(|id| self.backend.catalogue().question(id))
+            .filter_map(|id| self.offer.question(id))
             .map(|question| {
                 let label = question.label.get(self.lang.tag()).to_owned();
                 if here(question) {
@@ -244,19 +245,19 @@ impl Shown<'_> {
     }
 
     fn certain(&self, service: &Service, ruling: &Ruling<'_>) -> AnyView {
-        let (lang, today) = (self.lang, self.backend.now().date());
+        let (lang, today) = (self.lang, self.today);
         let why = ruling.why.get(lang.tag()).to_owned();
         let possible = matches!(ruling.extent, Extent::Whole | Extent::Part | Extent::Counter);
         let facts = possible.then(|| {
             let mut facts = vec![
                 Fact::new(lang.pick("Cần có", "You need"), needed(service, lang)),
-                Fact::new(lang.pick("Tiền", "Fee"), parts::fee(service, today, lang)),
-                Fact::new(lang.pick("Chờ", "Time"), parts::time_limit(service, today, lang)),
+                Fact::new(lang.pick("Tiền", "Fee"), facts::fee(service, today, lang)),
+                Fact::new(lang.pick("Chờ", "Time"), facts::time_limit(service, today, lang)),
             ];
             if ruling.extent == Extent::Counter {
                 facts.push(Fact::new(
                     lang.pick("Đến", "Go to"),
-                    parts::agency(service, today, lang),
+                    facts::agency(service, today, lang),
                 ));
             } else if let Some(target) = &service.handover {
                 facts.push(Fact::new(

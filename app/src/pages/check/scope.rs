@@ -1,12 +1,10 @@
 //! What the check is about: a service, a life event, or everything.
 
-use std::sync::Arc;
-
-use domain::catalogue::{Answer, Loaded, Standing};
+use chrono::NaiveDate;
+use domain::catalogue::{Answer, Offer, Service, Standing};
 use leptos::prelude::*;
 
 use crate::{
-    backend::Backend,
     components::{
         field::FieldText,
         select::{Choice, Select},
@@ -15,46 +13,44 @@ use crate::{
 };
 
 /// Name of the life event in the address.
-const EVENT: &str = "viec";
+pub(super) const EVENT: &str = "viec";
 /// Name of the service in the address.
 pub(super) const SERVICE: &str = "dich_vu";
 
 /// What a check is about.
 pub(super) struct Scope<'a> {
-    backend: &'a dyn Backend,
+    offer: &'a Offer<'a>,
     service: Option<&'a str>,
     event: Option<&'a str>,
     /// The services looked at, those that are offered today.
-    pub(super) services: Vec<&'a Arc<Loaded>>,
+    pub(super) services: Vec<&'a Service>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope that an address names; a service counts more than a life event.
-    pub(super) fn of(backend: &'a dyn Backend, given: &'a Answer) -> Self {
+    pub(super) fn of(offer: &'a Offer<'a>, today: NaiveDate, given: &'a Answer) -> Self {
         let of = |name: &str| given.get(name).map(String::as_str).filter(|v| !v.is_empty());
         let (service, event) = (of(SERVICE), of(EVENT));
-        let today = backend.now().date();
-        let services = backend
-            .catalogue()
-            .services()
+        let services = offer
+            .services
             .iter()
-            .filter(|loaded| match (service, event) {
-                (Some(slug), _) => loaded.service.slug == slug,
-                (None, Some(event)) => loaded.service.life_events.iter().any(|id| id == event),
+            .copied()
+            .filter(|one| match (service, event) {
+                (Some(slug), _) => one.slug == slug,
+                (None, Some(event)) => one.life_events.iter().any(|id| id == event),
                 (None, None) => true,
             })
-            .filter(|loaded| loaded.service.standing(today) == Standing::Open)
+            .filter(|one| one.standing(today) == Standing::Open)
             .collect();
-        Self { backend, service, event, services }
+        Self { offer, service, event, services }
     }
 
     /// The name and value that keep the scope in an address, when it is one we know.
     fn kept(&self) -> Option<(&'static str, &'a str)> {
-        let catalogue = self.backend.catalogue();
         match (self.service, self.event) {
-            (Some(slug), _) => catalogue.service(slug).map(|_| (SERVICE, slug)),
+            (Some(slug), _) => self.offer.service(slug).map(|_| (SERVICE, slug)),
             (None, Some(id)) => {
-                catalogue.life_events().iter().any(|e| e.id == id).then_some((EVENT, id))
+                self.offer.life_events.iter().any(|e| e.id == id).then_some((EVENT, id))
             }
             (None, None) => None,
         }
@@ -81,7 +77,7 @@ impl<'a> Scope<'a> {
             return view! { {hidden} }.into_any();
         }
         let mut choices = vec![Choice::new("", lang.pick("Tất cả các việc", "Everything"))];
-        let events = self.backend.catalogue().life_events();
+        let events = self.offer.life_events;
         choices.extend(events.iter().map(|e| Choice::new(e.id.clone(), e.label.get(lang.tag()))));
         let text = FieldText::new(EVENT, lang.pick("Bạn cần việc gì?", "What is it about?"));
         let value = self.event.unwrap_or_default();

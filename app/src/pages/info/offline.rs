@@ -20,8 +20,8 @@ fn open() -> Section {
                 "The home page, the list of services and the services you have looked at; on a line that is good enough the others, too.",
             ),
             (
-                "Phần kiểm tra: những câu bạn đã trả lời khi có mạng. Câu mới cần có mạng.",
-                "The check: what you have answered online. A new answer needs a network.",
+                "Phần kiểm tra, trả lời thế nào cũng được, theo quy định lúc máy giữ. Máy chưa giữ thì chỉ có những câu bạn đã trả lời khi có mạng.",
+                "The check, whatever you answer, by the rules as they were when this device kept them. Until it has, what you have answered online.",
             ),
             (
                 "Hồ sơ đang làm mà bạn đã mở trên máy này, tại địa chỉ /ho-so.",

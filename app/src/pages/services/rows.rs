@@ -4,15 +4,15 @@
 use domain::catalogue::{Extent, Loaded, Service, usual};
 use leptos::prelude::*;
 
-use super::{super::parts, Listing};
+use super::{super::facts, Listing};
 
 impl Listing<'_> {
     /// Name, extent, fee and time; without a chosen place also the places that differ.
     pub(super) fn row(&self, loaded: &Loaded) -> AnyView {
         let (service, lang) = (&loaded.service, self.lang);
         let name = service.name.get(lang.tag()).to_owned();
-        let fee = parts::fee(service, self.today, lang);
-        let time = parts::time_limit(service, self.today, lang);
+        let fee = facts::fee(service, self.today, lang);
+        let time = facts::time_limit(service, self.today, lang);
         let (tag, why) = (self.tag(service), self.why(service));
         let cost =
             lang.pick(format!("Tiền: {fee}. Chờ: {time}."), format!("Fee: {fee}. Time: {time}."));
@@ -46,7 +46,7 @@ impl Listing<'_> {
         groups.sort_by_key(|(_, names)| names.len());
         let (elsewhere, _) = groups.pop()?;
         let line = |where_: String, extent: Extent| {
-            let (_, words) = parts::extent_words(extent, lang);
+            let (_, words) = facts::extent_words(extent, lang);
             view! { <li>{where_}": "<b>{words}</b></li> }.into_any()
         };
         let mut lines: Vec<AnyView> =

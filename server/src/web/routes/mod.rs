@@ -64,6 +64,7 @@ routes! {
     get "/dich-vu" => public::services;
     get "/dich-vu/{slug}" => public::service;
     get "/kiem-tra" => public::check;
+    get "/kiem-tra/du-lieu" => public::check_rules;
     get "/kieu-mau" => public::samples;
     get "/tro-giup" => public::help;
     get "/du-lieu-ca-nhan" => public::data;

@@ -162,6 +162,23 @@ pub(super) async fn check(
     kept(&state, &request, |context| pages::check::get(context, &state.portal, &given)).await
 }
 
+/// What a phone keeps to answer a check without network: the rules, packed, and the name of the code that
+/// reads them as they are packed here.
+pub(super) async fn check_rules(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
+    let catalogue = state.portal.catalogue();
+    let answer = state.site.check().and_then(|code| {
+        let key = format!("{} {}", request.path(), catalogue.version());
+        state.pages.json(&request, &key, || {
+            let rules = pages::check::rules(catalogue)?;
+            Some(serde_json::json!({ "code": code, "rules": rules }).to_string())
+        })
+    });
+    match answer {
+        Some(answer) => answer,
+        None => Visit::refused(&request, &Failure::NotFound).await,
+    }
+}
+
 pub(super) async fn samples(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     kept(&state, &request, pages::kieu_mau::get).await
 }
