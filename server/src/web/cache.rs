@@ -6,17 +6,26 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderValue},
+    web::Bytes,
+};
 use app::pages::Page;
 use sha2::{Digest, Sha256};
 
-use super::compress::{self, Accepts, Encoding};
+use super::{
+    compress::{self, Accepts, Encoding},
+    style,
+};
 
 /// The most pages kept; more than all services in all languages and sizes.
 const MOST: usize = 2_000;
 
 struct Kept {
     etag: String,
+    /// Its own, where it brings its style along.
+    policy: Option<HeaderValue>,
     plain: Bytes,
     brotli: Option<Bytes>,
     gzip: Option<Bytes>,
@@ -44,7 +53,7 @@ impl PageCache {
                 if page.status != 200 {
                     return Err(page);
                 }
-                let kept = Arc::new(keep(page));
+                let kept = Arc::new(keep(request, page));
                 let mut pages = self.lock();
                 if pages.len() >= MOST {
                     pages.clear();
@@ -61,11 +70,13 @@ impl PageCache {
     }
 }
 
-fn keep(page: Page) -> Kept {
+fn keep(request: &HttpRequest, page: Page) -> Kept {
+    let policy = style::policy(request, &page);
     let plain = Bytes::from(page.html);
     let hash: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
     Kept {
         etag: format!("\"{hash}\""),
+        policy,
         brotli: compress::brotli(&plain),
         gzip: compress::gzip(&plain, compress::KEPT),
         plain,
@@ -78,6 +89,10 @@ fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     answer.insert_header((header::CACHE_CONTROL, "no-cache"));
     // Language and text size come from cookies.
     answer.insert_header((header::VARY, "accept-encoding, cookie, accept-language"));
+    // Also of a page that the browser has: it takes over the headers of this answer.
+    if let Some(policy) = &kept.policy {
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, policy.clone()));
+    }
     if compress::is_known(request, &kept.etag) {
         return answer.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
     }

@@ -4,13 +4,12 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
-use app::shell::Assets;
-use base64::{Engine, engine::general_purpose::STANDARD};
+use app::shell::{Assets, Sheet};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::compress::{Accepts, Encoding};
 
@@ -76,8 +75,6 @@ pub struct Site {
     assets: Assets,
     /// The same for a browser that may not have the style sheet.
     first: Assets,
-    /// The style sheet's hash as a content security policy names it.
-    style: String,
 }
 
 impl Site {
@@ -110,11 +107,9 @@ impl Site {
             files.insert(entry.path.clone(), File::open(folder, entry)?);
         }
         let file = files.get(&assets.style).ok_or(SiteError::Missing("app.css"))?;
-        let text = String::from_utf8_lossy(&file.plain);
-        let hash = Sha256::digest(text.as_bytes());
-        let style = format!("sha256-{}", STANDARD.encode(hash));
-        let first = Assets { sheet: Some(text.into()), ..assets.clone() };
-        Ok(Self { files, assets, first, style })
+        let sheet = Sheet::new(&String::from_utf8_lossy(&file.plain)).map(Arc::new);
+        let first = Assets { sheet, ..assets.clone() };
+        Ok(Self { files, assets, first })
     }
 
     /// The same site after a bad release of what is kept on phones: no page loads its scripts any
@@ -138,11 +133,6 @@ impl Site {
     /// What pages load; `first`: in a browser that may not have the style sheet.
     pub(super) fn assets(&self, first: bool) -> &Assets {
         if first { &self.first } else { &self.assets }
-    }
-
-    /// The style sheet's hash as a content security policy names it.
-    pub(crate) fn style_source(&self) -> &str {
-        &self.style
     }
 
     /// The file at a path, in the best encoding the browser takes; `None` for no such file.
