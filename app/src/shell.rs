@@ -13,9 +13,11 @@ use crate::icons::{Icon, Picture};
 use crate::lang::{Lang, Tongue};
 
 mod aloud;
+mod sheet;
 mod since;
 mod stay;
 
+pub use sheet::Sheet;
 pub use stay::{STAY, Stay, TIME_UP};
 
 /// Where the settings forms of the header are posted: language, text size, colours, questions.
@@ -38,9 +40,9 @@ pub const MAIN_ID: &str = "noi-dung";
 pub struct Assets {
     /// The style sheet.
     pub style: String,
-    /// What stands in it, for a browser that has not fetched it yet: the first page is not drawn
-    /// before it has its style, and would wait for two answers one after the other.
-    pub sheet: Option<Arc<str>>,
+    /// What stands in it, for a browser that has not fetched it yet: the first page brings along what
+    /// it uses. It is not drawn before it has that, and would wait for two answers one after the other.
+    pub sheet: Option<Arc<Sheet>>,
     /// The module that wakes the islands; `None` on pages that have none.
     pub boot: Option<String>,
     /// The checks of a form, which `boot` starts; on pages with such a form.
@@ -195,27 +197,24 @@ pub fn Shell(
                 <main class="main" id=MAIN_ID tabindex="-1">{children()}</main>
                 {stay::banner(&frame)}
                 {footer(&frame)}
+                {frame.assets.sheet.is_some().then(|| whole_sheet(&frame.assets))}
             </body>
         </html>
     }
 }
 
-/// The style sheet, or what stands in it and the sheet for the pages that follow.
+/// The style sheet, or the place for what a first page uses of it.
 fn style(assets: &Assets) -> AnyView {
-    let href = assets.style.clone();
-    match &assets.sheet {
-        None => view! { <link rel="stylesheet" href=href/> }.into_any(),
-        Some(sheet) => {
-            let sheet = sheet.to_string();
-            let next = view! { <link as="style" rel="prefetch" href=href/> };
-            // The phone's scripts bring it when nothing else is on its way.
-            let next = match assets.phone {
-                Some(_) => view! { <noscript>{next}</noscript> }.into_any(),
-                None => next.into_any(),
-            };
-            view! { <style inner_html=sheet></style>{next} }.into_any()
-        }
+    match assets.sheet {
+        None => whole_sheet(assets).into_any(),
+        Some(_) => view! { <style></style> }.into_any(),
     }
+}
+
+/// The style sheet itself. What stands before it is drawn without waiting for it.
+fn whole_sheet(assets: &Assets) -> impl IntoView + use<> {
+    let href = assets.style.clone();
+    view! { <link rel="stylesheet" href=href/> }
 }
 
 /// The scripts of the page, by file only.

@@ -24,6 +24,14 @@ pub(crate) fn bundle() -> String {
         .collect()
 }
 
+/// The same without comments, as the build takes them out.
+pub(crate) fn bare_bundle() -> String {
+    let all = bundle();
+    let mut parts = all.split("/*");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |bare, part| bare + part.split_once("*/").unwrap().1)
+}
+
 /// The palettes of `base.css` in order: light, dark by the system, dark by choice.
 fn palettes() -> Vec<Palette> {
     let css = source("base.css");

@@ -8,7 +8,7 @@ use crate::{
     },
     lang::{Lang, Tongue},
     render::render,
-    shell::{Assets, Frame, Helpline, Shell, Stay, Visitor},
+    shell::{Assets, Frame, Helpline, Sheet, Shell, Stay, Visitor},
 };
 
 /// Who asks for a page, and how she wants to read it.
@@ -50,6 +50,8 @@ pub struct Page {
     pub status: u16,
     /// The document.
     pub html: String,
+    /// The style that stands in it, of a page that may be the first: what it uses of the sheet.
+    pub style: Option<String>,
 }
 
 /// How a page wants its frame.
@@ -156,7 +158,12 @@ impl Context {
             Some(tongue) => tongue.said(&html),
             None => html,
         };
-        Page { status: 200, html }
+        let style = self.assets.sheet.as_ref().map(|sheet| sheet.used_by(&html));
+        let html = match &style {
+            Some(style) => Sheet::dressed(&html, style),
+            None => html,
+        };
+        Page { status: 200, html, style }
     }
 
     /// Whether the browser may keep nothing: a helper's device of the person it is used for, a
@@ -199,6 +206,8 @@ impl Page {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -217,6 +226,26 @@ mod tests {
             let loaded = page.html.contains("src=\"/pkg/direct.js\"");
             assert_eq!(loaded, wanted, "shared {shared}, {keeps:?}: {}", page.html);
         }
+    }
+
+    #[test]
+    fn a_first_page_brings_along_what_it_uses_of_the_sheet() {
+        let sheet = "h1,.khong{x:y}.khong{x:y}[lang]{x:y}";
+        let assets = Assets { sheet: Sheet::new(sheet).map(Arc::new), ..Assets::default() };
+        let khmer = Tongue::parse("km");
+        for tongue in [None, khmer] {
+            let context = Context { assets: assets.clone(), tongue, ..Context::default() };
+            // A title that looks like the place of the style is a title.
+            let look = Look::titled("<style></style>");
+            let page = context.page(look, || view! { <h1>"Trang"</h1> }.into_any());
+            assert_eq!(page.style.as_deref(), Some("h1{x:y}[lang]{x:y}"));
+            let (head, body) = page.html.split_once("</head>").unwrap_or_default();
+            assert!(head.contains("<style>h1{x:y}[lang]{x:y}</style>"), "{}", page.html);
+            assert!(head.contains("<title>&lt;style&gt;"), "{}", page.html);
+            assert!(!body.contains("<style>"), "{}", page.html);
+        }
+        let plain = Context::default().page(Look::titled("Trang"), || ().into_any());
+        assert!(plain.style.is_none() && !plain.html.contains("<style"), "{}", plain.html);
     }
 
     #[test]

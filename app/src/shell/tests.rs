@@ -22,24 +22,16 @@ fn frame() -> Frame {
 }
 
 #[test]
-fn a_first_page_brings_its_style_along_and_fetches_it_for_the_next() {
-    let sheet = "a>b{content:\"<\"}";
-    let assets = Assets { sheet: Some(sheet.into()), ..frame().assets };
-    let page = page(Frame { assets, ..frame() });
-    assert!(page.contains(&format!("<style>{sheet}</style>")), "{page}");
-    assert!(page.contains(r#"<link as="style" rel="prefetch" href="/pkg/app.1.css""#), "{page}");
-    assert!(!page.contains("rel=\"stylesheet\""), "{page}");
-}
-
-#[test]
-fn the_style_of_the_next_page_waits_where_a_phone_brings_it() {
-    let assets = Assets {
-        sheet: Some("a{}".into()),
-        phone: Some("/pkg/phone.3.js".into()),
-        ..frame().assets
-    };
-    let page = page(Frame { assets, ..frame() });
-    assert!(page.contains(r#"<noscript><link as="style" rel="prefetch""#), "{page}");
+fn a_first_page_has_a_place_for_its_style_and_the_whole_sheet_behind_its_content() {
+    let link = r#"<link rel="stylesheet" href="/pkg/app.1.css">"#;
+    let later = page(frame());
+    let (head, body) = later.split_once("</head>").unwrap_or_default();
+    assert!(head.contains(link) && !body.contains(link), "{later}");
+    let assets = Assets { sheet: Sheet::new("h1{x:y}").map(Arc::new), ..frame().assets };
+    let first = page(Frame { assets, ..frame() });
+    let (head, body) = first.split_once("</head>").unwrap_or_default();
+    assert!(head.contains("<style></style>") && !head.contains(link), "{first}");
+    assert!(body.ends_with(&format!("</footer>{link}</body></html>")), "{first}");
 }
 
 #[test]

@@ -28,8 +28,7 @@ const WORKERS: usize = 2;
 /// # Errors
 /// When the listener cannot be used.
 pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
-    let style = state.site.style_source();
-    let headers = SecurityHeaders::new(&state.public, state.providers.pages(), style);
+    let headers = SecurityHeaders::new(&state.public, state.providers.pages());
     let headers = web::Data::new(headers);
     let origin = web::Data::new(PublicOrigin::of(&state.public));
     let refusal = web::Data::new(Refusal(from_elsewhere));

@@ -11,6 +11,7 @@ use app::{
 
 use super::{
     compress::{self, Accepts, Encoding},
+    style,
     visit::Visit,
 };
 
@@ -20,7 +21,7 @@ impl Visit {
         let context = self.context();
         // The first page of a person on this device.
         let first = context.assets.sheet.is_some() && context.person.is_some();
-        fresh(&self.request, self.start(status(&page)), page.html, first)
+        fresh(&self.request, self.start(status(&page)), page, first)
     }
 
     /// An answer for a script of ours: never kept either.
@@ -90,7 +91,7 @@ impl Visit {
 
 /// A page nobody keeps, with the status that it has.
 pub(super) fn unkept(request: &HttpRequest, page: Page) -> HttpResponse {
-    fresh(request, HttpResponse::build(status(&page)), page.html, false)
+    fresh(request, HttpResponse::build(status(&page)), page, false)
 }
 
 fn status(page: &Page) -> StatusCode {
@@ -101,11 +102,15 @@ fn status(page: &Page) -> StatusCode {
 fn fresh(
     request: &HttpRequest,
     mut answer: HttpResponseBuilder,
-    html: String,
+    page: Page,
     first: bool,
 ) -> HttpResponse {
     answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
     answer.insert_header((header::CACHE_CONTROL, "no-store"));
+    if let Some(policy) = style::policy(request, &page) {
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, policy));
+    }
+    let html = page.html;
     let accepts = Accepts::of(request);
     let packed = if first && accepts.brotli {
         compress::brotli(html.as_bytes()).map(|bytes| (bytes, Encoding::Brotli))

@@ -6,11 +6,18 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderValue},
+    web::Bytes,
+};
 use app::pages::Page;
 use sha2::{Digest, Sha256};
 
-use super::compress::{self, Accepts, Encoding};
+use super::{
+    compress::{self, Accepts, Encoding},
+    style,
+};
 
 /// The most pages kept; more than all services in all languages and sizes.
 const MOST: usize = 2_000;
@@ -23,6 +30,8 @@ const JSON: &str = "application/json";
 struct Kept {
     kind: &'static str,
     etag: String,
+    /// Its own, where it brings its style along.
+    policy: Option<HeaderValue>,
     plain: Bytes,
     brotli: Option<Bytes>,
     gzip: Option<Bytes>,
@@ -42,9 +51,13 @@ impl PageCache {
         key: &str,
         render: impl FnOnce() -> Page,
     ) -> Result<HttpResponse, Page> {
-        let kept = self.kept(key, HTML, || {
+        let kept = self.kept(key, || {
             let page = render();
-            if page.status == 200 { Ok(page.html) } else { Err(page) }
+            if page.status != 200 {
+                return Err(page);
+            }
+            let policy = style::policy(request, &page);
+            Ok(keep(page.html, HTML, policy))
         });
         kept.map(|kept| answer(request, &kept))
     }
@@ -56,20 +69,15 @@ impl PageCache {
         key: &str,
         make: impl FnOnce() -> Option<String>,
     ) -> Option<HttpResponse> {
-        let kept = self.kept(key, JSON, || make().ok_or(())).ok();
+        let kept = self.kept(key, || make().map(|text| keep(text, JSON, None)).ok_or(())).ok();
         kept.map(|kept| answer(request, &kept))
     }
 
-    fn kept<E>(
-        &self,
-        key: &str,
-        kind: &'static str,
-        make: impl FnOnce() -> Result<String, E>,
-    ) -> Result<Arc<Kept>, E> {
+    fn kept<E>(&self, key: &str, make: impl FnOnce() -> Result<Kept, E>) -> Result<Arc<Kept>, E> {
         if let Some(kept) = self.lock().get(key).cloned() {
             return Ok(kept);
         }
-        let kept = Arc::new(keep(make()?, kind));
+        let kept = Arc::new(make()?);
         let mut pages = self.lock();
         if pages.len() >= MOST {
             pages.clear();
@@ -83,12 +91,13 @@ impl PageCache {
     }
 }
 
-fn keep(text: String, kind: &'static str) -> Kept {
+fn keep(text: String, kind: &'static str, policy: Option<HeaderValue>) -> Kept {
     let plain = Bytes::from(text);
     let hash: String = Sha256::digest(&plain).iter().take(12).map(|b| format!("{b:02x}")).collect();
     Kept {
         kind,
         etag: format!("\"{hash}\""),
+        policy,
         brotli: compress::brotli(&plain),
         gzip: compress::gzip(&plain, compress::KEPT),
         plain,
@@ -101,6 +110,10 @@ fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     answer.insert_header((header::CACHE_CONTROL, "no-cache"));
     // Language and text size come from cookies.
     answer.insert_header((header::VARY, "accept-encoding, cookie, accept-language"));
+    // Also of a page that the browser has: it takes over the headers of this answer.
+    if let Some(policy) = &kept.policy {
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, policy.clone()));
+    }
     if compress::is_known(request, &kept.etag) {
         return answer.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
     }

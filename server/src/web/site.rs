@@ -4,13 +4,12 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
-use app::shell::Assets;
-use base64::{Engine, engine::general_purpose::STANDARD};
+use app::shell::{Assets, Sheet};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::compress::{Accepts, Encoding};
 
@@ -78,8 +77,6 @@ pub struct Site {
     first: Assets,
     /// The code that answers a check on a phone without network, by its address.
     check: Option<String>,
-    /// The style sheet's hash as a content security policy names it.
-    style: String,
 }
 
 impl Site {
@@ -113,12 +110,10 @@ impl Site {
             files.insert(entry.path.clone(), File::open(folder, entry)?);
         }
         let file = files.get(&assets.style).ok_or(SiteError::Missing("app.css"))?;
-        let text = String::from_utf8_lossy(&file.plain);
-        let hash = Sha256::digest(text.as_bytes());
-        let style = format!("sha256-{}", STANDARD.encode(hash));
-        let first = Assets { sheet: Some(text.into()), ..assets.clone() };
+        let sheet = Sheet::new(&String::from_utf8_lossy(&file.plain)).map(Arc::new);
+        let first = Assets { sheet, ..assets.clone() };
         let check = manifest.files.get("check.wasm").map(|entry| entry.path.clone());
-        Ok(Self { files, assets, first, check, style })
+        Ok(Self { files, assets, first, check })
     }
 
     /// The same site after a bad release of what is kept on phones: no page loads its scripts any
@@ -147,11 +142,6 @@ impl Site {
     /// The code that answers a check on a phone without network, where the site has it.
     pub(super) fn check(&self) -> Option<&str> {
         self.check.as_deref()
-    }
-
-    /// The style sheet's hash as a content security policy names it.
-    pub(crate) fn style_source(&self) -> &str {
-        &self.style
     }
 
     /// The file at a path, in the best encoding the browser takes; `None` for no such file.

@@ -4,12 +4,15 @@
 use actix_web::{
     Error, HttpRequest, HttpResponse,
     error::InternalError,
-    http::{StatusCode, header::RETRY_AFTER},
+    http::{
+        StatusCode,
+        header::{CONTENT_SECURITY_POLICY, RETRY_AFTER},
+    },
     web::{Data, PathConfig, QueryConfig, ServiceConfig},
 };
 use app::{backend::Failure, pages};
 
-use super::{State, answer::retry_after, ask::anyone};
+use super::{State, answer::retry_after, ask::anyone, style};
 
 /// Sets what is answered when a path or a query cannot be read.
 pub(super) fn configure(app: &mut ServiceConfig) {
@@ -35,6 +38,9 @@ pub(super) fn unread(request: &HttpRequest, failure: &Failure) -> Error {
             let mut answer = HttpResponse::build(status);
             answer.insert_header(("content-type", "text/html; charset=utf-8"));
             answer.insert_header(("cache-control", "no-store"));
+            if let Some(policy) = style::policy(request, &page) {
+                answer.insert_header((CONTENT_SECURITY_POLICY, policy));
+            }
             if let Some(seconds) = retry_after(failure) {
                 answer.insert_header((RETRY_AFTER, seconds));
             }

@@ -4,7 +4,7 @@ use crate::{
     client::Browser,
     fine::{SANDBOX, language},
     journey::PNG,
-    portal::{STYLE, TestPortal},
+    portal::{TestPortal, USED},
     refused::furnished,
     routes::{For, READ},
 };
@@ -87,12 +87,13 @@ fn settings_lead_nowhere_else_and_take_only_what_they_know() {
 #[test]
 fn a_page_that_is_opened_from_elsewhere_brings_its_style_along() {
     let portal = TestPortal::start();
-    let whole = format!("<style>{STYLE}</style>");
-    for path in ["/", "/dich-vu?q=cu+tru", "/tra-cuu", "/khong-co-gi"] {
+    let style = format!("<style>{USED}</style>");
+    // The last one's query is read by no handler.
+    for path in ["/", "/dich-vu?q=cu+tru", "/tra-cuu", "/khong-co-gi", "/quay/tim?ma=1&ma=2"] {
         let mut browser = portal.browser();
         let first = browser.get(path);
         portal.fine(path, &first);
-        assert!(first.text().contains(&whole), "{path}: {}", first.text());
+        assert!(first.text().contains(&style), "{path}: {}", first.text());
         // Whoever comes from a page of ours has the sheet.
         let from = format!("{}{path}", browser.origin());
         let next = browser.request("GET", path.as_bytes(), &[("Referer", &from)], None);
@@ -103,8 +104,35 @@ fn a_page_that_is_opened_from_elsewhere_brings_its_style_along() {
         assert!(later.contains("rel=\"stylesheet\"") && !later.contains("<style>"), "{path}");
         let elsewhere = [("Referer", "https://motcua.example.evil/")];
         let next = browser.request("GET", path.as_bytes(), &elsewhere, None);
-        assert!(next.text().contains(&whole), "{path}");
+        assert!(next.text().contains(&style), "{path}");
     }
+}
+
+#[test]
+fn a_page_allows_the_style_that_it_brings_along_and_no_other_page_does() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let (with, without) = (portal.policy(Some(USED)), portal.policy(None));
+    for path in ["/", "/tro-giup", "/ho-so", "/giay-xac-nhan", "/khong-co-gi"] {
+        // The second time from the pages that are kept.
+        for _ in 0..2 {
+            let first = huynh.get(path);
+            assert!(first.text().contains(&format!("<style>{USED}</style>")), "{path}");
+            assert_eq!(first.header("content-security-policy"), Some(with.as_str()), "{path}");
+            if let Some(tag) = first.header("etag") {
+                let tag = [("If-None-Match", tag)];
+                let known = huynh.request("GET", path.as_bytes(), &tag, None);
+                assert_eq!(known.status, 304, "{path}");
+                assert_eq!(known.header("content-security-policy"), Some(with.as_str()), "{path}");
+            }
+        }
+        let linked = [("Sec-Fetch-Site", "same-origin")];
+        let later = huynh.request("GET", path.as_bytes(), &linked, None);
+        assert!(!later.text().contains("<style"), "{path}");
+        assert_eq!(later.header("content-security-policy"), Some(without.as_str()), "{path}");
+    }
+    let file = huynh.get("/pkg/app.css");
+    assert_eq!(file.header("content-security-policy"), Some(without.as_str()));
 }
 
 #[test]

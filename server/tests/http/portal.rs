@@ -29,7 +29,10 @@ use crate::client::{Answer, Browser, send};
 pub(crate) const NOW: Moment = Moment::from_unix(1_795_485_600);
 
 /// A style sheet long enough to be worth compressing.
-pub(crate) const STYLE: &str = "body{color:#111}.a{margin:0}.b{margin:0}.c{margin:0}.d{margin:0}";
+pub(crate) const STYLE: &str =
+    "body{color:#111}.main{margin:0}.b{margin:0}.c{margin:0}.d{margin:0}";
+/// What every page uses of it.
+pub(crate) const USED: &str = "body{color:#111}.main{margin:0}";
 
 /// What one portal has that others have not.
 struct Chosen {

@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     fs,
     path::Path,
 };
@@ -10,7 +10,13 @@ use super::{
     markup::Document,
     people,
 };
-use crate::{components::text_size_switch::TextSize, lang::Lang, pages::TOKEN};
+use crate::{
+    components::text_size_switch::TextSize,
+    lang::Lang,
+    pages::TOKEN,
+    shell::Sheet,
+    style_tests::{bare_bundle, bundle},
+};
 
 /// What every page holds to; each says what is wrong with one.
 const RULES: [(&str, Rule); 11] = [
@@ -263,6 +269,38 @@ fn addresses_hold_no_personal_number(page: &Read) -> Vec<String> {
     wrong
 }
 
+/// Whether a rule's selector names this class.
+fn styles(css: &str, class: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut named = css.split('.').skip(1).filter_map(|rest| rest.strip_prefix(class));
+    named.any(|rest| !rest.starts_with(goes_on))
+}
+
+#[test]
+fn a_first_page_has_a_rule_for_each_class_that_the_sheet_has_one_for_and_little_else() {
+    let whole = bare_bundle();
+    let sheet = Sheet::new(&whole).unwrap();
+    // The classes with a rule that needs nothing else.
+    let mut styled: HashMap<String, bool> = HashMap::new();
+    let mut steps = 0;
+    for Sample { name, page } in every(Lang::Vi, TextSize::Normal) {
+        let used = sheet.used_by(&page.html);
+        let document = Document::read(&page.html).unwrap();
+        let classes = document.0.iter().filter_map(|element| element.get("class"));
+        for class in classes.flat_map(str::split_whitespace) {
+            let styled = styled.entry(class.to_owned()).or_insert_with(|| {
+                styles(&sheet.used_by(&format!("<x class=\"{class}\">")), class)
+            });
+            assert!(!*styled || styles(&used, class), "{name}: no rule for {class}");
+        }
+        if name.starts_with("buoc-") {
+            steps += 1;
+            assert!(used.len() * 2 < whole.len(), "{name}: {} of {}", used.len(), whole.len());
+        }
+    }
+    assert!(steps > 10 && styled.values().filter(|styled| **styled).count() > 100);
+}
+
 /// Writes every page with its style inside to `target/pages`, to look at without a server:
 /// `cargo test -p app --features ssr every_page_is_written -- --ignored`.
 #[test]
@@ -270,7 +308,7 @@ fn addresses_hold_no_personal_number(page: &Read) -> Vec<String> {
 fn every_page_is_written_to_look_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/pages");
     fs::create_dir_all(&folder).unwrap();
-    let style = format!("<style>{}</style>", crate::style_tests::bundle());
+    let style = format!("<style>{}</style>", bundle());
     for lang in Lang::ALL {
         for sample in every(lang, TextSize::Normal) {
             let html =

@@ -30,19 +30,13 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 #[derive(Debug, Clone)]
 pub struct SecurityHeaders {
     form_action: String,
-    style: String,
     https: bool,
 }
 
 impl SecurityHeaders {
     /// Headers for a portal at `public`. `providers`: the origins a sign-in form may lead to
-    /// (browsers hold the redirect after a form to `form-action`, too); `style`: the hash of the
-    /// style sheet that a first page brings along, like `sha256-…`.
-    pub fn new<'a>(
-        public: &Url,
-        providers: impl IntoIterator<Item = &'a Url>,
-        style: &str,
-    ) -> Self {
+    /// (browsers hold the redirect after a form to `form-action`, too).
+    pub fn new<'a>(public: &Url, providers: impl IntoIterator<Item = &'a Url>) -> Self {
         let mut form_action = "'self'".to_owned();
         for provider in providers {
             let origin = provider.origin();
@@ -51,24 +45,29 @@ impl SecurityHeaders {
                 form_action.push_str(&origin.ascii_serialization());
             }
         }
-        let style = format!("'self' '{style}'");
-        Self { form_action, style, https: public.scheme() == "https" }
+        Self { form_action, https: public.scheme() == "https" }
     }
 
-    /// The content security policy of a page whose inline scripts have these hashes, each like
-    /// `sha256-…` (empty: no inline script runs). A page that needs it sets the header itself.
-    pub fn policy<'a>(&self, script_hashes: impl IntoIterator<Item = &'a str>) -> String {
+    /// The content security policy of a page whose inline scripts and inline style have these hashes,
+    /// each like `sha256-…` (empty: no inline script runs; `None`: no inline style counts). A page that
+    /// needs it sets the header itself.
+    pub fn policy<'a>(
+        &self,
+        script_hashes: impl IntoIterator<Item = &'a str>,
+        style_hash: Option<&str>,
+    ) -> String {
         let mut scripts = "'self' 'wasm-unsafe-eval'".to_owned();
         for hash in script_hashes {
             scripts.push_str(" '");
             scripts.push_str(hash);
             scripts.push('\'');
         }
+        let style = style_hash.map_or_else(String::new, |hash| format!(" '{hash}'"));
         format!(
-            "default-src 'none'; script-src {scripts}; style-src {}; \
+            "default-src 'none'; script-src {scripts}; style-src 'self'{style}; \
              img-src 'self' data: blob:; connect-src 'self'; form-action {}; \
              manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-            self.style, self.form_action
+            self.form_action
         )
     }
 
@@ -82,7 +81,7 @@ impl SecurityHeaders {
             add(headers, name, HeaderValue::from_static(HSTS));
         }
         // An origin is ASCII, so this always succeeds; without it the browser would allow all.
-        if let Ok(policy) = HeaderValue::from_str(&self.policy([])) {
+        if let Ok(policy) = HeaderValue::from_str(&self.policy([], None)) {
             add(headers, CONTENT_SECURITY_POLICY, policy);
         }
     }
@@ -133,25 +132,26 @@ mod tests {
 
     fn rules() -> SecurityHeaders {
         let provider = url("https://dinhdanh.example/oauth2/authorize");
-        SecurityHeaders::new(&url("https://motcua.example"), [&provider], "sha256-c3R5bGU=")
+        SecurityHeaders::new(&url("https://motcua.example"), [&provider])
     }
 
     #[test]
-    fn the_policy_allows_no_inline_script_and_no_other_host_but_the_provider() {
-        let policy = rules().policy([]);
+    fn the_policy_allows_no_inline_script_or_style_and_no_other_host_but_the_provider() {
+        let policy = rules().policy([], None);
         assert!(policy.starts_with("default-src 'none'; "));
         assert!(policy.contains("form-action 'self' https://dinhdanh.example;"), "{policy}");
+        assert!(policy.contains("style-src 'self';"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-        let with = rules().policy(["sha256-abc="]);
+        let with = rules().policy(["sha256-abc="], Some("sha256-def="));
         assert!(with.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-abc=';"), "{with}");
+        assert!(with.contains("style-src 'self' 'sha256-def=';"), "{with}");
     }
 
     #[test]
     fn a_page_keeps_its_own_policy_and_http_gets_no_hsts() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
-        SecurityHeaders::new(&url("http://127.0.0.1:3000"), [], "sha256-c3R5bGU=")
-            .apply(&mut headers);
+        SecurityHeaders::new(&url("http://127.0.0.1:3000"), []).apply(&mut headers);
         assert_eq!(headers.get(CONTENT_SECURITY_POLICY).unwrap(), "default-src 'self'");
         assert!(!headers.contains_key("strict-transport-security"));
         assert_eq!(headers.get("x-content-type-options").unwrap(), "nosniff");
