@@ -112,12 +112,17 @@ async function type(page, path, value) {
 
 /** Types what the step asks; remembers each answer once the phone has it. */
 async function fill(page, one) {
+  const step = where(page);
   const names = await page.evaluate(() => [...new Set([...document.querySelector("form[data-nhap]").elements].filter((e) => e.type !== "hidden").map((e) => e.name))]);
   for (const path of names) {
     const value = one.values[path];
     if (value === undefined) continue;
     const now = await standing(page, path);
-    if (one.told.has(path) && now !== one.told.get(path) && !(await isKept(page))) throw await lost(page, one, `${path} (now “${now}”)`);
+    if (one.told.has(path) && now !== one.told.get(path) && !(await isKept(page))) {
+      // Another page has none of this one's questions.
+      if (where(page) !== step) throw new Error("the page went on meanwhile");
+      throw await lost(page, one, `${path} (now “${now}”)`);
+    }
     if (!(await type(page, path, value))) continue;
     const typed = await standing(page, path);
     if (now !== typed) {
@@ -208,7 +213,9 @@ export async function walk(page, one, url) {
     await give(page, one);
     // What an answer opened is typed, too.
     await fill(page, one);
-    const left = page.waitForURL((to) => to.pathname !== path || to.hash !== "").catch(() => undefined);
+    // A step that only the phone has may have gone on by itself.
+    const from = where(page);
+    const left = page.waitForURL((to) => to.pathname !== from || to.hash !== "").catch(() => undefined);
     await page.getByRole("button", { name: "Tiếp tục" }).click();
     await left;
     await page.waitForLoadState();
