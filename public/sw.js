@@ -175,7 +175,9 @@ async function rest() {
   const names = new Set([...list.matchAll(/href="(\/dich-vu\/[\w-]+)"/g)].map(([, name]) => name));
   for (const name of [...names].slice(0, MOST_SERVICES)) {
     if (await lookUp(SITE, name)) continue;
-    await get(new URL(name, self.location.origin), { priority: "low" });
+    await get(new URL(name, self.location.origin), { priority: "low" }).catch((error) => {
+      if (!error.refused) throw error;
+    });
   }
   await keepRules();
 }

@@ -3,6 +3,8 @@
 const nothing = async () => [];
 
 self.motCua = {
+  // Where a session with somebody has ended an answer leads to the page that says so.
+  redirect: "follow",
   rowOf: (path) => path.replace(/[^.]*$/, ""),
   fields: nothing,
   drop: nothing,

@@ -85,6 +85,12 @@ async function synced() {
   // Whatever sends the form from now on says what came from here.
   mark(form, []);
   const told = await way;
+  if (told.state === "over") {
+    leaving = true;
+    loose.clear();
+    location.replace(told.to);
+    return;
+  }
   token = told.token ?? token;
   at = told.at ?? at;
   if (told.stay) document.dispatchEvent(new CustomEvent("o-lai", { detail: told.stay }));

@@ -89,10 +89,15 @@ async function pressed(item, button) {
   } else {
     const blob = await straightened(id, item, button);
     if (!blob) return bring();
-    calm(item);
     const file = new File([blob], jpgName(part(item, "ten").textContent), { type: blob.type });
+    const straight = await motCua.keepFile(draft, item.field, file).catch(() => undefined);
+    calm(item);
+    if (!straight) {
+      // No room for the straightened one: the picture waits as it was taken, and she decides.
+      await motCua.mark(id, ["dung"]).catch(() => {});
+      return state(item, "dung");
+    }
     part(item, "ten").textContent = file.name;
-    const straight = await motCua.keepFile(draft, item.field, file);
     await motCua.dropFile(id);
     shown.delete(id);
     shown.set(straight, item);

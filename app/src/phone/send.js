@@ -8,10 +8,11 @@ motCua.post = async (url, body, again = true) => {
   let answer;
   try {
     const headers = { accept: "application/json" };
-    answer = await fetch(url, { method: "POST", body, headers, redirect: "manual", cache: "no-store" });
+    answer = await fetch(url, { method: "POST", body, headers, redirect: motCua.redirect ?? "manual", cache: "no-store" });
   } catch {
     return { why: "network" };
   }
+  if (answer.redirected) return { why: "over", to: answer.url };
   const refused = answer.status >= 400 && answer.status < 500;
   const told = await answer.json().catch(() => ({ why: refused ? "refused" : "later" }));
   if (told.why !== "token" || !again) return told;

@@ -109,3 +109,27 @@ test("a paper that waits for a network is cut by hand on the phone alone, and go
   expect([width, height]).toEqual([630, 810]);
   await expect(onPortal(page, "cho.jpg")).toHaveCount(1);
 });
+
+test("on a phone that is full a picture whose corners were set stays as it was taken, and goes out when she says so", async ({ page }) => {
+  await openPapers(page, "Đỗ Minh Quân");
+  await control(page).setInputFiles(png("chat.png", { shade: (x, y) => cut(x - 3, y) }));
+  await told(page, "chat.png", "bị cắt ở mép");
+  await press(page, "chat.png", "Chỉnh bốn góc");
+  await press(page, "chat.png", "Xem ảnh đã nắn");
+  // As a browser does at the end of its quota: what was written is taken back.
+  await page.evaluate(() => {
+    window.full = true;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...all) {
+      const asked = put.apply(this, all);
+      if (window.full && this.name === "tep") this.transaction.abort();
+      return asked;
+    };
+  });
+  await press(page, "chat.png", "Dùng ảnh đã nắn");
+  await told(page, "chat.png", "Đang tạm dừng");
+  await page.evaluate(() => (window.full = false));
+  await press(page, "chat.png", "Gửi tiếp");
+  const { width, height } = await sent(page, "chat.png");
+  expect([width, height]).toEqual([700, 900]);
+});

@@ -59,10 +59,12 @@ test("a helper's tab is closed without a press, and the step has what she typed"
   await phone.goto("/uy-quyen");
   await phone.getByText("Đã làm những gì").first().click();
   await expect(phone.getByRole("article").first().getByText("Điền bản khai")).toHaveCount(1);
-  await next.getByRole("button", { name: "Xong", exact: true }).click();
-  await expect(heading(next)).toHaveText("Đã xong");
+  // She ends it while the other types: nothing of hers stays on the screen, and the helper is told who ended it.
   await phone.goto("/uy-quyen");
   const open = phone.getByRole("article").filter({ hasText: "Đang có hiệu lực" });
   await open.getByRole("button", { name: "Kết thúc" }).click();
   await expect(open).toHaveCount(0);
+  await number(next).fill("0905 888 126");
+  await expect(next).toHaveURL(/\?vi=nguoi-dan$/);
+  expect(await everything(next)).not.toContain("0905 888");
 });

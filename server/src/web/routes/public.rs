@@ -167,7 +167,8 @@ pub(super) async fn check(
 pub(super) async fn check_rules(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
     let catalogue = state.portal.catalogue();
     let answer = state.site.check().and_then(|code| {
-        let key = format!("{} {}", request.path(), catalogue.version());
+        // Not the address as it was written: strangers can write it in many ways.
+        let key = format!("check-rules {}", catalogue.version());
         state.pages.json(&request, &key, || {
             let rules = pages::check::rules(catalogue)?;
             Some(serde_json::json!({ "code": code, "rules": rules }).to_string())
