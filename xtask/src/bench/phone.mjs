@@ -91,7 +91,10 @@ async function workers(browser, bytes) {
   });
   devtools.on('Target.targetCreated', async ({ targetInfo: { type, targetId } }) => {
     if (type !== 'service_worker') return;
-    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
+    // One that has gone already fetches nothing.
+    const told = await devtools.send('Target.attachToTarget', { targetId, flatten: false }).catch(() => undefined);
+    if (!told) return;
+    const { sessionId } = told;
     within(sessionId, 'Network.enable');
     within(sessionId, 'Network.emulateNetworkConditions', LINE);
   });
