@@ -35,6 +35,28 @@ pub(crate) fn metadata(field: &str, name: &str, content: Option<&[u8]>) -> Strin
     format!("field {field},filename {name}{}", hash.unwrap_or_default())
 }
 
+/// A request: its method, path, headers and body.
+pub(crate) type Wanted<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], Option<&'a Body>);
+
+/// A piece of a file as a tus client sends it.
+pub(crate) fn piece(bytes: &[u8]) -> Body {
+    Body { kind: Some("application/offset+octet-stream".to_owned()), bytes: bytes.to_vec() }
+}
+
+/// Every request of the protocol: to begin at `begin` with these headers, and of the upload at `at`.
+pub(crate) fn every_request<'a>(
+    (begin, create): (&'a str, &'a [(&'a str, &'a str)]),
+    (at, piece): (&'a str, &'a Body),
+) -> [Wanted<'a>; 5] {
+    [
+        ("POST", begin, create, None),
+        ("HEAD", at, &[], None),
+        ("PATCH", at, &[("Upload-Offset", "0")], Some(piece)),
+        ("POST", at, &[("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")], Some(piece)),
+        ("DELETE", at, &[], None),
+    ]
+}
+
 impl Browser {
     /// A request as a tus client of a page of ours makes it; `more` goes before the usual headers.
     pub(crate) fn tus(
@@ -74,11 +96,10 @@ impl Browser {
         bytes: &[u8],
         more: &[(&str, &str)],
     ) -> Answer {
-        let kind = Some("application/offset+octet-stream".to_owned());
         let offset = offset.to_string();
         let mut all = vec![("Upload-Offset", offset.as_str())];
         all.extend_from_slice(more);
-        self.tus("PATCH", path, &all, Some(&Body { kind, bytes: bytes.to_vec() }))
+        self.tus("PATCH", path, &all, Some(&piece(bytes)))
     }
 
     /// How many bytes the portal has.
@@ -166,9 +187,7 @@ fn offsets_that_lie_and_bytes_too_many_change_nothing() {
         assert_eq!((answer.status, &*why(&answer)), (409, "offset"), "{offset}");
     }
     for offset in ["-1", "0x10", "", "1 2", "99999999999999999999999"] {
-        let kind = Some("application/offset+octet-stream".to_owned());
-        let body = Body { kind, bytes: vec![1] };
-        let answer = hang.tus("PATCH", &at, &[("Upload-Offset", offset)], Some(&body));
+        let answer = hang.tus("PATCH", &at, &[("Upload-Offset", offset)], Some(&piece(&[1])));
         assert_eq!((answer.status, &*why(&answer)), (400, "header"), "{offset:?}");
     }
     let much = hang.patch(&at, 400_000, &vec![7; 200_001], &[]);
@@ -331,10 +350,6 @@ fn a_client_that_can_only_post_says_which_method_it_means() {
     let (_portal, mut hang, draft) = writing();
     let content = picture(1_000);
     let at = hang.created(&draft, &content);
-    let piece = |bytes: &[u8]| Body {
-        kind: Some("application/offset+octet-stream".to_owned()),
-        bytes: bytes.to_vec(),
-    };
     let patch = [("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")];
     let answer = hang.tus("POST", &at, &patch, Some(&piece(&content[..400])));
     assert_eq!((answer.status, answer.header("upload-offset")), (204, Some("400")));

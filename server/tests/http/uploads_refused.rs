@@ -1,14 +1,11 @@
 //! Who may send pieces, and to which draft.
 
 use crate::{
-    client::{Body, fields},
+    client::fields,
     helping::PROOF_OF_HOME,
     portal::TestPortal,
-    uploads::{FIELD, SERVICE, metadata, picture, writing},
+    uploads::{FIELD, SERVICE, every_request, metadata, picture, piece, writing},
 };
-
-/// A request: its method, path, headers and body.
-type Wanted<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], Option<&'a Body>);
 
 #[test]
 fn only_the_owner_with_her_browsers_token_and_from_our_pages_sends_pieces() {
@@ -18,16 +15,8 @@ fn only_the_owner_with_her_browsers_token_and_from_our_pages_sends_pieces() {
     let begin = format!("/ho-so/nhap/{draft}/tep");
     let said = metadata(FIELD, "a.png", None);
     let create = [("Upload-Length", "10"), ("Upload-Metadata", &*said)];
-    let kind = Some("application/offset+octet-stream".to_owned());
-    let body = Body { kind, bytes: content[..10].to_vec() };
-    let instead = [("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")];
-    let all: [Wanted<'_>; 5] = [
-        ("POST", &begin, &create, None),
-        ("HEAD", &at, &[], None),
-        ("PATCH", &at, &[("Upload-Offset", "0")], Some(&body)),
-        ("POST", &at, &instead, Some(&body)),
-        ("DELETE", &at, &[], None),
-    ];
+    let body = piece(&content[..10]);
+    let all = every_request((&begin, &create), (&at, &body));
     let foreign = portal.signed_in("huynh").token();
     for (method, path, headers, body) in all {
         let mut with = headers.to_vec();
@@ -99,8 +88,7 @@ fn a_helper_sends_pieces_under_the_mandate_only() {
         ("Tus-Resumable", "1.0.0"),
         ("Upload-Offset", "1000"),
     ];
-    let kind = Some("application/offset+octet-stream".to_owned());
-    let body = Body { kind, bytes: content[1_000..].to_vec() };
+    let body = piece(&content[1_000..]);
     let late = ngoc.request("PATCH", at.as_bytes(), &head, Some(&body));
     assert!([303, 401, 403, 404].contains(&late.status), "{}", late.status);
     assert_eq!(huynh.offset(&at), 1_000);

@@ -2,15 +2,12 @@
 //! and comes from the visit's own helper only.
 
 use crate::{
-    client::{Answer, Body, Browser},
+    client::{Answer, Browser},
     portal::TestPortal,
-    uploads::{FIELD, SERVICE, metadata, picture},
+    uploads::{FIELD, SERVICE, every_request, metadata, picture, piece},
     village::{DAY, OTHER, VISIT, said, told},
     village_papers::{begun, visit},
 };
-
-/// A request: its method, path, headers and body.
-type Wanted<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], Option<&'a Body>);
 
 impl Browser {
     /// Asks for an upload; `of` are the bytes whose hash the device says.
@@ -167,17 +164,8 @@ fn pieces_come_from_the_visits_own_helper_while_its_mandate_and_its_draft_live()
     let begin = format!("{DAY}/{VISIT}/gui-tep");
     let said_of_it = metadata(FIELD, "nha.png", Some(&paper));
     let create = [("Upload-Length", "2000"), ("Upload-Metadata", said_of_it.as_str())];
-    let kind = Some("application/offset+octet-stream".to_owned());
-    let body = Body { kind, bytes: paper[..500].to_vec() };
-    let instead = [("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0")];
-    let all: [Wanted<'_>; 5] = [
-        ("POST", &begin, &create, None),
-        ("HEAD", &at, &[], None),
-        ("PATCH", &at, &[("Upload-Offset", "0")], Some(&body)),
-        ("POST", &at, &instead, Some(&body)),
-        ("DELETE", &at, &[], None),
-    ];
-    for (method, path, headers, body) in all {
+    let body = piece(&paper[..500]);
+    for (method, path, headers, body) in every_request((&begin, &create), (&at, &body)) {
         let mut with = headers.to_vec();
         with.push(("X-Csrf-Token", "x"));
         assert_eq!(ngoc.tus(method, path, &with, body).status, 400, "{method}");
