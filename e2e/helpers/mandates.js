@@ -26,6 +26,13 @@ export async function agree(another, name, by) {
   return phone;
 }
 
+/** The helper sits down with `name`, under the mandate at this address. */
+export async function sitDown(page, address, name) {
+  await page.goto(address);
+  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
+  await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${name}`);
+}
+
 /** On the person's page: the mandate for this service. */
 export const mandate = (page, service) => page.getByRole("article").filter({ hasText: service });
 

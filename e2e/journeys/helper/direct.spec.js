@@ -1,5 +1,5 @@
 // Where the browser keeps nothing, what is typed goes to the portal by itself.
-import { agree, ask } from "../../helpers/mandates.js";
+import { agree, ask, sitDown } from "../../helpers/mandates.js";
 import { actor } from "../../helpers/people.js";
 import { heading, leaving, signIn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -19,9 +19,7 @@ test("a helper's tab is closed without a press, and the step has what she typed"
   await expect(heading(page)).toHaveText("Người tôi giúp hôm nay");
   const mandate = await ask(page, PERSON, SERVICE);
   const phone = await agree(another, PERSON, by);
-  await page.goto(mandate);
-  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
-  await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${PERSON}`);
+  await sitDown(page, mandate, PERSON);
   await page.getByRole("button", { name: SERVICE }).click();
   await expect(page.locator("html")).toHaveAttribute("data-direct", "ready");
   const step = page.url();

@@ -3,7 +3,7 @@
 import { expect, test } from "../../helpers/test.js";
 import { IN_A_ROW, actor } from "../../helpers/people.js";
 import { heading, leaving, signIn } from "../../helpers/portal.js";
-import { agree, ask } from "../../helpers/mandates.js";
+import { agree, ask, sitDown } from "../../helpers/mandates.js";
 import { everything, traces } from "../../helpers/traces.js";
 
 // What nobody may keep, the service worker would.
@@ -30,9 +30,7 @@ test("nothing of one person is there when the next sits down", async ({ page, an
 
   const mandate = await ask(page, first, SERVICE);
   const phone = await agree(another, first, by);
-  await page.goto(mandate);
-  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
-  await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${first}`);
+  await sitDown(page, mandate, first);
   await page.getByRole("button", { name: SERVICE }).click();
   await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(first);
   await page.getByLabel(/^Số điện thoại/).fill(TYPED);
@@ -62,8 +60,7 @@ test("nothing of one person is there when the next sits down", async ({ page, an
   await ask(page, second, SERVICE);
   const mine = page.url();
   await agree(another, second, by);
-  await page.goto(mine);
-  await page.getByRole("button", { name: "Bắt đầu làm" }).click();
+  await sitDown(page, mine, second);
   await page.getByRole("button", { name: SERVICE }).click();
   await expect(page.getByLabel("Họ, chữ đệm và tên")).toHaveValue(second);
   await expect(page.getByLabel(/^Số điện thoại/)).not.toHaveValue(/0905.?777/);
