@@ -94,7 +94,7 @@ async function put(url, answer, since = era) {
   if (!text.includes(`"${mark}"`)) throw refusal("a page that leaves no trace");
   if (!isOurs(text)) {
     await self.registration.update();
-    throw new Error("a page of another version");
+    throw new Error("another version");
   }
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
@@ -147,7 +147,7 @@ async function keep(name, lang) {
   const url = new URL(name, self.location.origin);
   if (name === COUNTER) await get(url, { credentials: "omit", headers: lang ? { "accept-language": lang } : {} });
   else if (VILLAGE.test(name)) await get(url);
-  else throw new Error("not a page to keep");
+  else throw new Error("not kept");
 }
 
 // The page that is open; with a draft its steps that were never opened, and the list of all; with a
@@ -190,7 +190,7 @@ async function keepRules() {
   const answer = await fetch(RULES, { cache: "no-cache", credentials: "same-origin", priority: "low" });
   if (!answer.ok) throw new Error(`${answer.status} for ${RULES}`);
   const copy = answer.clone();
-  if (!isOurs(await answer.text())) throw new Error("rules of another version");
+  if (!isOurs(await answer.text())) throw new Error("another version");
   await cache.put(RULES, copy);
 }
 
@@ -290,11 +290,13 @@ async function caught(draft, request) {
   const bases = [...form].filter(([name]) => name.startsWith("_nen.")).map(([name, base]) => [name.slice(5), base]);
   for (const path of new Set(form.keys())) {
     const all = form.getAll(path);
-    if (all.some(({ size }) => size > 0)) throw new Error("a file that only the form has");
+    if (all.some(({ size }) => size > 0)) throw new Error("a file");
     const begins = motCua.rowOf(path);
     const row = begins ? Object.fromEntries(bases.filter(([one]) => one !== path && one.startsWith(begins))) : undefined;
     const old = have.get(path) ?? { base: form.get(`_nen.${path}`), label: "", row };
     const value = all.filter((one) => one !== "").join(",");
+    // It may have arrived all the same: what comes back as the portal's was typed here.
+    if (old.clean === false) await motCua.amend(old, { tried: [...old.tried, value] }).catch(() => {});
     if (old.base !== null && value !== old.value) await motCua.keep(draft, path, { ...old, value });
   }
 }

@@ -42,7 +42,9 @@ pub use records::{
     Trust,
 };
 
-pub use village::{NewVisit, SentVisit, Village, VillageVisit, VisitOutcome, VisitPaper};
+pub use village::{
+    NewVisit, SentVisit, Village, VillageVisit, VisitOutcome, VisitPaper, VisitSlip,
+};
 
 /// What a backend call gives.
 pub type Answered<T> = Result<T, Failure>;

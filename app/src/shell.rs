@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::components::contrast_switch::{Contrast, ContrastSwitch};
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::pace_switch::{Pace, PaceSwitch};
+use crate::components::switch::Bound;
 use crate::components::text_size_switch::{TextSize, TextSizeSwitch};
 use crate::icons::{Icon, Picture};
 use crate::lang::{Lang, Tongue};
@@ -32,6 +33,11 @@ pub const TOKEN: &str = "_token";
 pub const GO: &str = "_di";
 /// The field of a form that makes a request sent twice count once.
 pub const KEY: &str = "_khoa";
+/// In an address: the page is asked for again as somebody likes to read it, with what she had typed in
+/// it. Such a request comes by POST and acts on nothing.
+pub const AGAIN: &str = "_doc-lai";
+/// The id of a form that such a request sends, and that its answer has filled in.
+pub const WRITTEN: &str = "to-ghi";
 /// The id of `<main>`, where the skip link leads.
 pub const MAIN_ID: &str = "noi-dung";
 
@@ -141,6 +147,9 @@ pub struct Frame {
     /// The form of the page that keeps what was typed when the person stays longer, or chooses how she
     /// likes to read.
     pub keeps: Option<&'static str>,
+    /// The form of the page that comes back as it was typed when the person chooses how she likes to
+    /// read. Nothing of it is kept.
+    pub gives_back: Option<&'static str>,
     /// A computer that many people use.
     pub shared: bool,
     /// A language that is begun, over Vietnamese.
@@ -152,6 +161,16 @@ impl Frame {
     fn document_title(&self) -> String {
         let prefix = if self.has_errors { self.lang.pick("Lỗi: ", "Error: ") } else { "" };
         format!("{prefix}{}", document_title(&self.title))
+    }
+
+    /// The form that the settings send.
+    fn bound(&self) -> Option<Bound> {
+        let kept = self.keeps.map(|form| Bound { form, to: None });
+        kept.or_else(|| {
+            let joint = if self.path.contains('?') { '&' } else { '?' };
+            let to = format!("{}{joint}{AGAIN}", self.path);
+            self.gives_back.map(|form| Bound { form, to: Some(to) })
+        })
     }
 }
 
@@ -254,18 +273,19 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// How one likes to read, behind one word; opens without scripts. Where the page has a form that
-/// keeps what was typed, the buttons send that; `app/src/phone/draft.js` gives them back to their own,
-/// since it loses nothing.
+/// How one likes to read, behind one word; opens without scripts. Where the page has a form in which
+/// something is typed, the buttons send that; `app/src/phone/draft.js` and `kept.js` give them back to
+/// their own, since they lose nothing.
 fn settings(frame: &Frame) -> impl IntoView + use<> {
     let words = frame.lang.pick("Dễ đọc", "Reading · VI");
     let path = frame.path.clone();
-    let form = frame.keeps;
+    let form = frame.bound();
     // Enter in a field presses the first submit button of its form on the page: it has to be this one.
-    let onward = form.map(|form| {
+    let onward = form.as_ref().map(|bound| {
+        let (name, value) = frame.keeps.map(|_| (GO, "tiep")).unzip();
         view! {
-            <button class="visually-hidden" type="submit" form=form name=GO value="tiep" tabindex="-1"
-                aria-hidden="true"></button>
+            <button class="visually-hidden" type="submit" form=bound.form name=name value=value
+                tabindex="-1" aria-hidden="true"></button>
         }
     });
     view! {
@@ -273,9 +293,9 @@ fn settings(frame: &Frame) -> impl IntoView + use<> {
         <details class="settings">
             <summary>{words}</summary>
             <div class="settings__panel">
-                <TextSizeSwitch current=frame.size form return_to=path.clone()/>
-                <ContrastSwitch current=frame.contrast form return_to=path.clone()/>
-                <PaceSwitch current=frame.pace form return_to=path.clone()/>
+                <TextSizeSwitch current=frame.size form=form.clone() return_to=path.clone()/>
+                <ContrastSwitch current=frame.contrast form=form.clone() return_to=path.clone()/>
+                <PaceSwitch current=frame.pace form=form.clone() return_to=path.clone()/>
                 <LanguageSwitch tongue=frame.tongue form return_to=path/>
                 {aloud::button(frame.lang)}
             </div>

@@ -207,7 +207,7 @@ export async function walk(page, one, url) {
       continue;
     }
     if (!(await isKept(page))) await rows(page, one);
-    // A page that was kept before the row was added has none, and there none can be added: she comes back.
+    // A page that was kept before the row was added has none: she comes back.
     if (one.own[ROW] && (await control(page, FIRST).count()) > 0 && (await control(page, ROW).count()) === 0) throw new Error("no row yet");
     await fill(page, one);
     await give(page, one);

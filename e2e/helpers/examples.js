@@ -50,7 +50,7 @@ async function put(page, path, text) {
   return true;
 }
 
-/** Adds the rows that the example has and the page has not: only the portal adds rows. */
+/** Adds the rows that the example has and the page has not; with a network the portal adds them. */
 export async function addRows(page, values) {
   const rows = {};
   for (const path of Object.keys(values)) {

@@ -33,6 +33,13 @@ export async function sitDown(page, address, name) {
   await expect(heading(page)).toHaveText(`Làm hồ sơ cho ${name}`);
 }
 
+/** The address on the slip of the mandate at this address, which the helper prints. */
+export async function slipOf(page, address) {
+  await page.goto(`${address}/phieu`);
+  const printed = await page.locator("main").getByText(/\/uy-quyen\/phieu\/[\w-]+$/).textContent();
+  return new URL(printed.trim()).pathname;
+}
+
 /** On the person's page: the mandate for this service. */
 export const mandate = (page, service) => page.getByRole("article").filter({ hasText: service });
 

@@ -28,6 +28,15 @@ export async function passSignIn(page, name) {
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
 }
 
+/** A volunteer makes the browser one that many people use. */
+export async function switchOn(page, by) {
+  await signIn(page, by, "/may-chung");
+  await page.getByRole("button", { name: "Bật trên máy này" }).click();
+  await expect(heading(page)).toHaveText("Bạn cần làm việc gì?");
+  await expect(page.locator("html")).toHaveAttribute("data-size", "2");
+  await expect(page.getByRole("link", { name: "Đăng nhập" })).toBeVisible();
+}
+
 /**
  * Waits until the service worker, where there is one, has fetched the steps of the draft that is open.
  * The review, where an earlier draft may stand, fetches none.

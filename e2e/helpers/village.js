@@ -22,9 +22,9 @@ export async function plan(page, label, service = SERVICE) {
   await expect(page.getByRole("table")).toContainText(label);
 }
 
-/** Takes these visits along, and opens the device. Gives how far the portal's clock is ahead of this one, in milliseconds. */
-export async function takeAlong(page, testInfo, labels, service) {
-  await signIn(page, actor("helper", testInfo), DAY);
+/** Takes these visits of a helper along, and opens the device. Gives how far the portal's clock is ahead of this one, in milliseconds. */
+export async function takeAlong(page, testInfo, labels, service, helper = actor("helper", testInfo)) {
+  await signIn(page, helper, DAY);
   for (const label of labels) await plan(page, label, service);
   await ready(page);
   await expect(page.locator("html")).toHaveAttribute("data-village", "ready");

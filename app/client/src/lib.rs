@@ -1,5 +1,5 @@
-//! What the browser loads: hydrates the islands that a page holds, checks a form, reads codes in a
-//! worker, or answers a check without network.
+//! What the browser loads: hydrates the islands that a page holds, checks a form, reads and draws codes
+//! in a worker, or answers a check without network.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -41,4 +41,12 @@ pub fn answer(rules: &str, asked: Vec<String>, lang: &str, day: &str) -> Option<
 pub fn read(rgba: &[u8], width: u32, height: u32) -> js_sys::Array {
     let found = decoder::decode(&decoder::luma(rgba), width, height);
     found.iter().map(|bytes| js_sys::Uint8Array::from(bytes.as_slice())).collect()
+}
+
+/// The modules of the code that says `text`, row by row, 1 where dark; none when it does not fit: called
+/// by `/pkg/reader.js`.
+#[cfg(feature = "decoder")]
+#[wasm_bindgen]
+pub fn draw(text: &str) -> Vec<u8> {
+    decoder::draw(text)
 }

@@ -1,10 +1,13 @@
-//! Finds and reads QR codes in a picture: [`decode`], from brightness to the bytes of each code.
+//! Finds and reads QR codes in a picture: [`decode`], from brightness to the bytes of each code. And
+//! draws one: [`draw`].
 //!
 //! A crate of its own, so that the browser's worker loads nothing but this, and that tests and
 //! benches call the same code on any machine. What the bytes mean is for `domain` to say.
 
+mod drawing;
 mod picture;
 
+pub use drawing::draw;
 use picture::Picture;
 use rxing::{
     BinaryBitmap, Luma8Source,

@@ -2,7 +2,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use super::{decode, luma};
+use super::{decode, draw, luma};
 
 /// A code with `scale` pixels to a module and a quiet zone of four modules.
 fn drawn(content: &[u8], scale: usize) -> (Vec<u8>, usize) {
@@ -73,4 +73,28 @@ fn noise_and_pictures_of_a_wrong_size_give_nothing() {
 fn brightness_follows_the_eye() {
     let pixels = [[255, 255, 255, 255], [0, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]];
     assert_eq!(luma(&pixels.concat()), [255, 0, 149, 28]);
+}
+
+#[test]
+fn what_is_drawn_is_read_and_what_does_not_fit_is_not_drawn() {
+    for text in [
+        "https://motcua.example/uy-quyen/phieu/9f86d081884c7d659a2feaa0c55ad015",
+        "0",
+        "Nhà bà Sáu",
+    ] {
+        let modules = draw(text);
+        let side = modules.len().isqrt();
+        assert_eq!(side * side, modules.len(), "{text}");
+        // Five pixels to a module, a quiet zone of four modules.
+        let wide = (side + 8) * 5;
+        let dark = |x: usize, y: usize| {
+            let (x, y) = ((x / 5).checked_sub(4), (y / 5).checked_sub(4));
+            let place = x.zip(y).filter(|(x, y)| *x < side && *y < side).map(|(x, y)| y * side + x);
+            place.is_some_and(|place| modules.get(place) == Some(&1))
+        };
+        let pixels: Vec<u8> =
+            (0..wide * wide).map(|at| if dark(at % wide, at / wide) { 20 } else { 235 }).collect();
+        assert_eq!(read(&pixels, wide), [text.as_bytes()], "{text}");
+    }
+    assert!(draw(&"x".repeat(3_000)).is_empty());
 }

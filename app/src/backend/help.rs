@@ -71,6 +71,8 @@ pub struct MandateAsk {
     pub services: Vec<String>,
     /// For how long, in minutes.
     pub minutes: i64,
+    /// Secret of the slip that the person holds already.
+    pub slip: Option<String>,
 }
 
 /// What shows that somebody agreed who has neither account nor phone.
@@ -262,6 +264,8 @@ pub enum HelpTrouble {
     Witness,
     /// The picture of the signature is missing, or is no picture.
     Picture,
+    /// The same picture of a signature counts for another mandate.
+    SignatureUsed,
     /// What was drawn on the screen is no signature.
     Drawing(DrawingFault),
     /// The visit is not one to put on a list.

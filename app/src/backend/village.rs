@@ -81,6 +81,8 @@ pub struct SentVisit {
     pub answers: BTreeMap<String, String>,
     /// How many papers the device brings after it.
     pub papers: usize,
+    /// Secret of the slip that the device gave the person; empty when it gave none.
+    pub slip: String,
 }
 
 /// A paper that a device brings of a visit.
@@ -114,4 +116,18 @@ pub struct VisitOutcome {
     pub split: BTreeSet<String>,
     /// Paths of answers that the form no longer asks for: they were not written.
     pub unknown: BTreeSet<String>,
+    /// The slip that the person holds.
+    pub slip: VisitSlip,
+}
+
+/// What became of the slip of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VisitSlip {
+    /// The person got none.
+    #[default]
+    Missing,
+    /// The one that she holds opens the mandate.
+    Opens,
+    /// The one that she holds opens nothing of it; the mandate has another.
+    Void,
 }

@@ -51,12 +51,19 @@ pub fn PhoneKey(
 #[cfg(feature = "hydrate")]
 fn watch(form: &web_sys::HtmlFormElement, input: NodeRef<html::Input>, keys: u32) {
     use gloo::events::{EventListener, EventListenerOptions};
+    use wasm_bindgen::JsCast;
 
     use super::show_proof::phone;
 
     let sent = form.clone();
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(form, "submit", options, move |event| {
+        let sent_by = event.dyn_ref::<web_sys::SubmitEvent>();
+        let button = sent_by.and_then(web_sys::SubmitEvent::submitter);
+        // How she likes to read was chosen: the same page is asked for again, and no proof.
+        if button.is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         event.prevent_default();
         let form = sent.clone();
         if form.get_attribute("data-sending").is_some() {

@@ -1,6 +1,7 @@
 use domain::form::Context as Rules;
 use leptos::prelude::*;
 
+use super::typed::Typed;
 use crate::{
     backend::{Answered, Backend, Failure, Person},
     components::{
@@ -41,6 +42,8 @@ pub struct Context {
     pub shared: bool,
     /// A language that is begun: the page is Vietnamese, with the words known in it.
     pub tongue: Option<&'static Tongue>,
+    /// What was typed into the page, where it is asked for again to be read in another way.
+    pub typed: Option<Typed>,
 }
 
 /// A rendered page.
@@ -72,6 +75,9 @@ pub(super) struct Look {
     /// The form that keeps what was typed when the person stays longer or chooses how she likes to
     /// read, by its id. It goes on by `GO=tiep`.
     pub(super) keeps: Option<&'static str>,
+    /// The form that comes back as it was typed when the person chooses how she likes to read, by
+    /// its id.
+    pub(super) gives_back: Option<&'static str>,
     /// What a helper's page loads besides.
     pub(super) helper: Option<HelperScript>,
 }
@@ -147,13 +153,20 @@ impl Context {
                 .map(|person| person.id.clone()),
             stay: self.stay.clone().filter(|_| self.person.is_some() || self.shared),
             keeps: look.keeps,
+            gives_back: look.gives_back,
             shared: self.shared,
             tongue: self.tongue,
         };
+        let typed = self.typed.as_ref().zip(look.gives_back);
         let html = render(self.lang, || {
+            let again = typed.and_then(|(typed, _)| typed.choose_again(self.lang));
             let content = view();
-            view! { <Shell frame>{content}</Shell> }
+            view! { <Shell frame>{again}{content}</Shell> }
         });
+        let html = match typed {
+            Some((typed, form)) => typed.filled(&html, form),
+            None => html,
+        };
         let html = match self.tongue {
             Some(tongue) => tongue.said(&html),
             None => html,

@@ -21,6 +21,7 @@ use crate::{
     },
     islands::DeskKeys,
     lang::Lang,
+    shell::WRITTEN,
     words,
 };
 
@@ -80,6 +81,7 @@ async fn page(
         islands: true,
         place,
         has_errors: retry.is_some(),
+        gives_back: act::written(context, &opened, retry).map(|_| WRITTEN),
         ..Look::default()
     };
     let mistakes =

@@ -17,7 +17,7 @@ use crate::{
         notice::Notice,
         number_field::NumberField,
         radios::Radios,
-        row_group::RowGroup,
+        row_group::{BLANK_PLACE, RowGroup},
         select::{Choice, Select},
         source_mark::Source,
         text_area::TextArea,
@@ -62,6 +62,8 @@ pub(super) struct Filling<'a> {
     pub(super) files_at: &'a str,
     /// Whether the browser may fill in what it knows of its owner, and learn what is typed.
     pub(super) autofill: bool,
+    /// Whether a script may add rows that only this device has.
+    pub(super) adds_rows: bool,
     pub(super) lang: Lang,
 }
 
@@ -250,21 +252,22 @@ fn group(filling: Filling<'_>, field: &Field) -> AnyView {
     let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let least = field.least.map_or(0, count);
     let rows = filling.answers.rows(&field.id).max(least);
-    let views: Vec<AnyView> = (0..rows)
-        .map(|row| {
-            let columns: Vec<AnyView> = field
-                .columns
-                .iter()
-                .map(|column| {
-                    let path = format!("{}.{row}.{}", field.id, column.id);
-                    let shown = filling.reach.cell(field, row, column);
-                    conditional(filling, one(filling, column, &path), column, &path, shown)
-                })
-                .collect();
-            columns.into_any()
-        })
-        .collect();
+    let cells = |place: &str, row: usize| {
+        let columns: Vec<AnyView> = field
+            .columns
+            .iter()
+            .map(|column| {
+                let path = format!("{}.{place}.{}", field.id, column.id);
+                let shown = filling.reach.cell(field, row, column);
+                conditional(filling, one(filling, column, &path), column, &path, shown)
+            })
+            .collect();
+        columns.into_any()
+    };
+    let views: Vec<AnyView> = (0..rows).map(|row| cells(&row.to_string(), row)).collect();
     let may_add = field.most.is_none_or(|most| rows < count(most));
+    // As an empty row behind all others.
+    let blank = (may_add && filling.adds_rows).then(|| cells(BLANK_PLACE, usize::MAX));
     let fault = filling.report.error_at(&field.id).map(|fault| {
         let words = words::fault(filling.form, field, fault, lang);
         view! { <p class="field__error" id=format!("{}-error", field.id)>{words}</p> }
@@ -273,7 +276,8 @@ fn group(filling: Filling<'_>, field: &Field) -> AnyView {
     let (row_name, add) = (super::parts::row_name(field, lang), super::parts::add_row(field, lang));
     view! {
         {fault}
-        <RowGroup group=field.id.clone() legend=label row_name rows=views add may_add least/>
+        <RowGroup group=field.id.clone() legend=label row_name rows=views add may_add least blank
+            most=field.most/>
     }
     .into_any()
 }

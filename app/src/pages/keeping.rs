@@ -59,8 +59,8 @@ pub(super) fn offline(lang: Lang) -> AnyView {
         "Look through the steps: write what is missing again, choose missing files again.",
     );
     let rows = lang.pick(
-        "Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.",
-        "Adding or removing rows, or removing a file that was sent, needs a network.",
+        "Bỏ dòng đã lưu trên cổng, bỏ tệp đã gửi thì cần có mạng.",
+        "Removing a row that the portal has, or a file that was sent, needs a network.",
     );
     let files = lang.pick("Tệp chờ gửi trên máy này: ", "Files waiting on this device: ");
     let bad = lang.pick(

@@ -11,6 +11,7 @@ mod here;
 mod keeping;
 mod papers;
 mod parts;
+mod typed;
 
 pub mod check;
 pub mod counter;
@@ -43,5 +44,6 @@ mod samples;
 
 pub use context::{Context, Page};
 pub use fields::{SEEN, SHOWN, VERSION};
+pub use typed::Typed;
 
 pub use crate::shell::{GO, KEY, TOKEN};

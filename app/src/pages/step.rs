@@ -237,6 +237,7 @@ fn view(
         sources: &draft.sources,
         files_at: &files_at,
         autofill: !context.keeps_nothing(),
+        adds_rows: !context.keeps_nothing(),
         lang,
     };
     let fields: Vec<AnyView> = step.fields.iter().map(|f| field(filling, f)).collect();

@@ -13,6 +13,7 @@ use crate::{
         text_field::TextField,
     },
     lang::Lang,
+    shell::WRITTEN,
 };
 
 /// Name of the code's field.
@@ -35,7 +36,12 @@ pub enum Wrong {
 pub fn form(context: &Context, code: &str, wrong: Option<Wrong>) -> Page {
     let lang = context.lang;
     let title = context.t("Hồ sơ đang ở đâu?", "Where is my dossier?");
-    let look = Look { title: title.clone(), has_errors: wrong.is_some(), ..Look::default() };
+    let look = Look {
+        title: title.clone(),
+        has_errors: wrong.is_some(),
+        gives_back: Some(WRITTEN),
+        ..Look::default()
+    };
     let words = wrong.map(|wrong| wrong_words(wrong, lang));
     let on_code = words.clone().filter(|_| !matches!(wrong, Some(Wrong::Factor)));
     let on_factor = words.clone().filter(|_| matches!(wrong, Some(Wrong::Factor)));
@@ -53,7 +59,7 @@ pub fn form(context: &Context, code: &str, wrong: Option<Wrong>) -> Page {
         view! {
             {summary}
             <h1>{title}</h1>
-            <form method="post" action="/tra-cuu" novalidate>
+            <form id=WRITTEN method="post" action="/tra-cuu" novalidate>
                 {parts::token(context)}
                 <TextField text=code_text value=code native/>
                 <TextField text=factor_text native=number short=true/>

@@ -16,6 +16,7 @@ use super::{Context, Page, context::Look};
 use crate::{
     backend::Backend,
     islands::{Judged, VerifyData, VerifyScan, judge, scanner_box, verdict_view},
+    shell::WRITTEN,
 };
 
 /// A scan that a browser without scripts has posted.
@@ -48,7 +49,8 @@ fn officer(context: &Context, backend: &dyn Backend) -> Option<PlaceKind> {
 fn page(context: &Context, backend: &dyn Backend, posted: Option<Posted<'_>>) -> Page {
     let lang = context.lang;
     let title = context.t("Quầy · kiểm tra", "Counter · verify");
-    let look = Look { title: title.clone(), islands: true, ..Look::default() };
+    let gives_back = Some(WRITTEN);
+    let look = Look { title: title.clone(), islands: true, gives_back, ..Look::default() };
     let trust = backend.trust();
     let places = backend.places();
     let officer = officer(context, backend);

@@ -1,5 +1,5 @@
 // Puts what the phone keeps of a step back into its form.
-import { rendered, typed, write } from "./CONTROLS_JS";
+import { names, rendered, typed, write } from "./CONTROLS_JS";
 
 /**
  * Puts back what was typed here. The portal's page is newer than what it already has, unless it was
@@ -12,9 +12,10 @@ export async function restore(form, draft, typing, fromPhone, moved) {
   const all = await motCua.fields(draft);
   const waiting = new Set(all.filter((field) => !field.clean).map(({ path }) => motCua.rowOf(path)));
   waiting.delete("");
+  await rows(form, all, (field) => fromPhone || (field.path.split(".")[0] !== moved && (field.clean ? field.version > made : field.own)));
   // Another row may stand there by now: then nothing is written into it, and she is asked.
-  const foreign = ({ row }) =>
-    Object.entries(row ?? {}).some(([path, text]) => {
+  const foreign = ({ path: place, row, own: added }) =>
+    Object.entries({ ...row, ...(added && { [place]: "" }) }).some(([path, text]) => {
       const own = all.find((field) => field.path === path);
       if (own?.clean && own.version > made) return false;
       const mine = own?.clean ? [own.value] : own ? [own.value, own.base, ...own.tried] : [text];
@@ -33,5 +34,18 @@ export async function restore(form, draft, typing, fromPhone, moved) {
     if (!typing.has(field.path) && typed(form, field.path) !== field.value) {
       write(form, field.path, field.value);
     }
+  }
+}
+
+/** Adds the rows that the page lacks, of those fields that count. */
+async function rows(form, all, counts) {
+  const shown = new Set([...names(form)].map(motCua.rowOf));
+  const lacking = new Set(all.filter(counts).map(({ path }) => motCua.rowOf(path)));
+  const missing = [...lacking].filter((row) => !shown.has(row) && form.querySelector(`template[data-dong="${CSS.escape(row.split(".")[0])}"]`));
+  if (missing.length === 0) return;
+  const tools = await import("./ROWS_JS").catch(() => undefined);
+  for (const row of missing.sort((one, other) => one.split(".")[1] - other.split(".")[1])) {
+    const cells = all.filter(({ path }) => motCua.rowOf(path) === row);
+    tools?.upTo(form, row, cells.some(({ own }) => own) && cells.every(({ clean }) => !clean));
   }
 }

@@ -11,7 +11,7 @@ function body(visit, papers) {
   put({ _token: motCua.token ?? "", _khoa: visit.id, ten_luot: visit.ten, noi: visit.noi, luc: visit.luc, dich_vu: visit.viec });
   put({ phien_ban: visit.phienBan, ma_the: visit.the, lam_chung: visit.lamChung, so_lam_chung: visit.soLamChung });
   const { ma, luc, theo } = visit.dongY ?? {};
-  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo, con_tep: papers });
+  put({ nguoi_giup: ma, ky_luc: luc, ky_theo: theo, ma_phieu: visit.phieu?.ma, con_tep: papers });
   put(Object.fromEntries(Object.entries(visit.traLoi ?? {}).map(([path, value]) => [`nay.${path}`, value])));
   const picture = (field, type, text) => {
     const name = type === "image/png" ? "chu-ky.png" : "chu-ky.jpg";
@@ -22,13 +22,26 @@ function body(visit, papers) {
   return form;
 }
 
-function tell(visit, told) {
+/** The key under which the portal knows a visit: its own, or that of whoever sat there in its planner's place. */
+const keyOf = ({ id, khoa, dongY }) => khoa?.[dongY?.ma] ?? id;
+
+/** Gives a visit a key of its helper's own. It is kept first: were the answer lost, another would make two of it. */
+async function rekey(visit) {
+  visit.khoa = { ...visit.khoa, [visit.dongY.ma]: vault.freshKey() };
+  await vault.put(visit.id, visit);
+}
+
+function tell(visit, told, helpers) {
   const row = at("mau-ket-qua").content.querySelector("li").cloneNode(true);
   at("ten", row).textContent = `${visit.ten}: ${visit.tenViec}`;
   const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
   at("loi-nhan", row).append(...told.say.map((text) => cell("li", text)));
   // What the portal had no place for is shown once more before it goes from this device.
   at("khong-ghi", row).append(...told.unknown.flatMap((path) => [cell("dt", visit.cau[path] || path), cell("dd", visit.traLoi[path])]));
+  const planner = visit.cua !== visit.dongY?.ma && helpers.find(({ ma }) => ma === visit.cua)?.nguoi;
+  const still = at("con-danh-sach", row);
+  still.hidden = !planner;
+  if (planner) still.textContent = still.dataset.conDanhSach.replaceAll("#", planner);
   at("mo-uy-quyen", row).href = told.to;
   at("cac-ket-qua").append(row);
 }
@@ -65,7 +78,15 @@ async function sendPaper(visit, { id, visit: _, ...said }, touched) {
 /** Sends a visit, then its papers one by one, then that this was all. Gives what was told, or why it stays. */
 async function sendVisit(visit, touched) {
   const papers = await vault.papers(visit.id);
-  const told = visit.daGui ?? (await post("gui", body(visit, papers.length)));
+  const keyed = () => !visit.dongY || visit.khoa?.[visit.dongY.ma];
+  if (!visit.daGui && !keyed() && visit.cua && visit.cua !== visit.dongY.ma) await rekey(visit);
+  const send = () => post("gui", body({ ...visit, id: keyOf(visit) }, papers.length));
+  let told = visit.daGui ?? (await send());
+  if (told.why === "taken" && !keyed()) {
+    // Another helper's: of a day packed before each visit named its planner, or she sent it and it was signed anew.
+    await rekey(visit);
+    told = await send();
+  }
   if (!told.to || (papers.length === 0 && !visit.daGui)) return told;
   // Its papers may take days; on a full device it is sent once more, which changes nothing.
   const { to, say, unknown } = told;
@@ -73,26 +94,41 @@ async function sendVisit(visit, touched) {
   await vault.put(visit.id, visit).catch(() => {});
   let refused = false;
   for (const paper of papers) {
-    const came = await sendPaper(visit, paper, touched);
+    const came = await sendPaper({ ...visit, id: keyOf(visit) }, paper, touched);
     if (came.say || came.damaged) refused = true;
     else if (came.why) return { why: came.why };
   }
   if (refused) return { papers: true };
-  const all = await post(`${visit.id}/du`, new URLSearchParams({ _token: motCua.token ?? "" }));
+  const all = await post(`${keyOf(visit)}/du`, new URLSearchParams({ _token: motCua.token ?? "" }));
   return all.whole ? told : all;
+}
+
+/** Why everything waits. */
+const halt = ({ why }) => (why === "network" || why === "sign-in" ? why : "later");
+
+/** Those of the visits that whoever is signed in may send, and who that is; all of them where one helper alone signed and packed. */
+async function mine(ready, helpers) {
+  const all = new Set([...helpers, ...ready.map(({ dongY }) => dongY ?? {})].map(({ ma }) => ma).filter(Boolean));
+  if (all.size < 2) return { own: ready, ma: [...all][0] };
+  const told = await post("mang-theo", new URLSearchParams({ _token: motCua.token ?? "" }));
+  // Who is no helper is told so of each visit.
+  if (told.why) return told.why === "refused" ? { own: ready } : { own: [], stopped: halt(told) };
+  return { own: ready.filter(({ dongY }) => !dongY || dongY.ma === told.ma), ma: told.ma };
 }
 
 /**
  * Sends these visits one after the other, each acknowledged before it goes from here; the same again is the
- * same. `touched` is called while papers are on their way. Gives how many were taken whole, and why the others stay.
+ * same. What was agreed with one of the device's `helpers` is sent by her. `touched` is called while papers are
+ * on their way. Gives how many were taken whole, why the others stay, and who has sent.
  */
-export async function deliver(ready, touched) {
+export async function deliver(ready, helpers, touched) {
   let sent = 0;
-  let stopped;
-  for (const visit of ready) {
+  let { own, ma, stopped } = await mine(ready, helpers);
+  if (!stopped && own.length < ready.length) stopped = "nguoi-khac";
+  for (const visit of own) {
     const told = await sendVisit(visit, touched);
     if (told.to) {
-      tell(visit, told);
+      tell(visit, told, helpers);
       await vault.drop(visit.id);
       sent += 1;
     } else if (told.papers) {
@@ -100,9 +136,9 @@ export async function deliver(ready, touched) {
     } else if (told.say) {
       await vault.put(visit.id, { ...visit, loi: told.say });
     } else {
-      stopped = told.why === "network" || told.why === "sign-in" ? told.why : "later";
+      stopped = halt(told);
       break;
     }
   }
-  return { sent, stopped };
+  return { sent, stopped, ma };
 }

@@ -1,7 +1,7 @@
 // A step of a draft: keeps every field on the phone as it is typed and brings it to the portal,
 // shows where it is, and goes on to the next step where there is no network. The form itself works
 // without any of this.
-import { clock, label, names, rendered, typed } from "./CONTROLS_JS";
+import { block, clock, label, names, rendered, typed } from "./CONTROLS_JS";
 import { beside, bring, had, known, loose, mark, show } from "./LOOSE_JS";
 import { restore } from "./BACK_JS";
 
@@ -115,7 +115,8 @@ function put() {
 
 function changed(name) {
   const waits = newest.has(name);
-  newest.set(name, { value: typed(form, name), base: known(form, name), label: label(name), at: clock(), row: beside(form, name) });
+  const own = Boolean(block(name)?.closest("[data-moi]"));
+  newest.set(name, { value: typed(form, name), base: known(form, name), label: label(name), at: clock(), row: beside(form, name), own });
   // The write that waits takes the newest text along: storage must not lag behind a quick hand.
   if (waits) return;
   let edit;
@@ -127,6 +128,46 @@ function changed(name) {
     },
     () => loose.set(name, { ...edit, ...loose.get(name), value: edit.value }),
   );
+}
+
+/** Keeps what this script wrote as if she had typed it. */
+const written = (name) => (typedHere.add(name), changed(name));
+
+/** What stood in a row that is no longer there is kept no more. */
+function forget(name) {
+  touched.delete(name);
+  typedHere.delete(name);
+  keep(
+    () => (loose.delete(name), motCua.drop(draft, name)),
+    () => {},
+  );
+}
+
+// The script for rows is loaded where the page brings an empty one.
+const rowTools = async () => {
+  if (form.querySelector("template[data-dong]")) rowing ??= import("./ROWS_JS").catch(() => (rowing = undefined));
+  return rowing;
+};
+
+/** Adds a row to this page, or takes one away that the portal has not got; gives whether it could. */
+async function rowHere(pressed) {
+  const tools = await rowTools();
+  const [group, place] = pressed.split(":");
+  if (!tools) return false;
+  if (place === undefined) return tools.added(form, group);
+  // What is on its way may be there already.
+  return !syncing && tools.taken(form, `${group}.${place}.`, { changed: written, forget });
+}
+
+/** What is to be asked of what was changed in two places: another row in the place of a new one is not. */
+async function apart(split) {
+  const some = form.querySelector("[data-moi]") || Object.keys(split).some(motCua.rowOf);
+  const tools = some && (await rowTools());
+  if (!tools) return split;
+  tools.arrived(form, split);
+  put();
+  await writing;
+  return tools.aside(split, form, await motCua.fields(draft).catch(() => []), { changed: written, forget });
 }
 
 // The scripts for files are loaded when there is something to do for them.
@@ -190,7 +231,7 @@ async function synced() {
   } else if (["sent", "gone", "refused"].includes(told.state)) {
     await over(told);
   }
-  if (told.split) await choose(told.split);
+  if (told.split) await choose(await apart(told.split));
   return told;
 }
 
@@ -243,6 +284,8 @@ let held = false;
 let ready = false;
 /** The scripts for files, a choice that is being looked at, and whether she pressed once before it was done. */
 let filing, filed, choosing;
+/** The script for rows. */
+let rowing;
 let pressed = false;
 
 // A paper that is still being read or sent is waited for, and one that is asked about is shown, once:
@@ -286,13 +329,16 @@ async function leave(event) {
     return;
   }
   if (target === form) {
-    const go = rows ? `hang:${submitter.value.split(":")[0]}` : (submitter?.value ?? "");
+    const go = rows ? `hang:${submitter.value}` : (submitter?.value ?? "");
     leaving = navigator.onLine;
-    // After one question of a step the rest of it stands on the page that is kept.
-    sessionStorage.setItem(GO, form.elements._cau && !rows ? "" : go);
-    if (leaving) return mark(form, writes > 0 ? typedHere : loose.keys());
+    if (leaving) {
+      // After one question of a step the rest of it stands on the page that is kept.
+      sessionStorage.setItem(GO, form.elements._cau && !rows ? "" : go);
+      return mark(form, writes > 0 ? typedHere : loose.keys());
+    }
     event.preventDefault();
     await stored();
+    if (rows && (await rowHere(submitter.value))) return;
     if (unkept()) return stay();
     goOffline(go);
     return;
@@ -362,16 +408,17 @@ export async function start(page, fromPhone) {
   const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
   const went = sessionStorage.getItem(GO) ?? "";
   sessionStorage.removeItem(GO);
-  const moved = location.hash === "#khong-mang" ? undefined : /^hang:(.*)/.exec(went)?.[1];
+  const moved = location.hash === "#khong-mang" ? undefined : /^hang:([^:]*)/.exec(went)?.[1];
   for (const name of early) typedHere.add(name);
   await restore(form, draft, typedHere, fromPhone, moved).catch(() => {});
   early.forEach(changed);
   sayLost().catch(() => {});
   if (location.hash === "#khong-mang") {
     history.replaceState(null, "", location.pathname);
-    goOffline(went);
-    return;
+    const row = /^hang:(.*)/.exec(went)?.[1];
+    if (!row || !(await rowHere(row))) return goOffline(went);
   }
+  rowTools();
   await sync();
   // Files take long on a weak line: what is typed meanwhile does not wait for them.
   papers("bring")

@@ -7,9 +7,10 @@ const [PAPER, INK] = ["#fff", "#111"];
 
 /**
  * Starts a box of `[data-ve]`. Gives `{ picture, clear, show, isDrawn }`: the drawing as a PNG or nothing,
- * an empty sheet, a drawing that was kept, whether there is one. `changed` is called after each stroke.
+ * an empty sheet, a drawing that was kept, whether there is one. `changed` is called after each stroke, `may`
+ * before it: whether it is taken.
  */
-export function pad(box, changed = () => {}) {
+export function pad(box, changed = () => {}, may = () => true) {
   const canvas = box.querySelector("canvas");
   const brush = canvas.getContext("2d");
   const said = box.querySelector("[data-ve-noi]");
@@ -39,7 +40,7 @@ export function pad(box, changed = () => {}) {
   };
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !may()) return;
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
     last = at(event);

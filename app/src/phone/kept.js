@@ -95,6 +95,10 @@ export async function start(node) {
     for (const { id } of old) await motCua.dropFile(id);
   }
 
+  // How she likes to read is chosen by a form of its own again: this phone gives back what was typed, and files.
+  for (const button of document.querySelectorAll(".switch__button[form]")) {
+    for (const name of ["form", "formaction"]) button.removeAttribute(name);
+  }
   motCua.onPage = async () => {
     await Promise.race([writing, new Promise((late) => setTimeout(late, PATIENCE))]);
     return writes > 0 || loose.size > 0;
@@ -121,7 +125,11 @@ export async function start(node) {
     true,
   );
 
-  const early = [...names(form)].filter((name) => typed(form, name) !== rendered(form, name));
+  // A page that was asked for in another way of reading before this file came has what was typed written into it; loaded once
+  // more it may be older than what was kept since.
+  const [load] = performance.getEntriesByType("navigation");
+  const given = new Set(load?.type === "navigate" ? form.dataset.traLai?.split(" ") : []);
+  const early = [...names(form)].filter((name) => given.has(name) || typed(form, name) !== rendered(form, name));
   await motCua.mark(of, []);
   // The same once more counts once, also from a page that was made anew.
   const [last] = key ? await motCua.marks(keyOf(of)) : [];

@@ -10,6 +10,11 @@ export const had = new Map();
 const brought = new Map();
 motCua.sending = (path, text) => brought.set(path, (brought.get(path) ?? new Set()).add(text));
 
+/** Whether a text that the portal has came from here. */
+export const ours = (path, text) => text !== "" && Boolean(brought.get(path)?.has(text));
+/** Whether the portal may have something in a field that came from here. */
+export const sent = (path) => [...(brought.get(path) ?? [])].some(Boolean);
+
 /** What the portal has of a field, as far as this page knows. */
 export const known = (form, path) => had.get(path) ?? rendered(form, path);
 

@@ -72,12 +72,17 @@ function later() {
   retry = Math.min(2 * retry, RETRIES_END);
 }
 
+// One by one, and nothing of them is held: a weak phone has no room for all.
+async function openFiles() {
+  for (const id of await motCua.fileIds()) await motCua.files(id, () => {});
+}
+
 // Names the drafts of which this phone has lost something that the portal never had.
 async function sayLost() {
   const box = document.querySelector("[data-mat-gi]");
   if (!box) return;
   // What does not open is found by looking.
-  await motCua.fields();
+  for (const look of [motCua.fields, openFiles, motCua.outbox]) await look();
   const items = (await motCua.lost()).map((draft) => {
     const [item, link] = ["li", "a"].map((name) => document.createElement(name));
     link.href = draft.startsWith("to ") ? `/${draft.slice(3)}` : `/ho-so/nhap/${draft}`;

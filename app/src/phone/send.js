@@ -150,8 +150,8 @@ motCua.sendOne = async ({ draft, key, token }) => {
   if (!(await waits())) return { draft };
   const synced = await motCua.sync(draft, token);
   let state = synced.bad?.length ? "refused" : synced.state;
-  // A paper that she has not decided about is not left behind without her knowing.
-  if (state === "saved" && synced.held > 0) state = "tep";
+  // A paper that she has not decided about, or that this phone has lost, is not left behind without her knowing.
+  if (state === "saved" && (synced.held > 0 || (await motCua.lost()).includes(draft))) state = "tep";
   let to = synced.to;
   if (state === "saved" && !(await waits())) return { draft };
   if (state === "saved") {

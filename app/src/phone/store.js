@@ -92,7 +92,7 @@ self.motCua = (() => {
 
   const json = (value) => encoder.encode(JSON.stringify(value));
   const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
-  const range = (draft) => IDBKeyRange.bound(`${draft} `, `${draft} \uffff`);
+  const range = (draft) => IDBKeyRange.bound(draft, `${draft} \uffff`);
 
   /** The next number of this device's counter. */
   async function next() {
@@ -126,9 +126,10 @@ self.motCua = (() => {
    * Keeps what stands in a field now. `base`: what the page says the portal has; an edit that is
    * there already knows better. `row`: the same of the other cells of its row, by path: another
    * device may move the rows, and then what is kept here is of another one. `tried`: what was sent
-   * of it without an answer. `at`: the time of day, to be shown.
+   * of it without an answer. `at`: the time of day, to be shown. `own`: its row was added here, and the
+   * portal has not got it.
    */
-  async function keep(draft, path, { value, base, label, at, row }) {
+  async function keep(draft, path, { value, base, label, at, row, own }) {
     const id = `${draft} ${path}`;
     const n = await next();
     const record = await within("o", "readonly", (all) => all.get(id));
@@ -144,14 +145,14 @@ self.motCua = (() => {
     if (open) row = old.row;
     if (old) base = record.clean ? old.value : old.base;
     const tried = open ? old.tried : [];
-    const kept = json({ value, base, label, at, tried, row });
+    const kept = json({ value, base, label, at, tried, row, own });
     await put("o", { id, draft, path, n, clean: false, ...(await seal(id, kept)) });
   }
 
   /** Changes what is known of a field, unless it was typed into meanwhile. */
-  async function amend({ draft, path, n, value, base, label, at, tried, row }, change) {
+  async function amend({ draft, path, n, value, base, label, at, tried, row, own }, change) {
     const id = `${draft} ${path}`;
-    const kept = await seal(id, json({ value, base, label, at, tried, row, ...change }));
+    const kept = await seal(id, json({ value, base, label, at, tried, row, own, ...change }));
     await within("o", "readwrite", (all) => {
       const asked = all.get(id);
       asked.onsuccess = () => {
@@ -160,6 +161,8 @@ self.motCua = (() => {
       return asked;
     });
   }
+
+  const lose = (draft) => within("may", "readwrite", (all) => all.put(true, `mat ${draft}`));
 
   // Every record of a store that opens; one whose seal is broken, or whose key is gone, goes, and what the
   // portal has not got of it is noted as lost. What fails for any other reason, as too little memory or
@@ -173,7 +176,7 @@ self.motCua = (() => {
         good.push(await read(record, await unseal(record, by)));
       } catch (error) {
         if (error.name !== "OperationError") throw error;
-        if (!record.clean && !record.there) await within("may", "readwrite", (all) => all.put(true, `mat ${record.draft}`));
+        if (!record.clean && !record.there) await lose(record.draft);
         await within(store, "readwrite", (all) => all.delete(record.id));
       }
     }
@@ -216,15 +219,15 @@ self.motCua = (() => {
     return id;
   }
 
-  const files = (draft) => {
-    const read = ({ id, draft: of, field, n }, buffer) => {
-      const length = new DataView(buffer).getUint16(0);
-      const name = new TextDecoder().decode(new Uint8Array(buffer, 2, length));
-      const bytes = buffer.slice(2 + length);
-      return { id, draft: of, field, n, bytes, file: new File([bytes], name) };
-    };
-    return opened("tep", draft, read, ({ there }) => !there);
+  const asFile = ({ id, draft: of, field, n }, buffer) => {
+    const length = new DataView(buffer).getUint16(0);
+    const name = new TextDecoder().decode(new Uint8Array(buffer, 2, length));
+    const bytes = buffer.slice(2 + length);
+    return { id, draft: of, field, n, bytes, file: new File([bytes], name) };
   };
+  /** The files of a draft, or the one of this identifier, as `read` gives them. */
+  const files = (draft, read = asFile) => opened("tep", draft, read, ({ there }) => !there);
+  const fileIds = () => within("tep", "readonly", (all) => all.getAllKeys());
 
   /** Files that the portal has and that no page of it may have named yet: `{ id, field, name, hash }`. */
   const brought = (draft) =>
@@ -270,8 +273,19 @@ self.motCua = (() => {
     await within("tep", "readwrite", (all) => all.delete(range(draft)));
   }
 
-  /** The outbox: `{ draft, key, state }`, one entry a draft; `to`: it has arrived, and where it is. */
-  const outbox = () => within("cho", "readonly", (all) => all.getAll());
+  /**
+   * The outbox: `{ draft, key, state }`, one entry a draft; `to`: it has arrived, and where it is. One that
+   * lacks its key could be received twice: it is noted as lost.
+   */
+  async function outbox() {
+    const all = await within("cho", "readonly", (all) => all.getAll());
+    const whole = ({ key, state, to }) => (key ? state : to || /^(gone|sent)$/.test(state));
+    for (const { draft } of all.filter((one) => !whole(one))) {
+      await lose(draft);
+      await unwait(draft);
+    }
+    return all.filter(whole);
+  }
   const waiting = async () => (await outbox()).filter(({ to }) => !to);
   const wait = (entry) => within("cho", "readwrite", (all) => all.put(entry));
   const unwait = (draft) => within("cho", "readwrite", (all) => all.delete(draft));
@@ -284,5 +298,5 @@ self.motCua = (() => {
     await within("may", "readwrite", (all) => all.put(owner, "ai"));
   }
 
-  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, files, hasFile, keep, keepFile, lost, mark, marks, outbox, own, rowOf, settle, told, unwait, wait, waiting };
+  return { amend, bring, brought, clear, drop, dropDraft, dropFile, fields, fileIds, files, hasFile, keep, keepFile, lost, mark, marks, outbox, own, rowOf, settle, told, unwait, wait, waiting };
 })();

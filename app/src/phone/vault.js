@@ -16,12 +16,26 @@ const ROUNDS = 600_000;
 const FREE = 3;
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 900_000;
+/** So much of a wait this page has to stand open, however far the device's clock is put forward, in milliseconds. */
+const STANDING = 30_000;
+/** A clock may be put back by so much without anybody minding, in milliseconds. */
+const SLACK = 600_000;
 const encoder = new TextEncoder();
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** A key by which the portal knows a visit. */
+export const freshKey = () => [...random(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** The databases that are being opened, or are open. */
 const opening = new Map();
 let key;
+/** When this page came or last counted a try, by the one clock that nobody sets. */
+let since = performance.now();
+/**
+ * When the day was packed (`goi`) and the latest moment that was seen since (`thay`), by the device's clock, and
+ * whether that could not be right at some time since (`sai`).
+ */
+let seen = {};
 
 function database(name) {
   if (opening.has(name)) return opening.get(name);
@@ -78,15 +92,31 @@ export async function create(code) {
   await open(code);
 }
 
+/** How long the next try waits after so many wrong ones. */
+const pauseAfter = (wrong) => (wrong < FREE ? 0 : Math.min(FIRST_WAIT * 2 ** (wrong - FREE), LONGEST_WAIT));
+
+/**
+ * How long is still to be waited. A clock that was ahead and is put back leaves no more than the wait itself:
+ * it is cut once and kept so, or every try would begin it anew. One that is put forward ends it all but what
+ * the page has to stand open.
+ */
+async function waitLeft(lock) {
+  const pause = pauseAfter(lock.wrong);
+  const now = Date.now();
+  const until = Math.min(lock.until, now + pause);
+  if (until < lock.until) await within("khoa", "readwrite", (all) => all.put({ ...lock, until }, "khoa"));
+  return Math.max(until - now, Math.min(pause, STANDING) - (performance.now() - since));
+}
+
 /** Opens the vault. Gives nothing, or `{ wrong: true }`, or `{ wait }` in milliseconds; each wrong try slows the next. */
 export async function open(code) {
   const lock = await lockNow();
-  // A clock that was put back does not make anybody wait longer than the longest time.
-  const wait = Math.min(lock.until - Date.now(), LONGEST_WAIT);
+  const wait = await waitLeft(lock);
   if (wait > 0) return { wait };
   // Counted before it is tried: leaving the page in the middle saves nobody a try.
   const wrong = lock.wrong + 1;
-  const pause = wrong < FREE ? 0 : Math.min(FIRST_WAIT * 2 ** (wrong - FREE), LONGEST_WAIT);
+  const pause = pauseAfter(wrong);
+  since = performance.now();
   await within("khoa", "readwrite", (all) => all.put({ ...lock, wrong, until: Date.now() + pause }, "khoa"));
   try {
     const outer = await stretched(code, lock.salt, lock.rounds);
@@ -95,8 +125,36 @@ export async function open(code) {
     return pause > 0 ? { wrong: true, wait: pause } : { wrong: true };
   }
   await within("khoa", "readwrite", (all) => all.put({ ...lock, wrong: 0, until: 0 }, "khoa"));
+  seen = (await within("khoa", "readonly", (all) => all.get("gio"))) ?? {};
   return undefined;
 }
+
+/** The day is packed now: from here on the device's clock goes forward only. */
+export async function packed() {
+  seen = { goi: Date.now(), thay: Date.now() };
+  await within("khoa", "readwrite", (all) => all.put(seen, "gio"));
+}
+
+/**
+ * Looks at the device's clock, where a day lasts so many milliseconds at most. Gives nothing, or why it cannot
+ * be right and the moment that says so: it stands before the latest one that was seen (`som`), as after a flat
+ * battery, or after the day (`muon`). What a right one says is seen.
+ */
+export function clockFault(longest) {
+  const now = Date.now();
+  let fault;
+  if (now < seen.thay - SLACK) fault = { why: "som", than: seen.thay };
+  else if (now > seen.goi + longest) fault = { why: "muon", than: seen.goi };
+  if (fault ? !seen.sai : now > (seen.thay ?? 0)) {
+    seen = { ...seen, ...(fault ? { sai: true } : { thay: now }) };
+    // On a full device what was seen before it counts.
+    within("khoa", "readwrite", (all) => all.put(seen, "gio")).catch(() => {});
+  }
+  return fault;
+}
+
+/** Whether the clock was set since the day was packed: how far it was from the portal's then says nothing any more. */
+export const wasSet = () => Boolean(seen.sai);
 
 export const isOpen = () => key !== undefined;
 export const lock = () => (key = undefined);

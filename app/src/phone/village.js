@@ -14,7 +14,7 @@ const IDLE = 300_000;
 const BEFORE = 60_000;
 /** A change waits at most this long before it is sealed, in milliseconds. */
 const PAUSE = 400;
-/** Who goes, beside the visits. */
+/** Who goes, beside the visits: whoever packed first, and those who packed after her. */
 const WHO = "di";
 
 const at = (name, within = document) => within.querySelector(`[data-${name}]`);
@@ -37,7 +37,7 @@ const copy = (name) => at(name).content.querySelector("li").cloneNode(true);
 
 function say(line, name, number) {
   line.hidden = !name;
-  line.textContent = name ? line.dataset[name].replace("#", number) : "";
+  line.textContent = name ? line.dataset[name].replaceAll("#", number) : "";
 }
 
 // ---- Before leaving, on the page of the list.
@@ -70,10 +70,16 @@ async function pack(box, form) {
   for (const service of new Set([...told.luot.map(({ viec }) => viec), ...more])) await kept(`${folder}/to-khai/${service}`);
   await kept(`${folder}/may`);
   if (!carried) await vault.create(code);
+  await vault.packed();
   const before = await vault.all();
-  await vault.put(WHO, { nguoi: told.nguoi, ma: told.ma, lech: ahead });
+  const own = { nguoi: told.nguoi, ma: told.ma };
+  // Whoever packs on another's device comes beside her, and not in her place.
+  const who = before.get(WHO) ?? own;
+  const them = who.them ?? [];
+  const known = [who, ...them].some(({ ma }) => ma === own.ma);
+  await vault.put(WHO, { ...who, lech: ahead, them: known ? them : [...them, own] });
   for (const [place, visit] of told.luot.entries()) {
-    if (!before.has(visit.id)) await vault.put(visit.id, { ...visit, thuTu: place, tinh: "moi" });
+    if (!before.has(visit.id)) await vault.put(visit.id, { ...visit, cua: own.ma, thuTu: place, tinh: "moi" });
   }
   vault.lock();
   return location.assign(`${folder}/may`);
@@ -92,7 +98,9 @@ async function prepare(box) {
 
 // ---- On the way, on the page that is kept.
 
-let now, helper, timer, warning, idle;
+let now, timer, warning, idle;
+/** The helpers who have packed on this device, the first of them first. */
+let helpers = [];
 /** Where she was when the warning came. */
 let place;
 let sealing = Promise.resolve();
@@ -147,7 +155,34 @@ async function sealed(change) {
   return is;
 }
 
+const moment = (at) => {
+  const [time, two] = [new Date(at), (number) => String(number).padStart(2, "0")];
+  const day = [two(time.getDate()), two(time.getMonth() + 1), time.getFullYear()].join("/");
+  return `${two(time.getHours())}:${two(time.getMinutes())} ${day}`;
+};
+
+/** What is wrong with the device's clock. */
+const clockFault = () => vault.clockFault(Number(device.dataset.ngay) * 86_400_000);
+
+/** Says when the device's clock cannot be right. */
+function tellClock() {
+  const fault = clockFault();
+  const line = at("gio-may");
+  at("dong-ho").hidden = !fault;
+  line.textContent = fault ? line.dataset[fault.why].replace("#", moment(Date.now())).replace("#", moment(fault.than)) : "";
+}
+
+/** Whether a signature is taken now: none is stamped by a clock that cannot be right. */
+function maySign() {
+  // That it is right again is said after the stroke: the sheet does not move under the hand.
+  if (!clockFault()) return true;
+  tellClock();
+  at("dong-ho").scrollIntoView({ block: "center" });
+  return false;
+}
+
 function changed() {
+  if (!at("dong-ho").hidden) tellClock();
   asked = false;
   at("con-thieu").hidden = true;
   if (now) now.tinh = "dang";
@@ -165,7 +200,7 @@ async function close(change) {
 }
 
 async function lock() {
-  at("sap-khoa").hidden = true;
+  at("sap-khoa").hidden = at("dong-ho").hidden = true;
   part("khoa");
   await settled();
   // What is not sealed would be lost: it stays on the page until it is.
@@ -180,7 +215,19 @@ async function lock() {
   visits.away();
   at("cac-luot").replaceChildren();
   at("cac-ket-qua").replaceChildren();
+  say(at("cua-ai"));
   part("khoa");
+}
+
+/** Gives the person her slip, on a screen of its own. */
+async function giveSlip() {
+  await settled();
+  // What is not kept here would open nothing.
+  if (!visits.makeSlip() || !(await sealed()) || !now) return;
+  asked = false;
+  at("con-thieu").hidden = true;
+  part("phieu");
+  await visits.showSlip();
 }
 
 async function open(visit) {
@@ -188,7 +235,7 @@ async function open(visit) {
   at("con-thieu").hidden = true;
   part("luot");
   // What is pressed before it stands there waits for it.
-  opening = visits.show(visit, helper).then(
+  opening = visits.show(visit, helpers).then(
     () => {
       now = visit;
       if (early) changed();
@@ -227,6 +274,10 @@ function waiting({ id, ten, co, bam, loi }) {
 
 async function list() {
   const all = await everyVisit();
+  const several = helpers.length > 1;
+  const nameOf = (ma) => helpers.find((one) => one.ma === ma)?.nguoi;
+  const names = helpers.map(({ nguoi }) => nguoi).join(", ");
+  say(at("cua-ai"), names && "cuaAi", names);
   const papers = await vault.papers();
   const rows = all.map((visit) => {
     const row = copy("mau-luot");
@@ -243,7 +294,9 @@ async function list() {
     if (!left.hidden) left.replaceChildren(...own.map(waiting));
     button.addEventListener("click", () => open(visit));
     const { ma, ten } = visit.dongY ?? {};
-    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc, ma !== helper.ma && ten].filter(Boolean).join(" · ");
+    at("chi-tiet", row).textContent = [visit.tenViec, visit.noi, visit.luc].filter(Boolean).join(" · ");
+    say(at("cua", row), several && nameOf(visit.cua) && "cua", nameOf(visit.cua));
+    say(at("do-ai", row), ten && (several || ma !== helpers[0].ma) && "doAi", ten);
     at(`the=${visit.daGui ? "gui" : visit.tinh}`, row).hidden = false;
     const fault = at("loi-luot", row);
     [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
@@ -261,14 +314,15 @@ async function send() {
   const ready = (await everyVisit()).filter(({ tinh }) => tinh === "xong");
   if (ready.length === 0) return trouble("khong-xong");
   trouble("dang-gui");
-  const { sent, stopped } = await deliver(ready, touched);
-  const left = (await everyVisit()).some(({ tinh }) => tinh !== "moi");
+  const { sent, stopped, ma } = await deliver(ready, helpers, touched);
+  // Another's day goes on, and what was added here stands here alone.
+  const left = (await everyVisit()).some(({ tinh, cua }) => tinh !== "moi" || !cua || cua !== ma);
   await list();
   trouble(stopped);
   if (sent === 0) return;
   at("phan=ket-qua").hidden = false;
   if (left) return;
-  // What was only planned stands on the portal's list: nothing of it is needed here.
+  // What she only planned stands on the portal's list: nothing of it is needed here.
   await vault.destroy();
   await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
   at("het").hidden = false;
@@ -286,8 +340,17 @@ async function unlock(form) {
     return;
   }
   say(line);
-  helper = (await vault.all()).get(WHO) ?? {};
+  const who = (await vault.all()).get(WHO) ?? {};
+  helpers = [who, ...(who.them ?? [])].map(({ ma, nguoi }) => ({
+    ma,
+    nguoi,
+    // Asked at each signature: the clock may be set while a visit is open.
+    get lech() {
+      return vault.wasSet() ? undefined : who.lech;
+    },
+  }));
   await list();
+  tellClock();
 }
 
 function warn() {
@@ -308,7 +371,7 @@ function touched(event) {
 }
 
 async function start() {
-  visits.begin(changed);
+  visits.begin(changed, maySign);
   at("mo").addEventListener("submit", (event) => {
     event.preventDefault();
     // A try that cannot be counted is not tried.
@@ -323,13 +386,23 @@ async function start() {
     if (lacks.length > 0 && !asked) return void (asked = true);
     await close({ tinh: "xong", loi: undefined });
   });
+  at("dua-phieu").addEventListener("click", giveSlip);
+  at("phieu-in").addEventListener("click", () => print());
+  at("phieu-xong").addEventListener("click", () => {
+    part("luot");
+    at("dua-phieu").focus();
+  });
   at("de-sau").addEventListener("click", () => close());
   at("khoa").addEventListener("click", lock);
   at("gui").addEventListener("click", async () => {
     if (sending) return;
     // What is on its way is not changed under it.
     sending = at("cac-luot").inert = true;
-    await send().catch(() => trouble("later"));
+    await send().catch(async () => {
+      // A row of before would put an older state over what was sealed while it was being sent.
+      await list().catch(() => {});
+      trouble("later");
+    });
     sending = at("cac-luot").inert = false;
   });
   at("xoa").addEventListener("click", async ({ target }) => {
@@ -341,7 +414,7 @@ async function start() {
   at("them").addEventListener("submit", async (event) => {
     event.preventDefault();
     const { them_ten: name, them_viec: service } = event.target.elements;
-    const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const id = vault.freshKey();
     const visit = { id, ten: name.value.trim(), noi: "", luc: "", viec: service.value, tenViec: service.selectedOptions[0].text, thuTu: Date.now(), tinh: "moi" };
     const is = await vault.put(id, visit).then(
       () => true,

@@ -2,6 +2,7 @@
 // nothing of the person is left in the page for the next one to see.
 import { label, names, typed, write } from "./CONTROLS_JS";
 import { pad } from "./DRAW_JS";
+import * as slips from "./SLIP_JS";
 
 /** The longest edge of a photograph in which a code is looked for, in pixels. */
 const EDGE = 2_400;
@@ -18,12 +19,16 @@ const control = (name) => people().elements[name];
 let sheet;
 let forms = 0;
 let form;
-/** Who goes: name, pseudonym, and how far the device's clock is behind the portal's. */
+/** The helpers who have packed on this device: name, pseudonym, and how far its clock is behind the portal's, where that is known. */
+let helpers = [];
+/** The one who sits with the person; nobody yet where it is not said. */
 let helper = {};
 /** With whom the person agreed, and when. */
 let agreed;
 /** The photograph of a signature on paper, where it is not drawn here. */
 let photo;
+/** The slip that the person got. */
+let slip;
 /** Which visit stands here: what was begun for one that is gone does not come into the next. */
 let turn = 0;
 /** Whether the form shows what concerns the person, and nothing else. */
@@ -44,20 +49,31 @@ function unfold() {
   }
 }
 
-/** Starts the part of the page for visits; `changed` is called whenever something of one was changed. */
-export function begin(changed) {
+/**
+ * Starts the part of the page for visits; `changed` is called whenever something of one was changed, `maySign`
+ * before a signature is taken: whether it may be.
+ */
+export function begin(changed, maySign) {
   tellChanged = changed;
-  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), () => {
+  const drawn = () => {
     if (sheet.isDrawn()) photo = undefined;
     if (!photo) sign();
     changed();
-  });
+  };
+  sheet = pad(document.querySelector("[data-phan=luot] [data-ve]"), drawn, maySign);
   people().addEventListener("submit", (event) => event.preventDefault());
   people().addEventListener("input", changed);
   at("to-khai").addEventListener("input", changed);
   at("to-khai").addEventListener("change", changed);
   at("to-khai").addEventListener("input", unfold);
   at("to-khai").addEventListener("submit", (event) => event.preventDefault());
+  control("nguoi_ngoi").addEventListener("change", () => {
+    // Nothing is signed for whoever is named only then.
+    photo = undefined;
+    sheet.clear();
+    seat();
+    sign();
+  });
   control("ma_the").addEventListener("input", tellCard);
   at("anh-the").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
@@ -79,11 +95,12 @@ export function begin(changed) {
   at("anh-ky").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     target.value = "";
-    if (!file) return;
+    if (!file || !maySign()) return;
     tellPhoto("dang");
-    const own = turn;
+    const [own, { ma }] = [turn, helper];
     const made = await photograph(file).catch(() => undefined);
-    if (turn !== own) return;
+    // Whoever was named meanwhile is not the one it was signed for.
+    if (turn !== own || helper.ma !== ma) return;
     if (!made) return void tellPhoto("khong");
     photo = made;
     sheet.clear();
@@ -132,20 +149,36 @@ function showPhoto() {
   place.append(picture);
 }
 
+/** Takes who sits there: whoever packed alone, or who is chosen. Before it is said nobody signs; what is signed stays hers. */
+function seat() {
+  const choice = control("nguoi_ngoi");
+  const several = helpers.length > 1;
+  helper = (several ? helpers.find(({ ma }) => ma === choice.value) : helpers[0]) ?? {};
+  at("chon-nguoi").hidden = !several;
+  choice.disabled = Boolean(agreed);
+  at("ky").hidden = several && !helper.ma && !agreed;
+  tellHelper();
+}
+
 // What is signed is signed for the one who reads the words aloud, at this moment.
 function sign() {
   const luc = Date.now() + (helper.lech ?? 0);
   const theo = Number.isFinite(helper.lech) ? "cong" : "may";
-  agreed = sheet.isDrawn() || photo ? { ma: helper.ma, ten: helper.nguoi, luc, theo } : undefined;
-  tellHelper();
+  agreed = helper.ma && (sheet.isDrawn() || photo) ? { ma: helper.ma, ten: helper.nguoi, luc, theo } : undefined;
+  seat();
+  tellSlip();
   showPhoto();
 }
 
+const cardRead = () => CARD.exec(control("ma_the").value.trim());
+// Who has not shown her card has nothing yet that a slip could open.
+const tellSlip = () => (at("moi-phieu").hidden = !agreed || !cardRead());
 const tellHelper = () => (at("nguoi-giup").textContent = agreed?.ten ?? helper.nguoi ?? "");
 
 function tellCard() {
   const said = at("tin-the");
-  const [, , , name, day, month, year] = CARD.exec(control("ma_the").value.trim()) ?? [];
+  const [, , , name, day, month, year] = cardRead() ?? [];
+  tellSlip();
   said.textContent = name ? said.dataset.doc.replace("#", `${name}, ${day}/${month}/${year}`) : "";
 }
 
@@ -159,18 +192,19 @@ async function read(file) {
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   const { data, width, height } = brush.getImageData(0, 0, canvas.width, canvas.height);
-  const worker = new Worker(at("bo-doc").dataset.boDoc, { type: "module" });
-  try {
-    const codes = await new Promise((done, fail) => {
-      worker.onmessage = (event) => done(event.data.codes ?? []);
-      worker.onerror = fail;
-      worker.postMessage({ pixels: data.buffer, width, height }, [data.buffer]);
-    });
-    return codes.map((code) => new TextDecoder().decode(code)).find((text) => CARD.test(text));
-  } finally {
-    worker.terminate();
-  }
+  const { codes = [] } = await slips.asked({ pixels: data.buffer, width, height }, [data.buffer]);
+  return codes.map((code) => new TextDecoder().decode(code)).find((text) => CARD.test(text));
 }
+
+/** Makes the slip of the visit, where it has none that says the same; gives whether there can be one. */
+export function makeSlip() {
+  if (!agreed || !cardRead()) return false;
+  slip = slips.made(slip, agreed, control("ma_the").value.trim());
+  return true;
+}
+
+/** Shows the slip that was made. */
+export const showSlip = () => slips.show(slip, cardRead()[3], at("viec").textContent, agreed);
 
 // The form's page is kept beside this one; its checks are those of every step.
 async function take({ id, viec: service, traLoi: answers = {} }) {
@@ -201,20 +235,25 @@ async function wake(boot, own) {
   // Each form wakes checks of its own.
   forms += 1;
   if (boot) await import(`${boot}?${forms}`).catch(() => (root.dataset.islands = "failed"));
-  for (let waited = 0; !root.dataset.islands && waited < PATIENCE; waited += 50) await new Promise((then) => setTimeout(then, 50));
+  // The checks come after what starts them: until then the form hides by the answers of its own page.
+  const coming = () => own.dataset.checking === undefined && [undefined, "ready"].includes(root.dataset.islands);
+  for (let waited = 0; coming() && waited < PATIENCE; waited += 50) await new Promise((then) => setTimeout(then, 50));
   if (form !== own) return;
   awake = true;
-  if (root.dataset.islands === "ready") return;
+  if (own.dataset.checking !== undefined) return;
   // Without the checks nothing is hidden: who asks sees what does not concern the person.
   for (const block of own.querySelectorAll("fieldset.when")) block.hidden = block.disabled = false;
 }
 
-/** Shows a visit. */
+/** Shows a visit, for one of these helpers. */
 export async function show(visit, who) {
   turn += 1;
-  [helper, agreed, photo] = [who, visit.dongY, visit.anhKy];
+  [helpers, agreed, photo, slip] = [who, visit.dongY, visit.anhKy, visit.phieu];
+  const choice = control("nguoi_ngoi");
+  choice.replaceChildren(choice.options[0], ...helpers.map(({ ma, nguoi }) => new Option(nguoi, ma)));
+  choice.value = agreed?.ma ?? visit.ngoi ?? "";
   at("ten-luot").textContent = visit.ten;
-  tellHelper();
+  seat();
   showPhoto();
   at("viec").textContent = visit.tenViec;
   control("ma_the").value = visit.the ?? "";
@@ -229,6 +268,8 @@ export async function show(visit, who) {
 /** What stands on the page now, over what is known of the visit. */
 export async function written(visit) {
   const now = { ...visit, the: control("ma_the").value.trim(), lamChung: control("lam_chung").value.trim(), soLamChung: control("so_lam_chung").value.trim(), dongY: agreed, anhKy: photo };
+  now.phieu = slips.kept(slip, agreed, now.the);
+  now.ngoi = control("nguoi_ngoi").value;
   const picture = sheet.picture();
   now.chuKy = picture && btoa(String.fromCharCode(...new Uint8Array(await picture.arrayBuffer())));
   if (!form) return now;
@@ -254,6 +295,7 @@ export function missing(visit) {
   const lacks = [];
   if (!CARD.test(visit.the)) lacks.push("the");
   if (!(visit.chuKy || visit.anhKy) || !visit.dongY) lacks.push("chu-ky");
+  if (lacks.length === 0 && !visit.phieu) lacks.push("phieu");
   if (!visit.lamChung.includes(" ") || !/^\d{12}$/.test(visit.soLamChung.replaceAll(" ", ""))) lacks.push("lam-chung");
   // Rows that nobody filled in are not asked about.
   const counts = (row) => row === null || begun(row);
@@ -270,12 +312,16 @@ export function missing(visit) {
 export function away() {
   turn += 1;
   papers?.away();
-  form = agreed = photo = undefined;
+  slips.away();
+  form = agreed = photo = slip = undefined;
   helper = {};
+  helpers = [];
+  control("nguoi_ngoi").length = 1;
   awake = false;
   at("to-khai").replaceChildren();
   people().reset();
   sheet.clear();
   showPhoto();
+  tellSlip();
   for (const name of ["ten-luot", "nguoi-giup", "viec", "tin-the", "da-cat"]) at(name).textContent = "";
 }

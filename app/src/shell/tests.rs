@@ -131,6 +131,29 @@ fn where_a_form_keeps_what_was_typed_every_setting_sends_it_and_enter_still_goes
     }
 }
 
+#[test]
+fn where_a_form_is_given_back_every_setting_sends_it_to_the_page_itself() {
+    let given_back = page(Frame { gives_back: Some(WRITTEN), ..frame() });
+    let buttons: Vec<_> = given_back.split("<button").skip(1).collect();
+    let of_form: Vec<_> = buttons
+        .iter()
+        .filter_map(|tag| tag.split('>').next().filter(|tag| tag.contains("form=\"to-ghi\"")))
+        .collect();
+    let [first, switches @ ..] = of_form.as_slice() else { panic!("{given_back}") };
+    // Enter in a field sends the form as its own button does.
+    assert!(!first.contains("name=") && !first.contains("formaction"), "{first}");
+    assert_eq!(given_back.matches("switch__button").count(), switches.len());
+    let to = r#"formaction="/kiem-tra?noi=a&amp;viec=&quot;b&amp;_doc-lai""#;
+    for switch in switches {
+        assert!(switch.contains(to) && switch.contains("formnovalidate"), "{switch}");
+    }
+    let short = Frame { path: "/luu-tru".into(), gives_back: Some(WRITTEN), ..frame() };
+    assert!(page(short).contains("formaction=\"/luu-tru?_doc-lai\""));
+    // What is kept goes where it always goes.
+    let kept = page(Frame { keeps: Some("to-khai"), ..frame() });
+    assert!(!kept.contains("formaction"), "{kept}");
+}
+
 fn stay() -> Stay {
     Stay { until: "09:30".into(), left: 1_800, minutes: 30, extends: true, ..Stay::default() }
 }

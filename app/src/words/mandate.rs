@@ -128,6 +128,10 @@ pub fn help_trouble(trouble: HelpTrouble, lang: Lang) -> String {
             "Cần chữ ký: ký trên màn hình, hoặc chụp tờ giấy đã ký, tệp JPG hoặc PNG.",
             "The signature is missing: draw it on the screen, or photograph the signed paper as JPG or PNG.",
         ),
+        HelpTrouble::SignatureUsed => lang.pick(
+            "Chữ ký này đã dùng cho một lần ủy quyền khác, kể cả khi lần ấy đã kết thúc. Mỗi lần ủy quyền cần một chữ ký mới: hỏi lại và nhờ người đó ký lần nữa.",
+            "This signature counts for another mandate, also when that one is over. Each mandate needs a signature of its own: ask the person and let her sign once more.",
+        ),
         HelpTrouble::Drawing(fault) => drawing_fault(fault, lang),
         HelpTrouble::Visit(fault) => visit_fault(fault, lang),
         HelpTrouble::AgreedWithAnother => lang.pick(
@@ -280,8 +284,11 @@ pub fn told_message(deed: Deed, helper: &str, terms: &domain::mandate::Terms) ->
         Deed::Filed => Some(format!(
             "Một Cửa: {helper} vừa gửi một hồ sơ thay bạn. Xem ở trang Ai được làm thay tôi, hoặc quét phiếu ủy quyền."
         )),
+        Deed::Mended => Some(format!(
+            "Một Cửa: {helper} vừa gửi phần bổ sung một hồ sơ thay bạn. Xem ở trang Ai được làm thay tôi, hoặc quét phiếu ủy quyền."
+        )),
         Deed::Ended => Some(format!(
-            "Một Cửa: ủy quyền cho {helper} đã kết thúc. {helper} không còn làm thay bạn được nữa."
+            "Một Cửa: ủy quyền cho {helper} đã kết thúc. Theo ủy quyền này {helper} không còn làm thay bạn được nữa."
         )),
         _ => None,
     }

@@ -1,4 +1,7 @@
-use crate::{backend::VisitOutcome, lang::Lang};
+use crate::{
+    backend::{VisitOutcome, VisitSlip},
+    lang::Lang,
+};
 
 /// What came of a visit that was sent, and what to do next. `split` has the questions, in words, whose
 /// answers the portal has otherwise.
@@ -8,14 +11,19 @@ pub fn visit_outcome(came: &VisitOutcome, split: &[String], lang: Lang) -> Vec<S
             "Lượt này đã gửi trước đó. Không có gì được ghi thêm.",
             "This visit had been sent before. Nothing more was written.",
         );
-        return vec![again.to_owned()];
+        let mut told = vec![again.to_owned()];
+        if came.slip == VisitSlip::Void {
+            told.push(slip(came.slip, lang).to_owned());
+        }
+        return told;
     }
     let mut told = vec![
         lang.pick(
-            "Đã lập ủy quyền và bản khai. Mở ra, xem lại rồi gửi hồ sơ; in phiếu cho người đó giữ.",
-            "The mandate and the draft are there. Open, review and file; print the slip for the person.",
+            "Đã lập ủy quyền và bản khai. Mở ra, xem lại rồi gửi hồ sơ.",
+            "The mandate and the draft are there. Open, review and file.",
         )
         .to_owned(),
+        slip(came.slip, lang).to_owned(),
     ];
     if came.other_draft {
         told.push(
@@ -61,6 +69,24 @@ pub fn visit_outcome(came: &VisitOutcome, split: &[String], lang: Lang) -> Vec<S
     told
 }
 
+/// What to do about the slip.
+fn slip(slip: VisitSlip, lang: Lang) -> &'static str {
+    match slip {
+        VisitSlip::Opens => lang.pick(
+            "Phiếu đã đưa lúc ký dùng được từ bây giờ: người đó xem và kết thúc ủy quyền bằng phiếu ấy.",
+            "The slip that was given at the signature counts from now on: the person sees and ends the mandate with it.",
+        ),
+        VisitSlip::Missing => lang.pick(
+            "Lúc ký chưa đưa phiếu. Mở ủy quyền, in phiếu và đưa cho người đó giữ.",
+            "No slip was given at the signature. Open the mandate, print the slip and give it to the person.",
+        ),
+        VisitSlip::Void => lang.pick(
+            "Phiếu đã đưa lúc ký không dùng được: mã trên phiếu bị hỏng, dễ đoán hoặc đã có ủy quyền khác dùng. Không mất gì: ủy quyền có phiếu mới. Mở ra, in phiếu đó và đổi cho người đó.",
+            "The slip that was given at the signature does not count: its code is damaged, easy to guess, or another mandate's. Nothing is lost: the mandate has a new slip. Open it, print that one and exchange it.",
+        ),
+    }
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
@@ -77,9 +103,23 @@ mod tests {
         };
         for lang in Lang::ALL {
             let told = |came: &VisitOutcome, split: &[String]| visit_outcome(came, split, lang);
-            assert_eq!(told(&plain, &[]).len(), 1);
-            assert_eq!(told(&full, &["Giới tính".to_owned()]).len(), 6);
+            assert_eq!(told(&plain, &[]).len(), 2);
+            assert_eq!(told(&full, &["Giới tính".to_owned()]).len(), 7);
             assert_eq!(told(&VisitOutcome { again: true, ..full.clone() }, &[]).len(), 1);
+        }
+    }
+
+    #[test]
+    fn each_slip_has_a_sentence_of_its_own_and_a_void_one_is_told_again() {
+        let all = [VisitSlip::Missing, VisitSlip::Opens, VisitSlip::Void];
+        for lang in Lang::ALL {
+            let mut said = all.map(|one| slip(one, lang)).to_vec();
+            said.dedup();
+            assert_eq!(said.len(), all.len());
+            for (one, again) in all.into_iter().zip([1, 1, 2]) {
+                let came = VisitOutcome { again: true, slip: one, ..VisitOutcome::default() };
+                assert_eq!(visit_outcome(&came, &[], lang).len(), again, "{one:?}");
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 // The answer to a press is lost after the portal has taken it: whoever comes back finds it done, and whoever
 // presses again does it once.
-import { fileProof } from "../../helpers/dossiers.js";
+import { askSupplement, fileProof, openAtCounter } from "../../helpers/dossiers.js";
 import { fillStep } from "../../helpers/examples.js";
 import { lostAnswer, neverSent, wayBack } from "../../helpers/lost.js";
-import { ask, mandate, record, signed } from "../../helpers/mandates.js";
+import { agree, ask, mandate, record, signed, slipOf } from "../../helpers/mandates.js";
 import { jpg } from "../../helpers/papers.js";
 import { actor } from "../../helpers/people.js";
 import { heading, passSignIn, settled, signIn, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
+import { everything } from "../../helpers/traces.js";
 
 const PERSON = "Hoàng Thị Kim Oanh";
 const GUESTS = "thong-bao-luu-tru";
@@ -161,6 +162,67 @@ test("a dossier is followed, and withdrawn once", async ({ page }) => {
   await page.goto(`/ho-so/${code}`);
   await expect(page.locator("main")).toContainText("Bạn đã rút hồ sơ này.");
   await expect(page.locator("summary", { hasText: "Rút hồ sơ" })).toHaveCount(0);
+});
+
+test("what the counter asks to be mended is opened once", async ({ page, another }) => {
+  test.slow();
+  const code = await fileProof(page, PERSON);
+  const officer = await another({ viewport: { width: 1280, height: 800 } });
+  await openAtCounter(officer, code);
+  await askSupplement(officer, [["Số nhà, đường, thôn, tổ", "Thiếu số nhà", "Ghi số nhà trên sổ điện"]]);
+  await page.goto(`/ho-so/${code}`);
+  const mend = () => page.getByRole("button", { name: "Sửa và gửi lại" }).click();
+  const draftOf = (url) => new URL(url).pathname.split("/")[3];
+  const { again } = await lostAnswer(page, mend);
+  const draft = draftOf((await again()).url());
+  await page.goto(`/ho-so/${code}`);
+  await mend();
+  await expect(heading(page)).toHaveText("Nơi ở cần xác nhận");
+  expect(draftOf(page.url())).toBe(draft);
+  await page.goto("/ho-so");
+  const form = page.locator(`form[action="/ho-so/nhap/${draft}/bo"]`);
+  await form.locator("summary").click();
+  await form.getByRole("button", { name: "Bỏ hẳn" }).click();
+  await expect(form).toHaveCount(0);
+});
+
+test("how one likes to read: what was typed stands, and pressed again it is so", async ({ page }) => {
+  await start(page, PERSON, "khai-bao-tam-vang");
+  const here = page.url();
+  const html = page.locator("html");
+  const box = page.locator("form[data-nhap] input[name=ho_ten]");
+  await box.fill("Hoàng Thị Oanh");
+  const like = async () => {
+    await page.locator(".settings summary").click();
+    await page.getByRole("button", { name: "Rất to" }).click();
+  };
+  await lostAnswer(page, like);
+  await page.goto(here);
+  await expect(html).not.toHaveAttribute("data-size", "3");
+  await expect(box).toHaveValue("Hoàng Thị Oanh");
+  await like();
+  await expect(html).toHaveAttribute("data-size", "3");
+  await expect(page).toHaveURL(here);
+  await expect(box).toHaveValue("Hoàng Thị Oanh");
+});
+
+test("signing out: nobody is signed in, and who comes next finds nothing", async ({ page, context }) => {
+  const typed = "7 Đường Không Ai Biết";
+  await start(page, PERSON, GUESTS);
+  const draft = page.url();
+  await page.getByLabel("Số nhà, đường, thôn, tổ").fill(typed);
+  const { again } = await lostAnswer(page, () => page.getByRole("button", { name: "Thoát" }).click());
+  // The browser still shows its cookie; it opens nothing.
+  expect((await context.cookies()).map(({ name }) => name)).toContain("motcua-session");
+  await page.goto(draft);
+  await expect(heading(page)).toHaveText("Đăng nhập");
+  expect((await again()).ok()).toBe(true);
+  await page.goto(draft);
+  await expect(heading(page)).toHaveText("Đăng nhập");
+  await passSignIn(page, "Trần Bảo Ngọc");
+  await expect(heading(page)).toHaveText("Không tìm thấy trang này");
+  await expect(page.locator("body")).not.toContainText(typed);
+  await expect.poll(async () => (await everything(page)).includes(typed)).toBe(false);
 });
 
 test("a proof is issued once, also from a form that was made anew", async ({ page }, testInfo) => {
@@ -317,4 +379,24 @@ test("a mandate is refused, agreed to and ended once", async ({ page, another },
     await expect(control).toHaveCount(0);
     expect((await mandate(page, service).textContent()).match(once)).toHaveLength(1);
   }
+});
+
+test("a mandate is ended once by its slip", async ({ page, another }, testInfo) => {
+  only(testInfo, "scripts-on", "no script has a part in it");
+  test.slow();
+  const [by, name] = [actor("helper", testInfo), "Lê Hoài Nam"];
+  const helper = await another({ viewport: { width: 360, height: 640 } });
+  await signIn(helper, by, "/tro-giup/khach");
+  await expect(heading(helper)).toHaveText("Người tôi giúp hôm nay");
+  const asked = await ask(helper, name, "Làm con dấu mới");
+  await agree(another, name, by);
+  const slip = await slipOf(helper, asked);
+  await page.goto(slip);
+  const control = page.getByRole("button", { name: "Kết thúc ngay" });
+  const { again } = await lostAnswer(page, () => control.click());
+  await again();
+  await page.goto(slip);
+  await expect(page.locator("main")).toContainText("Người được giúp đã kết thúc");
+  await expect(control).toHaveCount(0);
+  expect((await page.locator("main").textContent()).match(/Kết thúc ủy quyền/g)).toHaveLength(1);
 });

@@ -1,4 +1,8 @@
 // A paper is read and looked at on the phone before it counts: every wrong input has its sentence.
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { brought, control, onPortal, openPapers, paper, press, sentStep, told } from "../../helpers/files.js";
 import { empty, jpg, mislabelled, pdf, png } from "../../helpers/papers.js";
 import { signIn } from "../../helpers/portal.js";
@@ -39,6 +43,40 @@ test("a file that is no paper and one that is too large are refused before they 
   await press(page, "to.pdf", "Bỏ");
   await expect(paper(page, "to.pdf")).toHaveCount(0);
   expect(sent).toEqual([]);
+});
+
+test("a file that no phone could hold is refused by its size alone: it is not read, kept or sent", async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), "mot-cua-"));
+  try {
+    const film = join(folder, "phim.jpg");
+    await writeFile(film, Buffer.from([0xff, 0xd8, 0xff]));
+    await truncate(film, 80_000_001);
+    await openPapers(page, "Lê Thủy Tiên");
+    const sent = [];
+    page.on("request", (request) => /\/tep$|gui-tep/.test(request.url()) && sent.push(request.url()));
+    await page.evaluate(() => {
+      self.reads = 0;
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        self.reads += 1;
+        return arrayBuffer.call(this);
+      };
+    });
+    await control(page).setInputFiles(film);
+    await told(page, "phim.jpg", "Tệp lớn hơn 10,0 MB. Chụp lại nhỏ hơn.");
+    await told(page, "phim.jpg", "Tệp này chưa được gắn vào hồ sơ");
+    expect(await page.evaluate(() => self.reads)).toBe(0);
+    expect(await page.evaluate(async () => (await motCua.files()).length)).toBe(0);
+    expect(await control(page).evaluate((input) => input.files.length)).toBe(0);
+    // A paper of an ordinary size goes after it.
+    await press(page, "phim.jpg", "Bỏ");
+    await expect(paper(page, "phim.jpg")).toHaveCount(0);
+    expect(sent).toEqual([]);
+    await control(page).setInputFiles(pdf("to-nho.pdf"));
+    await brought(page, "to-nho.pdf");
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 test("dark, blurred, cut off and too small pictures are asked about, and the person decides", async ({ page }) => {

@@ -2,6 +2,7 @@
 import { cardOf } from "../../helpers/cards.js";
 import { accessible } from "../../helpers/judge.js";
 import { record, witnessed } from "../../helpers/mandates.js";
+import { jpg } from "../../helpers/papers.js";
 import { actor } from "../../helpers/people.js";
 import { heading, signIn } from "../../helpers/portal.js";
 import { DOT, sign } from "../../helpers/sign.js";
@@ -23,8 +24,7 @@ test("a signature drawn on the screen is agreement, an empty box and a dot are n
   if (testInfo.project.name === "scripts-off") {
     await expect(box).toBeHidden();
     await shown(page);
-    const paper = new URL("../../helpers/paper.jpg", import.meta.url).pathname;
-    await page.getByLabel("Hoặc ảnh chữ ký trên giấy").setInputFiles(paper);
+    await page.getByLabel("Hoặc ảnh chữ ký trên giấy").setInputFiles(jpg(`ky-${Date.now()}.jpg`));
     await record(page);
     await expect(page.getByText("Đang có hiệu lực")).toBeVisible();
     return;

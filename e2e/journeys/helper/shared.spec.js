@@ -1,6 +1,6 @@
 // A computer at a support point: switched on by a volunteer, left by everybody without a trace.
 import { actor } from "../../helpers/people.js";
-import { goOn, heading, passSignIn, signIn, start } from "../../helpers/portal.js";
+import { goOn, heading, passSignIn, signIn, start, switchOn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { traces } from "../../helpers/traces.js";
 
@@ -10,19 +10,10 @@ const address = (page) => page.getByLabel("Số nhà, phòng, đường, thôn, 
 // The second goes on with the draft that the first has begun.
 test.describe.configure({ mode: "serial" });
 
-/** A volunteer makes the browser a shared one. */
-async function switchOn(page, testInfo) {
-  await signIn(page, actor("helper", testInfo), "/may-chung");
-  await page.getByRole("button", { name: "Bật trên máy này" }).click();
-  await expect(heading(page)).toHaveText("Bạn cần làm việc gì?");
-  await expect(page.locator("html")).toHaveAttribute("data-size", "2");
-  await expect(page.getByRole("link", { name: "Đăng nhập" })).toBeVisible();
-}
-
 test("one taps out and goes on with the own phone; nothing stays", async ({ page, another, context }, testInfo) => {
   test.slow();
   const name = actor("shared", testInfo);
-  await switchOn(page, testInfo);
+  await switchOn(page, actor("helper", testInfo));
   const anew = page.waitForRequest(/\/authorize\?.*prompt=login/);
   await start(page, name, "dang-ky-tam-tru");
   await anew;
@@ -65,7 +56,7 @@ test("nobody touches it: it warns, saves, signs out and clears", async ({ page, 
   test.slow();
   const name = actor("shared", testInfo);
   const scripts = testInfo.project.name === "scripts-on";
-  await switchOn(page, testInfo);
+  await switchOn(page, actor("helper", testInfo));
   await signIn(page, name, "/ho-so");
   await page.getByRole("link", { name: /tạm trú/ }).first().click();
   await expect(page.locator("main form[data-nhap]")).toBeVisible();
@@ -98,7 +89,7 @@ test("nobody touches it: it warns, saves, signs out and clears", async ({ page, 
 test("on a dead line the page says that only it has the step, stays, and brings it later", async ({ page, context }, testInfo) => {
   test.skip(testInfo.project.name !== "scripts-on", "without scripts a step is saved by its buttons");
   test.slow();
-  await switchOn(page, testInfo);
+  await switchOn(page, actor("helper", testInfo));
   await signIn(page, actor("shared", testInfo), "/ho-so");
   await page.getByRole("link", { name: /tạm trú/ }).first().click();
   await expect(page.locator("html")).toHaveAttribute("data-direct", "ready");

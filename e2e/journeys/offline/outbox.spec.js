@@ -222,6 +222,37 @@ test("a filing with a mistake that was mended is not sent without another press"
   await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
 });
 
+test("an entry of the outbox that was damaged does not go and is told about; what was typed stays, and is sent once when she presses again", async ({ page, context }) => {
+  const draft = await written(page, context);
+  await page.getByRole("button", { name: "Gửi khi có mạng" }).click();
+  await expect(shown(page)).toContainText("Hồ sơ đang chờ gửi trên máy này");
+  const posts = [];
+  context.on("request", (request) => request.url().endsWith("/nop") && posts.push(request.url()));
+  // Without its key it could be received twice.
+  await page.evaluate((draft) => motCua.wait({ draft, state: "cho" }), draft.split("/").at(-1));
+  await page.goto("about:blank");
+  await context.setOffline(false);
+  await page.goto("/ho-so");
+  await ready(page);
+  const lost = page.locator("[data-mat-gi]");
+  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
+  await expect(lost.getByRole("link")).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  await expect(page.locator("[data-cho-gui]")).toBeHidden();
+  await page.waitForTimeout(1_500);
+  expect(posts).toEqual([]);
+  await page.goto(`${draft}/ban`);
+  await ready(page);
+  await expect(page.getByText("Máy này đã mất một phần bản nháp, chưa lên cổng")).toBeVisible();
+  await page.goto(`${draft}/xem-lai`);
+  await ready(page);
+  await expect(page.locator("main")).toContainText("Nơi thường trú hiện nay");
+  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+  const code = CODE.exec(await page.locator("main").textContent())[0];
+  await page.goto("/ho-so");
+  await expect(page.getByText(code)).toHaveCount(1);
+});
+
 /** The same dossier filed from another computer, while this phone has something newer. */
 async function filedElsewhere(page, context, another, then) {
   const draft = await written(page, context);

@@ -1,10 +1,10 @@
 // The network cut under every other press of a citizen: what the portal alone can do says so in words,
 // nothing of it is done, and pressing again does it once. The steps of a form: cut.spec.js.
 import { cutPress, NOTHING } from "../../helpers/cut.js";
-import { fileProof } from "../../helpers/dossiers.js";
+import { askSupplement, fileProof, openAtCounter } from "../../helpers/dossiers.js";
 import { control, onPortal, openPapers, brought as there } from "../../helpers/files.js";
 import { wayBack } from "../../helpers/lost.js";
-import { ask, mandate, record, signed } from "../../helpers/mandates.js";
+import { agree, ask, mandate, record, signed, slipOf } from "../../helpers/mandates.js";
 import { jpg } from "../../helpers/papers.js";
 import { begin, ON_PORTAL, ready, where } from "../../helpers/phone.js";
 import { heading, leaving, settled, signIn } from "../../helpers/portal.js";
@@ -143,7 +143,7 @@ test("binding a proof to another phone", async ({ page, another }) => {
 
 /** Presses without a network what only the portal can do with a step: it stays as it is, and says so. */
 async function refused(page, press) {
-  const told = page.getByText("Thêm hoặc bỏ dòng, bỏ tệp đã gửi thì cần có mạng.");
+  const told = page.getByText("Bỏ dòng đã lưu trên cổng, bỏ tệp đã gửi thì cần có mạng.");
   const here = page.url();
   await page.context().setOffline(true);
   await expect(told).toBeVisible();
@@ -162,11 +162,8 @@ test("a row more, a row less, and a draft thrown away", async ({ page }) => {
   const names = page.locator("form[data-nhap] [name$='.ho_ten'][name^='khach.']");
   await names.first().fill("Lê Thị An");
   await expect(where(page)).toHaveText(ON_PORTAL);
-  const add = () => page.locator("button[name=them]").click();
-  await refused(page, add);
-  await expect(names).toHaveCount(1);
-  await expect(names.first()).toHaveValue("Lê Thị An");
-  await leaving(page, add);
+  // Without a network it is the phone's alone: rows.spec.js.
+  await leaving(page, () => page.locator("button[name=them]").click());
   await expect(names).toHaveCount(2);
   await ready(page);
   await expect(names.first()).toHaveValue("Lê Thị An");
@@ -251,6 +248,84 @@ test("answers to a mandate: refused, agreed to, ended", async ({ page, another }
     await expect(control).toHaveCount(0);
   }
   expect((await mandate(page, yes).textContent()).match(/Được đồng ý/g)).toHaveLength(1);
+});
+
+test("a mandate ended by its slip, without signing in", async ({ page, another }) => {
+  test.slow();
+  const [by, name] = ["Lê Thủy Tiên", "Lê Hoài Nam"];
+  const helper = await another({ viewport: phone, serviceWorkers: "block" });
+  await signIn(helper, by, "/tro-giup/khach");
+  await expect(heading(helper)).toHaveText("Người tôi giúp hôm nay");
+  const asked = await ask(helper, name, "Mắc điện mới");
+  await agree(another, name, by);
+  await page.goto(await slipOf(helper, asked));
+  const main = page.locator("main");
+  const control = page.getByRole("button", { name: "Kết thúc ngay" });
+  await cutPress(page, () => control.click());
+  await expect(main).toContainText("Đang có hiệu lực");
+  await helper.goto(asked);
+  await expect(helper.locator("main")).toContainText("Đang có hiệu lực");
+  await control.click();
+  await expect(main).toContainText("Người được giúp đã kết thúc");
+  await expect(control).toHaveCount(0);
+  await helper.goto(asked);
+  await expect(helper.locator("main")).toContainText("Người được giúp đã kết thúc");
+});
+
+test("opening what the counter asks to be mended", async ({ page, another }) => {
+  test.slow();
+  const code = await fileProof(page, PERSON);
+  const officer = await another({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });
+  await openAtCounter(officer, code);
+  await askSupplement(officer, [["Số nhà, đường, thôn, tổ", "Thiếu số nhà", "Ghi số nhà trên sổ điện"]]);
+  await page.goto("/ho-so");
+  const drafts = page.locator("form[action^='/ho-so/nhap/'][action$='/bo']");
+  await expect(heading(page)).toHaveText("Hồ sơ của tôi");
+  const before = await drafts.count();
+  await page.goto(`/ho-so/${code}`);
+  const mend = () => page.getByRole("button", { name: "Sửa và gửi lại" }).click();
+  await cutPress(page, mend);
+  await expect(page.locator("main")).toContainText("Thiếu số nhà");
+  await mend();
+  await expect(heading(page)).toHaveText("Nơi ở cần xác nhận");
+  const draft = new URL(page.url()).pathname.split("/")[3];
+  await page.goto("/ho-so");
+  await expect(heading(page)).toHaveText("Hồ sơ của tôi");
+  await expect(drafts).toHaveCount(before + 1);
+  const form = page.locator(`form[action="/ho-so/nhap/${draft}/bo"]`);
+  await leaving(page, () => unfold(form, "Bỏ bản nháp này", "Bỏ hẳn"));
+  await expect(form).toHaveCount(0);
+});
+
+test("how one likes to read: on any page, and inside a step, where what was typed stays", async ({ page }) => {
+  test.slow();
+  const html = page.locator("html");
+  const like = (words) => unfold(page.locator(".settings"), "Dễ đọc", words);
+  await page.goto("/dich-vu/khai-bao-tam-vang");
+  for (const words of ["Rất to", "Thật rõ", "Từng câu một", "English"]) {
+    await cutPress(page, () => like(words));
+    await expect(html).toHaveAttribute("lang", "vi");
+    await expect(html).not.toHaveAttribute("data-size", "3");
+    await expect(html).not.toHaveAttribute("data-contrast", "2");
+  }
+
+  await begin(page, "Võ Thị Thu Hà", "khai-bao-tam-vang");
+  const here = page.url();
+  const box = page.locator("form[data-nhap] input[name=ho_ten]");
+  for (const words of ["Rất to", "English"]) {
+    const typed = `Võ Thị Hà ${words}`;
+    await cutPress(page, async () => {
+      await box.fill(typed);
+      await like(words);
+    });
+    await expect(page).toHaveURL(here);
+    await expect(box).toHaveValue(typed);
+    await expect(where(page)).toHaveText(ON_PORTAL);
+  }
+  await like("Rất to");
+  await expect(html).toHaveAttribute("data-size", "3");
+  await expect(page).toHaveURL(here);
+  await expect(box).toHaveValue("Võ Thị Hà English");
 });
 
 test("consent by card, signature and witness", async ({ page }) => {

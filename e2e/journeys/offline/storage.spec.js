@@ -1,5 +1,6 @@
 // Nothing typed is lost when the phone's own storage is refused, is full, or was damaged: each test says which.
-import { control, onPortal, sentStep, told } from "../../helpers/files.js";
+import { example, fillAll } from "../../helpers/examples.js";
+import { control, onPortal, openPapers, paper, sentStep, told } from "../../helpers/files.js";
 import { pdf } from "../../helpers/papers.js";
 import { begin, email, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
 import { heading, settled, start } from "../../helpers/portal.js";
@@ -221,3 +222,76 @@ for (const [what, damage] of [
     await expect(where(page)).toHaveText(ON_PORTAL);
   });
 }
+
+const partLost = (page) => page.getByText("Máy này đã mất một phần bản nháp, chưa lên cổng");
+
+/** Chooses a file that the phone will have damaged, and one that stays whole, without network; leaves the page. */
+async function spoiled(page, context, names) {
+  const [bad] = names;
+  await context.setOffline(true);
+  await control(page).setInputFiles(names.map((name) => pdf(name)));
+  for (const name of names) await told(page, name, "chờ gửi lên cổng");
+  await page.evaluate(async (name) => {
+    const { id } = (await motCua.files()).find(({ file }) => file.name === name);
+    const database = await new Promise((done) => (indexedDB.open("mot-cua-nhap").onsuccess = ({ target }) => done(target.result)));
+    const all = database.transaction("tep", "readwrite").objectStore("tep");
+    const record = await new Promise((done) => (all.get(id).onsuccess = ({ target }) => done(target.result)));
+    new Uint8Array(record.sealed)[0] ^= 1;
+    await new Promise((done) => (all.put(record).onsuccess = done));
+    database.close();
+  }, bad);
+  // The page would bring them before anybody looks.
+  await page.goto("about:blank");
+  await context.setOffline(false);
+}
+
+test("a file that was damaged is told about, on the list and on its step, and the other one goes", async ({ page, context }) => {
+  const draft = await openPapers(page, "Võ Thị Thu Hà");
+  await spoiled(page, context, ["hong.pdf", "con-lai.pdf"]);
+  await page.goto("/ho-so");
+  await ready(page);
+  const lost = page.locator("[data-mat-gi]");
+  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
+  await expect(lost.getByRole("link")).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  await page.goto(`${draft}/giay-to`);
+  await ready(page);
+  await expect(partLost(page)).toBeVisible();
+  await told(page, "con-lai.pdf", "Đã có trên cổng", { timeout: 30_000 });
+  await expect(paper(page, "hong.pdf")).toHaveCount(0);
+  await page.reload();
+  await ready(page);
+  await expect(onPortal(page, "con-lai.pdf")).toBeVisible();
+  await expect(onPortal(page, "hong.pdf")).toHaveCount(0);
+  // Said once.
+  await expect(partLost(page)).toBeHidden();
+});
+
+test("a dossier of which the phone has lost a file is not sent without her knowing", async ({ page, context, faults }) => {
+  test.slow();
+  await begin(page, "Đặng Lệ Quyên");
+  await fillAll(page, example("xac-nhan-so-cmnd"));
+  const review = page.url();
+  const step = review.replace("xem-lai", "so-cu");
+  await page.goto(step);
+  await ready(page);
+  await spoiled(page, context, ["mat-so.pdf", "con-so.pdf"]);
+  await page.goto(review);
+  await ready(page);
+  const send = page.getByRole("button", { name: "Gửi hồ sơ" });
+  await send.click();
+  await expect(page.locator("[data-cho=tep]")).toBeVisible({ timeout: 20_000 });
+  await page.goto(step);
+  await ready(page);
+  await expect(partLost(page)).toBeVisible();
+  await expect(onPortal(page, "con-so.pdf")).toBeVisible();
+  await page.goto(review);
+  await ready(page);
+  // She knows, and presses again.
+  await send.click();
+  await expect(page.getByText(/Đã gửi xong\. Mã hồ sơ/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator("main")).toContainText("con-so.pdf");
+  await expect(page.locator("main")).not.toContainText("mat-so.pdf");
+  // The service worker sends what waits without a form's token: it is refused, given one and tries again.
+  const refused = faults.filter((fault) => /^400 for .*\/(dong-bo|nop)$/.test(fault));
+  expect(faults.splice(0)).toEqual(refused);
+});

@@ -49,6 +49,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(18, "village", "0018_village.sql"),
     migration!(19, "proof_copies", "0019_proof_copies.sql"),
     migration!(20, "mandate_told", "0020_mandate_told.sql"),
+    migration!(21, "mandate_signature", "0021_mandate_signature.sql"),
+    migration!(22, "mandate_ends", "0022_mandate_ends.sql"),
 ];
 
 /// What a run of the migrations did.

@@ -158,6 +158,7 @@ pub const TABLES: &[Table] = &[
             "phone_index",
             "code_hash",
             "code",
+            "file_id",
         ],
     ),
     table(

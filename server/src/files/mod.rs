@@ -107,6 +107,11 @@ impl Files {
         Ok(StoredFile { id, sha256: hex(&digest), size })
     }
 
+    /// The identifier that this content has, stored or not.
+    pub fn id_of(&self, content: &[u8]) -> String {
+        self.id(&Sha256::digest(content))
+    }
+
     /// The content of an attachment, checked against its name.
     ///
     /// # Errors

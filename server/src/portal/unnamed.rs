@@ -20,6 +20,8 @@ impl Portal {
     /// # Errors
     /// Of the store and the folder; what went is gone, and the rest is looked at again next time.
     pub async fn sweep_files(&self, seen: &mut BTreeSet<String>) -> Answered<usize> {
+        // Also while the release before still serves beside this one.
+        self.store.name_signatures().await?;
         let named = self.store.named_files().await?;
         let before = self.store.world().now().plus_seconds(-SETTLED);
         let unnamed = self.store.files().unnamed(before, |id| named.contains(id)).await?;

@@ -33,6 +33,8 @@ const CATALOGUE_SECONDS: u64 = 3;
 const CALENDAR_SECONDS: u64 = 60;
 /// Seconds between two looks for supplements whose time is over.
 const SUPPLEMENT_SECONDS: u64 = 600;
+/// Seconds between two looks for mandates whose time is over.
+const MANDATES_SECONDS: u64 = 60;
 /// Seconds between two looks into the outbox.
 const OUTBOX_SECONDS: u64 = 15;
 /// Seconds between two looks for lists of guests that wait: those of a portal that was killed.
@@ -74,6 +76,8 @@ pub fn run(portal: &Portal) {
     every(RESIDENCES_SECONDS, move || residences(moved.clone()));
     let waited = portal.clone();
     every(SUPPLEMENT_SECONDS, move || supplements(waited.clone()));
+    let ended = portal.clone();
+    every(MANDATES_SECONDS, move || mandates(ended.clone()));
     let lists = portal.clone();
     every(LISTS_SECONDS, move || {
         let portal = lists.clone();
@@ -159,6 +163,15 @@ async fn supplements(portal: Portal) {
         Ok(0) => {}
         Ok(ended) => tracing::info!(ended, "supplements did not come in time"),
         Err(failure) => tracing::error!(?failure, "supplements not looked at"),
+    }
+}
+
+/// Ends the mandates whose time is over.
+async fn mandates(portal: Portal) {
+    match portal.end_run_out().await {
+        Ok(0) => {}
+        Ok(ended) => tracing::info!(ended, "mandates ended by their time"),
+        Err(failure) => tracing::error!(?failure, "mandates not looked at"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The two listeners: the portal, and in a demonstration its identity provider.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, time::Duration};
 
 use actix_web::{App, HttpServer, dev::Server, middleware::from_fn, web};
 use anyhow::Result;
@@ -22,6 +22,9 @@ use crate::{
 
 /// Threads that answer requests: the machine we plan for has two cores.
 const WORKERS: usize = 2;
+/// How long a line stays open after who still sends on it was refused: closed at once, it takes the page
+/// that says why away from a slow browser.
+const FAREWELL: Duration = Duration::from_secs(3);
 
 /// The portal's server.
 ///
@@ -45,7 +48,8 @@ pub fn portal(listener: TcpListener, state: State) -> Result<Server> {
             .wrap(from_fn(security_headers))
             .configure(configure)
     });
-    Ok(server.workers(WORKERS).listen(listener)?.run())
+    let server = server.workers(WORKERS).client_disconnect_timeout(FAREWELL);
+    Ok(server.listen(listener)?.run())
 }
 
 /// The demo identity provider's server.

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The code does not count.
     #[error("the code does not count: {0:?}")]
     Code(domain::mandate::CodeDenied),
+    /// The picture of the signature counts for another mandate.
+    #[error("the signature counts for another mandate")]
+    SignatureUsed,
     /// Another helper sits with the person just now.
     #[error("another helper is with this person")]
     OtherHelper,

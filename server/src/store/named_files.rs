@@ -29,7 +29,11 @@ pub fn each_named_file(
     conn: &mut dyn Conn,
     each: &mut dyn FnMut(String),
 ) -> Result<(), StoreError> {
-    for sql in ["SELECT file_id FROM draft_files", "SELECT file_id FROM dossier_files"] {
+    for sql in [
+        "SELECT file_id FROM draft_files",
+        "SELECT file_id FROM dossier_files",
+        "SELECT file_id FROM mandates WHERE file_id IS NOT NULL",
+    ] {
         conn.each(sql, &[], &mut |row| -> Result<(), DbError> {
             each(row.text(0)?);
             Ok(())
@@ -62,7 +66,8 @@ impl Store {
         self.db
             .read(move |conn| {
                 let sql = "SELECT 1 FROM draft_files WHERE file_id = $1 \
-                     UNION ALL SELECT 1 FROM dossier_files WHERE file_id = $1 LIMIT 1";
+                     UNION ALL SELECT 1 FROM dossier_files WHERE file_id = $1 \
+                     UNION ALL SELECT 1 FROM mandates WHERE file_id = $1 LIMIT 1";
                 Ok(conn.first(sql, &[id.into()])?.is_some())
             })
             .await

@@ -82,7 +82,7 @@ impl Visit {
 
     fn start(&self, status: StatusCode) -> HttpResponseBuilder {
         let mut answer = HttpResponse::build(status);
-        if let Some(cookie) = &self.asked.set {
+        for cookie in &self.asked.set {
             answer.cookie(cookie.clone());
         }
         answer
@@ -113,7 +113,7 @@ fn fresh(
     let html = page.html;
     let accepts = Accepts::of(request);
     let packed = if first && accepts.brotli {
-        compress::brotli(html.as_bytes()).map(|bytes| (bytes, Encoding::Brotli))
+        compress::brotli(html.as_bytes(), compress::ONCE).map(|bytes| (bytes, Encoding::Brotli))
     } else {
         let packed = accepts.gzip.then(|| compress::page(html.as_bytes())).flatten();
         packed.map(|bytes| (bytes, Encoding::Gzip))

@@ -19,7 +19,7 @@ use domain::{
     time::{Moment, clock},
 };
 
-use super::{State, style, wall};
+use super::{State, again, style, wall};
 use crate::{
     identity::{
         self,
@@ -47,8 +47,8 @@ pub(super) struct Asked {
     pub(super) session: Option<SessionToken>,
     /// Random value of a browser that is not signed in.
     anonymous: String,
-    /// A cookie to set with the answer.
-    pub(super) set: Option<Cookie<'static>>,
+    /// Cookies to set with the answer.
+    pub(super) set: Vec<Cookie<'static>>,
     /// The session was for somebody, and is over: who ended it. Nothing may be shown.
     pub(super) over: Option<Ender>,
     /// Number under which the log holds this request.
@@ -58,7 +58,10 @@ pub(super) struct Asked {
 /// A context of pages that are the same for everyone: how to read them comes from cookies and
 /// headers.
 pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
-    let cookie = |name: &str| state.cookies.read(request, name);
+    let cookie = |name: &str| {
+        let now = again::value(request, name).map(ToOwned::to_owned);
+        now.or_else(|| state.cookies.read(request, name))
+    };
     let header = request.headers().get("accept-language").and_then(|v| v.to_str().ok());
     let chosen = cookie(LANG);
     let tongue = chosen.as_deref().and_then(Tongue::parse);
@@ -90,11 +93,12 @@ pub(super) fn anyone(state: &State, request: &HttpRequest) -> Context {
         stay: shared.then(|| nobodys_stay(state.portal.store().world().now())),
         shared,
         tongue,
+        typed: None,
     }
 }
 
 fn path(request: &HttpRequest) -> String {
-    let query = request.query_string();
+    let query = again::unmarked(request.query_string());
     if query.is_empty() { request.path().to_owned() } else { format!("{}?{query}", request.path()) }
 }
 
@@ -127,7 +131,9 @@ pub(super) async fn ask(state: &State, request: &HttpRequest) -> Result<Asked, F
     let known = state.cookies.read(request, ANONYMOUS).filter(|value| value.len() == 32);
     let anonymous = known.clone().unwrap_or_else(|| world.id());
     let set = (known.is_none() && session.is_none())
-        .then(|| state.cookies.bake(ANONYMOUS, anonymous.clone(), None));
+        .then(|| state.cookies.bake(ANONYMOUS, anonymous.clone(), None))
+        .into_iter()
+        .collect();
     let id = session.as_ref().map(SessionToken::id);
     let holder = id.as_ref().map_or(Holder::Anonymous(&anonymous), Holder::Session);
     context.token = csrf::token(&state.form_key, holder, world.bytes());

@@ -1,19 +1,33 @@
 //! Reading posted forms: urlencoded or multipart, bounded, never half.
 
-use actix_multipart::Multipart;
-use actix_web::{FromRequest, HttpRequest, http::header, web};
-use app::{backend::Failure, pages::TOKEN};
-use futures_util::StreamExt;
+use std::{io::ErrorKind, time::Duration};
 
-use super::room::{Held, Room};
+use actix_multipart::{Multipart, MultipartError};
+use actix_web::{
+    HttpRequest,
+    error::PayloadError,
+    http::header,
+    web::{self, Bytes},
+};
+use app::{backend::Failure, pages::TOKEN};
+use futures_util::{
+    Stream, StreamExt,
+    stream::{self, LocalBoxStream},
+};
+use tokio::time::Instant;
+
+use super::room::{Held, Room, SILENCE};
 use crate::portal::MAX_FILE;
 
 /// Largest urlencoded body, in bytes: 200 guests with every column.
 const MAX_BODY: usize = 512 * 1024;
-/// Largest multipart body, in bytes; the typed fields in it are held to [`MAX_BODY`], too.
-pub(super) const MAX_MULTIPART: usize = 4 * MAX_FILE;
+/// Largest multipart body, in bytes: four of the largest files, and what is typed beside them, which is
+/// held to [`MAX_BODY`], too.
+pub(super) const MAX_MULTIPART: usize = 4 * MAX_FILE + MAX_BODY;
 /// Most fields of a form.
 const MAX_FIELDS: usize = 5_000;
+/// How long a byte may take, of many: a weak line of 400 kbit/s carries ten times as much.
+const BYTE: Duration = Duration::from_micros(200);
 
 /// What becomes of the files in a form.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +45,8 @@ pub(super) struct Form {
     pub(super) fields: Vec<(String, String)>,
     /// Files: field, name, bytes. Fields without a chosen file are left out.
     pub(super) files: Vec<(String, String, Vec<u8>)>,
+    /// Fields and names of files that were read past.
+    pub(super) dropped: Vec<(String, String)>,
     /// The room in memory that the files have.
     _held: Option<Held>,
 }
@@ -51,7 +67,8 @@ impl Form {
     /// Reads the body of a request.
     ///
     /// # Errors
-    /// As [`Form::read`]; [`Failure::Unavailable`] where there is no room for files.
+    /// As [`Form::read`]; [`Failure::Unavailable`] where there is no room for files, or when nothing
+    /// comes for long, or next to nothing.
     pub(super) async fn read_with(
         request: &HttpRequest,
         payload: web::Payload,
@@ -91,30 +108,29 @@ impl Form {
         payload: web::Payload,
         files: Files<'_>,
     ) -> Result<Self, Failure> {
-        let held = match files {
-            Files::Keep(room) => Some(room.for_body(request).await?),
-            Files::Drop => None,
+        // Before any room is taken: what is refused in the end must hold up nobody meanwhile.
+        let most = announced(request)?;
+        let (held, silence) = match files {
+            Files::Keep(room) => (Some(room.for_bytes(most).await?), room.silence()),
+            Files::Drop => (None, SILENCE),
         };
         let keep = held.is_some();
-        let mut inner = payload.into_inner();
-        let mut parts =
-            Multipart::from_request(request, &mut inner).await.map_err(|_| Failure::BadForm)?;
+        let mut parts = Multipart::new(request.headers(), bounded(payload, most, silence));
         let mut form = Self { _held: held, ..Self::default() };
-        let (mut total, mut typed) = (0_usize, 0_usize);
+        let mut typed = 0_usize;
         while let Some(part) = parts.next().await {
-            let mut part = part.map_err(|_| Failure::BadForm)?;
+            let mut part = part.map_err(|error| not_read(&error))?;
             let disposition = part.content_disposition().ok_or(Failure::BadForm)?;
             let name = disposition.get_name().ok_or(Failure::BadForm)?.to_owned();
             let file = disposition.get_filename().map(ToOwned::to_owned);
-            if form.fields.len() + form.files.len() >= MAX_FIELDS {
+            if form.fields.len() + form.files.len() + form.dropped.len() >= MAX_FIELDS {
                 return Err(Failure::TooLarge);
             }
             let mut bytes = Vec::new();
             while let Some(chunk) = part.next().await {
-                let chunk = chunk.map_err(|_| Failure::BadForm)?;
-                total += chunk.len();
+                let chunk = chunk.map_err(|error| not_read(&error))?;
                 typed += if file.is_none() { chunk.len() } else { 0 };
-                if total > MAX_MULTIPART || typed > MAX_BODY {
+                if typed > MAX_BODY {
                     return Err(Failure::TooLarge);
                 }
                 // One byte more than a file may have, so that it is refused by its own name.
@@ -131,6 +147,7 @@ impl Form {
                 Some(file) if keep && !(file.is_empty() && bytes.is_empty()) => {
                     form.files.push((name, file, bytes));
                 }
+                Some(file) if !keep && !file.is_empty() => form.dropped.push((name, file)),
                 Some(_) => {}
             }
         }
@@ -150,5 +167,156 @@ impl Form {
     /// The form's token.
     pub(super) fn token(&self) -> &str {
         self.text(TOKEN)
+    }
+}
+
+/// How many bytes a multipart body may have: as many as the request says, and where it does not say,
+/// as many as any.
+///
+/// # Errors
+/// [`Failure::TooLarge`].
+fn announced(request: &HttpRequest) -> Result<usize, Failure> {
+    let said = request.headers().get(header::CONTENT_LENGTH);
+    let said = said.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    match said {
+        Some(said) if said > MAX_MULTIPART => Err(Failure::TooLarge),
+        Some(said) => Ok(said),
+        None => Ok(MAX_MULTIPART),
+    }
+}
+
+/// A body that ends with an error when more comes than it may have, whatever was said of its length,
+/// or nothing comes for long, or drop by drop.
+fn bounded(
+    body: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static,
+    most: usize,
+    silence: Duration,
+) -> LocalBoxStream<'static, Result<Bytes, PayloadError>> {
+    let due = Instant::now() + silence;
+    stream::try_unfold((body, most, due), move |(mut body, left, due)| async move {
+        let came = tokio::time::timeout_at(due, body.next()).await;
+        let Ok(came) = came else { return Err(PayloadError::Io(ErrorKind::TimedOut.into())) };
+        let Some(chunk) = came.transpose()? else { return Ok(None) };
+        let left = left.checked_sub(chunk.len()).ok_or(PayloadError::Overflow)?;
+        let due = put_off(due, Instant::now(), chunk.len(), silence);
+        Ok(Some((chunk, (body, left, due))))
+    })
+    .boxed_local()
+}
+
+/// Until when more has to come, after so many bytes came: each of them gives a little time, and nobody
+/// saves up more than she may be silent.
+fn put_off(due: Instant, now: Instant, bytes: usize, silence: Duration) -> Instant {
+    let earned = BYTE.saturating_mul(u32::try_from(bytes).unwrap_or(u32::MAX));
+    (due + earned).min(now + silence)
+}
+
+/// Why a multipart body was not read to its end.
+fn not_read(error: &MultipartError) -> Failure {
+    match error {
+        MultipartError::Payload(PayloadError::Overflow) => Failure::TooLarge,
+        MultipartError::Payload(PayloadError::Io(error)) if error.kind() == ErrorKind::TimedOut => {
+            Failure::Unavailable
+        }
+        _ => Failure::BadForm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use actix_web::{FromRequest, dev, test::TestRequest};
+
+    use super::*;
+
+    /// The beginning of a form with a file.
+    const BEGUN: &[u8] =
+        b"--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\n\r\nabc";
+
+    /// Sends what is said to be so long; then the line stays open.
+    async fn sent(
+        length: Option<usize>,
+        body: impl Stream<Item = &'static [u8]> + 'static,
+        room: &Room,
+    ) -> Result<Form, Failure> {
+        let kind = (header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        let mut request = TestRequest::post().insert_header(kind);
+        if let Some(length) = length {
+            request = request.insert_header((header::CONTENT_LENGTH, length));
+        }
+        let request = request.to_http_request();
+        let body = body.map(|chunk| Ok(Bytes::from_static(chunk))).chain(stream::pending());
+        let payload = body.boxed_local();
+        let mut payload = dev::Payload::Stream { payload };
+        let payload = web::Payload::from_request(&request, &mut payload).await.unwrap();
+        Form::read_with(&request, payload, Files::Keep(room)).await
+    }
+
+    fn begun() -> impl Stream<Item = &'static [u8]> {
+        stream::iter([BEGUN])
+    }
+
+    #[tokio::test]
+    async fn who_says_that_too_much_comes_is_refused_at_once_also_while_there_is_no_room() {
+        let room = Room::impatient();
+        let all = room.for_bytes(MAX_MULTIPART).await.unwrap();
+        for length in [MAX_MULTIPART + 1, 2_000_000_000, usize::MAX] {
+            let refused = sent(Some(length), stream::empty(), &room).await;
+            assert_eq!(refused.err(), Some(Failure::TooLarge), "{length}");
+        }
+        let waits = sent(Some(MAX_MULTIPART), begun(), &room).await;
+        assert_eq!(waits.err(), Some(Failure::Unavailable), "the most there may be waits");
+        drop(all);
+    }
+
+    #[tokio::test]
+    async fn who_falls_silent_gives_the_room_back() {
+        let room = Room::impatient();
+        for length in [Some(MAX_MULTIPART), Some(500), None] {
+            let silent = sent(length, begun(), &room).await;
+            assert_eq!(silent.err(), Some(Failure::Unavailable), "{length:?}");
+            assert!(room.for_bytes(MAX_MULTIPART).await.is_ok(), "{length:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_sends_drop_by_drop_gives_the_room_back() {
+        const DROP: &[u8] = b"a";
+        let room = Room::impatient();
+        let drops = stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            Some((DROP, ()))
+        });
+        let sent = sent(Some(MAX_MULTIPART), begun().chain(drops), &room);
+        let slow = tokio::time::timeout(Duration::from_secs(20), sent).await.unwrap();
+        assert_eq!(slow.err(), Some(Failure::Unavailable));
+        assert!(room.for_bytes(MAX_MULTIPART).await.is_ok());
+    }
+
+    #[test]
+    fn a_weak_line_may_take_as_long_as_it_needs_and_one_that_hardly_sends_may_not() {
+        let start = Instant::now();
+        // What comes every second, and after how many seconds it is over.
+        for (bytes, over) in [(50_000, None), (5_000, None), (4_000, Some(296)), (1, Some(61))] {
+            let mut due = start + SILENCE;
+            let ended = (1..10_000).find(|second| {
+                let now = start + Duration::from_secs(*second);
+                let late = now >= due;
+                due = put_off(due, now, bytes, SILENCE);
+                late
+            });
+            assert_eq!(ended, over, "{bytes}");
+        }
+    }
+
+    #[tokio::test]
+    async fn more_than_was_said_and_more_than_any_may_have_is_not_read() {
+        const MORE: &[u8] = &[b'a'; 16 * 1024];
+        let room = Room::impatient();
+        for length in [Some(BEGUN.len() + 1), Some(BEGUN.len() + 3_000_000), None] {
+            let endless = begun().chain(stream::repeat(MORE));
+            let refused = sent(length, endless, &room).await;
+            assert_eq!(refused.err(), Some(Failure::TooLarge), "{length:?}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The web: who asks, one call to the portal, the answer. No HTML and no rule of the law here.
 
+mod again;
 mod answer;
 mod ask;
 mod cache;

@@ -3,7 +3,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix_web::{HttpRequest, http::header};
 use app::backend::Failure;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -11,21 +10,26 @@ use super::form::MAX_MULTIPART;
 
 /// Bytes of one piece of room.
 const PIECE: usize = 64 * 1024;
-/// All there is: one form of the largest size, or a dozen photographs.
+/// All there is: one form of the largest size, or a dozen photographs. No form takes more than it may
+/// bring.
 const PIECES: usize = MAX_MULTIPART.div_ceil(PIECE);
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a body may be silent before nothing more of it is waited for.
+pub(super) const SILENCE: Duration = Duration::from_mins(1);
 
 /// The room. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Room {
     pieces: Arc<Semaphore>,
     patience: Duration,
+    silence: Duration,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { pieces: Arc::new(Semaphore::new(PIECES)), patience: PATIENCE }
+        let pieces = Arc::new(Semaphore::new(PIECES));
+        Self { pieces, patience: PATIENCE, silence: SILENCE }
     }
 }
 
@@ -35,20 +39,22 @@ pub(super) struct Held {
 }
 
 impl Room {
-    /// Room for the body of a request. One that does not say its length is taken for the largest.
-    ///
-    /// # Errors
-    /// [`Failure::Unavailable`] when others leave none for too long.
-    pub(super) async fn for_body(&self, request: &HttpRequest) -> Result<Held, Failure> {
-        let length = request.headers().get(header::CONTENT_LENGTH);
-        let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        self.for_bytes(length.unwrap_or(MAX_MULTIPART)).await
+    /// As much room, for tests that wait for nobody long.
+    #[cfg(test)]
+    pub(super) fn impatient() -> Self {
+        let short = Duration::from_millis(50);
+        Self { patience: short, silence: short, ..Self::default() }
+    }
+
+    /// How long who has room here may be silent.
+    pub(super) const fn silence(&self) -> Duration {
+        self.silence
     }
 
     /// Room for so many bytes; for more than there is at all, all of it.
     ///
     /// # Errors
-    /// As [`Room::for_body`].
+    /// [`Failure::Unavailable`] when others leave none for too long.
     pub(super) async fn for_bytes(&self, bytes: usize) -> Result<Held, Failure> {
         let pieces = bytes.div_ceil(PIECE).clamp(1, PIECES);
         let pieces = u32::try_from(pieces).unwrap_or(u32::MAX);
@@ -63,33 +69,22 @@ impl Room {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
-    use actix_web::test::TestRequest;
-
     use super::*;
-
-    fn sending(bytes: Option<usize>) -> HttpRequest {
-        let request = TestRequest::post();
-        match bytes {
-            Some(bytes) => request.insert_header((header::CONTENT_LENGTH, bytes)).to_http_request(),
-            None => request.to_http_request(),
-        }
-    }
 
     #[tokio::test]
     async fn files_in_memory_stay_within_bounds_and_who_waits_gets_the_room_that_becomes_free() {
-        let room = Room { patience: Duration::from_millis(50), ..Room::default() };
-        let photo = sending(Some(3_000_000));
+        let (room, photo) = (Room::impatient(), 3_000_000);
         let mut held = Vec::new();
-        while let Ok(one) = room.for_body(&photo).await {
+        while let Ok(one) = room.for_bytes(photo).await {
             held.push(one);
         }
-        assert!((10..=MAX_MULTIPART / 3_000_000).contains(&held.len()), "{}", held.len());
-        for whole in [sending(Some(MAX_MULTIPART)), sending(None), sending(Some(usize::MAX))] {
-            assert_eq!(room.for_body(&whole).await.err(), Some(Failure::Unavailable));
+        assert!((10..=MAX_MULTIPART / photo).contains(&held.len()), "{}", held.len());
+        for whole in [MAX_MULTIPART, usize::MAX] {
+            assert_eq!(room.for_bytes(whole).await.err(), Some(Failure::Unavailable));
         }
         held.pop();
-        held.push(room.for_body(&photo).await.unwrap());
+        held.push(room.for_bytes(photo).await.unwrap());
         held.clear();
-        assert!(room.for_body(&sending(None)).await.is_ok(), "the largest fits alone");
+        assert!(room.for_bytes(MAX_MULTIPART).await.is_ok(), "the largest fits alone");
     }
 }

@@ -16,7 +16,7 @@ use app::{
 use futures_util::future::LocalBoxFuture;
 
 use super::{
-    State,
+    State, again,
     ask::{Asked, ask},
     form::{Files, Form},
     unread::unread,
@@ -124,9 +124,16 @@ impl FromRequest for Visit {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { Self::new(&request).await })
+        let body = again::is_asked(request.method(), request.uri().query())
+            .then(|| web::Payload::from_request(&request, payload));
+        Box::pin(async move {
+            match body {
+                Some(body) => again::visit(&request, body.await?).await,
+                None => Self::new(&request).await,
+            }
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 mod acts;
+mod again;
 mod away;
 mod catalogue_cli;
 mod cli;
@@ -41,6 +42,7 @@ mod random;
 mod reading;
 mod refused;
 mod registry;
+mod replayed;
 mod room;
 mod routes;
 mod services;
@@ -54,5 +56,6 @@ mod uploads_refused;
 mod village;
 mod village_papers;
 mod village_pieces;
+mod village_slip;
 mod wall;
 mod well_known;

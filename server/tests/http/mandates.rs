@@ -3,7 +3,7 @@
 use server::{handover::Connectors, people, start};
 
 use crate::{
-    client::{Answer, multipart},
+    client::{Answer, Browser, multipart},
     helping::{PHONE, PROOF_OF_HOME, card},
     journey::PNG,
     portal::{TestPortal, wait},
@@ -68,19 +68,27 @@ fn a_code_on_a_phone_is_agreement_once_and_cannot_be_guessed() {
     assert_eq!(ngoc.types_code(&other, &second).status, 422);
 }
 
+/// The last message on the phone, when all that waits was sent.
+fn told(portal: &TestPortal) -> String {
+    let (store, now) = (portal.store.clone(), portal.world.now());
+    wait(start::deliver(&store, &Connectors::default(), Some(&portal.phones), now)).unwrap();
+    portal.phones.on(PHONE)[0].text.clone()
+}
+
+/// Huỳnh agrees by a code on his phone; gives the mandate.
+fn agreed_by_code(portal: &TestPortal, helper: &mut Browser) -> String {
+    let mandate = helper.asks("huynh", &[PROOF_OF_HOME]);
+    helper.sends_code(&mandate, PHONE);
+    let code = code_on(portal, PHONE);
+    assert_eq!(helper.types_code(&mandate, &code).status, 303);
+    mandate
+}
+
 #[test]
 fn the_phone_that_agreed_is_told_what_becomes_of_the_mandate() {
     let portal = TestPortal::start();
-    let told = |portal: &TestPortal| {
-        let (store, now) = (portal.store.clone(), portal.world.now());
-        wait(start::deliver(&store, &Connectors::default(), Some(&portal.phones), now)).unwrap();
-        portal.phones.on(PHONE)[0].text.clone()
-    };
     let mut ngoc = portal.signed_in("ngoc");
-    let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME]);
-    ngoc.sends_code(&mandate, PHONE);
-    let code = code_on(&portal, PHONE);
-    assert_eq!(ngoc.types_code(&mandate, &code).status, 303);
+    let mandate = agreed_by_code(&portal, &mut ngoc);
     assert!(told(&portal).contains("Trần Bảo Ngọc được làm thay bạn 1 việc"));
     ngoc.sits_down(&mandate);
     let draft = ngoc.proof_written();
@@ -99,6 +107,74 @@ fn the_phone_that_agreed_is_told_what_becomes_of_the_mandate() {
     assert!(text.contains("đã kết thúc"), "{text}");
     told(&portal);
     assert_eq!(portal.phones.on(PHONE).len(), 4, "each once");
+}
+
+#[test]
+fn the_phone_that_agreed_is_told_of_a_supplement_that_was_sent() {
+    let portal = TestPortal::start();
+    let code = portal.signed_in("huynh").proof_sent();
+    let mark = [
+        ("danh_dau.dia_chi", "co"),
+        ("ly_do.dia_chi", "12 Bạch Đằng?"),
+        ("cach_sua.dia_chi", "Ghi lại"),
+    ];
+    portal.signed_in("an").decide(&code, "bo-sung", &mark);
+    let mut ngoc = portal.signed_in("ngoc");
+    let mandate = agreed_by_code(&portal, &mut ngoc);
+    ngoc.sits_down(&mandate);
+    let mending = ngoc.post_form(&format!("/ho-so/{code}/bo-sung"), &[]);
+    let draft = mending.location().rsplit('/').next().unwrap().to_owned();
+    ngoc.step(&draft, "noi-o", &[("dia_chi", "12 Bạch Đằng, tổ 4")]);
+    told(&portal);
+    assert_eq!(portal.phones.on(PHONE).len(), 2, "the code, and that he agreed");
+    assert_eq!(ngoc.sent(&draft), code);
+    let text = told(&portal);
+    assert!(text.contains("Trần Bảo Ngọc vừa gửi phần bổ sung"), "{text}");
+    assert!(!text.contains(&code), "{text}");
+    told(&portal);
+    assert_eq!(portal.phones.on(PHONE).len(), 3, "once");
+}
+
+#[test]
+fn the_phone_that_agreed_is_told_once_that_the_time_is_over() {
+    let portal = TestPortal::start();
+    let over = || wait(portal.portal.end_run_out()).unwrap();
+    let mut ngoc = portal.signed_in("ngoc");
+    let mandate = agreed_by_code(&portal, &mut ngoc);
+    portal.signed_in("tien").asks("huynh", &[PROOF_OF_HOME]);
+    told(&portal);
+    portal.world.advance(3_599);
+    assert_eq!(over(), 0, "a second too early");
+    portal.world.advance(1);
+    assert_eq!(over(), 1, "what nobody agreed to ends without a word");
+    let text = told(&portal);
+    assert!(text.contains("ủy quyền cho Trần Bảo Ngọc đã kết thúc"), "{text}");
+    // Another one of the same helper may last.
+    assert!(text.contains("Theo ủy quyền này Trần Bảo Ngọc không còn làm thay"), "{text}");
+    for _ in 0..2 {
+        assert_eq!(over(), 0);
+        told(&portal);
+    }
+    assert_eq!(portal.phones.on(PHONE).len(), 3, "code, agreement and end, each once");
+    // Both see it, and that it was time that ended it.
+    let mut ngoc = portal.signed_in("ngoc");
+    let seen = [
+        ngoc.get(&format!("/tro-giup/khach/{mandate}")),
+        portal.signed_in("huynh").get("/uy-quyen"),
+    ];
+    for page in seen.map(|page| page.text()) {
+        assert!(page.contains("Hết giờ") && page.contains("Kết thúc ủy quyền"), "{page}");
+    }
+    // What the helper ended is told by that, and not again when its time comes.
+    let second = agreed_by_code(&portal, &mut ngoc);
+    let page = format!("/tro-giup/khach/{second}");
+    ngoc.fill(&page, &format!("{page}/ket-thuc"), &[]);
+    told(&portal);
+    let before = portal.phones.on(PHONE).len();
+    portal.world.advance(3_600);
+    assert_eq!(over(), 0);
+    told(&portal);
+    assert_eq!(portal.phones.on(PHONE).len(), before);
 }
 
 #[test]

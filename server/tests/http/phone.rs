@@ -158,6 +158,44 @@ fn a_row_that_moved_meanwhile_is_asked_about_and_no_text_lands_beside_another_na
 }
 
 #[test]
+fn rows_that_two_devices_added_are_both_there_and_neither_is_written_over() {
+    let portal = TestPortal::start();
+    let mut here = portal.signed_in("huynh");
+    let draft = here.begin("thong-bao-luu-tru");
+    let step = format!("/ho-so/nhap/{draft}/khach");
+    here.step(&draft, "khach", &[("khach.0.ho_ten", "Lê An")]);
+    let page = here.get(&step).text();
+    let brings = "<template data-dong=\"khach\" data-toi=\"200\">";
+    let empty = page.split_once(brings).unwrap().1.split_once("</template>").unwrap().0;
+    assert!(empty.contains("for=\"khach-ROW0-ho_ten\"") && !empty.contains("Lê An"), "{empty}");
+    // Without network a second row was added, and was known as an empty one. Sent twice it counts once.
+    let mine = [("khach.1.ho_ten", "", "Ngô Ba"), ("khach.1.phong", "", "")];
+    let told = here.merged(&draft, &mine);
+    assert_eq!(told["split"], serde_json::json!({}));
+    let again = here.merged(&draft, &mine);
+    assert_eq!((&again["split"], &again["version"]), (&told["split"], &told["version"]));
+    // Another device added one, too, and knew nothing of that.
+    let mut other = portal.signed_in("huynh");
+    let theirs = [("khach.1.ho_ten", "", "Võ Ca"), ("khach.1.phong", "", "P7")];
+    let told = other.merged(&draft, &theirs);
+    let both = serde_json::json!({ "here": "Võ Ca", "there": "Ngô Ba" });
+    assert_eq!(told["split"]["khach.1.ho_ten"], both);
+    assert_eq!(told["split"]["khach.1.phong"]["here"], "P7");
+    assert!(!here.get(&step).text().contains("value=\"P7\""), "beside another name");
+    // Its row goes behind, and one that was added where rows are gone by now touches nobody's.
+    let behind = [("khach.2.ho_ten", "", "Võ Ca"), ("khach.2.phong", "", "P7")];
+    assert_eq!(other.merged(&draft, &behind)["split"], serde_json::json!({}));
+    let far = [("khach.4.ho_ten", "", "Mai Tư"), ("khach.4.phong", "", "")];
+    assert_eq!(other.merged(&draft, &far)["split"], serde_json::json!({}));
+    let page = here.get(&step).text();
+    for (row, name) in [(0, "Lê An"), (1, "Ngô Ba"), (2, "Võ Ca"), (4, "Mai Tư")] {
+        let control = page.split("<input").find(|tag| tag.contains(&format!("value=\"{name}\"")));
+        assert!(control.unwrap().contains(&format!("name=\"khach.{row}.ho_ten\"")), "{page}");
+    }
+    assert!(page.contains("value=\"P7\"") && !page.contains("name=\"khach.5."), "{page}");
+}
+
+#[test]
 fn what_waited_for_the_sign_in_writes_over_nothing_that_came_meanwhile() {
     let portal = TestPortal::start();
     let mut here = portal.signed_in("huynh");

@@ -21,7 +21,7 @@ pub(crate) enum For {
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
 /// `{h}` hand-over, `{l}` list of guests, `{m}` mandate, `{s}` slip of a mandate.
-pub(crate) const READ: [(&str, For); 56] = [
+pub(crate) const READ: [(&str, For); 57] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -77,6 +77,7 @@ pub(crate) const READ: [(&str, For); 56] = [
     ("/tro-giup/ngay-di-lang/may", For::All),
     ("/tro-giup/ngay-di-lang/to-khai/xac-nhan-cu-tru", For::All),
     ("/uy-quyen", For::Owner),
+    ("/uy-quyen/phieu", For::All),
     ("/uy-quyen/phieu/{s}", For::Paper),
 ];
 

@@ -37,9 +37,10 @@ fn pseudonym(portal: &TestPortal, helper: &str) -> String {
 }
 
 /// A visit as a device sends it; a test changes what it is about.
+#[derive(Clone)]
 pub(crate) struct Sent {
     fields: Vec<(&'static str, String)>,
-    drawing: Vec<u8>,
+    drawing: Option<Vec<u8>>,
 }
 
 impl Sent {
@@ -63,7 +64,20 @@ impl Sent {
             ("nay.so_dien_thoai", "0905000001".to_owned()),
             ("nay.noi_dung", "hien-tai".to_owned()),
         ];
-        Self { fields: fields.into(), drawing: drawing(|x, y| y == 20 && x > 10 && x < 90) }
+        Self { fields: fields.into(), drawing: None }
+    }
+
+    /// What was drawn: nobody signs twice alike, so each visit of each person has a signature of its own.
+    pub(crate) fn signature(&self) -> Vec<u8> {
+        let own = || {
+            let of = self.fields.iter().filter(|(name, _)| ["_khoa", "ma_the"].contains(name));
+            let bytes = of.flat_map(|(_, value)| value.bytes());
+            let hand =
+                bytes.fold(7_u32, |hand, byte| hand.wrapping_mul(31).wrapping_add(u32::from(byte)));
+            let (row, left, right) = (4 + hand % 40, 10 + hand / 40 % 20, 70 + hand / 800 % 20);
+            drawing(|x, y| y == row && x > left && x < right)
+        };
+        self.drawing.clone().unwrap_or_else(own)
     }
 
     pub(crate) fn with(mut self, field: &'static str, value: &str) -> Self {
@@ -72,13 +86,13 @@ impl Sent {
         self
     }
 
-    fn by(self, portal: &TestPortal, helper: &str) -> Self {
+    pub(crate) fn by(self, portal: &TestPortal, helper: &str) -> Self {
         let helper = pseudonym(portal, helper);
         self.with("nguoi_giup", &helper)
     }
 
-    fn drawn(self, drawing: Vec<u8>) -> Self {
-        Self { drawing, ..self }
+    pub(crate) fn drawn(self, drawing: Vec<u8>) -> Self {
+        Self { drawing: Some(drawing), ..self }
     }
 }
 
@@ -97,7 +111,7 @@ impl Browser {
     }
 
     pub(crate) fn sends(&mut self, sent: &Sent) -> Answer {
-        self.sends_with(sent, ("chu_ky_ve", "chu-ky.png", &sent.drawing))
+        self.sends_with(sent, ("chu_ky_ve", "chu-ky.png", &sent.signature()))
     }
 
     pub(crate) fn sends_with(&mut self, sent: &Sent, signature: (&str, &str, &[u8])) -> Answer {
@@ -253,7 +267,10 @@ fn a_day_is_its_helpers_alone() {
     assert!(!tien.get(DAY).text().contains("Nhà bà Tư"));
     assert_eq!(tien.post_form(&format!("{DAY}/{VISIT}/bo"), &[]).status, 404);
     let own = Sent::of(&portal, "thin").by(&portal, "tien");
-    assert_eq!(tien.sends(&own).status, 404, "another helper's visit");
+    let taken = tien.sends(&own);
+    assert_eq!(taken.status, 404, "another helper's visit");
+    assert_eq!(told(&taken)["why"], "taken", "the device makes a key of hers");
+    assert!(told(&taken)["say"].is_string(), "{}", taken.text());
     assert_eq!(tien.sends(&own.with("_khoa", OTHER)).status, 200, "her own");
     assert_eq!(ngoc.post_form(&format!("{DAY}/{VISIT}/bo"), &[]).location(), DAY);
     assert!(!ngoc.get(DAY).text().contains("Nhà bà Tư"));

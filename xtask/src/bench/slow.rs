@@ -23,7 +23,7 @@ const FLOOR: f64 = 1.3;
 const CHECKS: [f64; 2] = [4_000.0, 1_500.0];
 /// Bytes of a repeat visit (issue 5).
 const REPEAT_BYTES: f64 = 30_000.0;
-/// The longest task after the page has loaded, and the median of a key, in milliseconds (issue 5).
+/// The longest task after the page has loaded, and the median of handling a key, in milliseconds (issue 5).
 const TASK: f64 = 50.0;
 const KEY: f64 = 16.0;
 
@@ -82,6 +82,7 @@ struct Visit {
     task: f64,
     key: f64,
     work: f64,
+    handled: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -130,12 +131,14 @@ pub(crate) fn phone(paths: &Paths, address: SocketAddr, prepared: &Prepared) -> 
         ));
     }
     let task = ours.first.task.max(ours.repeat.task);
-    let key = ours.first.key.max(ours.repeat.key);
+    let handled = ours.first.handled.max(ours.repeat.handled);
     lines.push(format!(
-        "  longest task after load {task:.0} ms, aim {TASK} {}; a key {key:.1} ms, aim {KEY} {} (by hand \
-         {:.1}), {:.1} ms of it in the page (by hand {:.1}); repeat visit aim {REPEAT_BYTES} bytes {}",
+        "  longest task after load {task:.0} ms, aim {TASK} {}; a key handled in {handled:.1} ms (Event Timing), \
+         aim {KEY} {}, {:.1} ms until the next task (by hand {:.1}), {:.1} ms of it in the page (by hand \
+         {:.1}); repeat visit aim {REPEAT_BYTES} bytes {}",
         met(task <= TASK),
-        met(key < KEY),
+        met(handled < KEY),
+        ours.first.key.max(ours.repeat.key),
         floor.repeat.key,
         ours.first.work.max(ours.repeat.work),
         floor.repeat.work,

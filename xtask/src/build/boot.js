@@ -83,7 +83,8 @@ offerCard();
 const hasForm = document.querySelector("form[data-check]");
 if (hasForm || document.querySelector("leptos-island")) {
   boot().then(
-    () => (root.dataset.islands = "ready"),
+    // What waits for this comes in a task of its own.
+    () => setTimeout(() => (root.dataset.islands = "ready")),
     (error) => {
       root.dataset.islands = "failed";
       console.error(error);

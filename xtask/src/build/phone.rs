@@ -27,6 +27,8 @@ const FILES: &str = include_str!("../../../app/src/phone/files.js");
 const PLACES: &str = include_str!("../../../app/src/phone/places.js");
 /// What stands on a page only.
 const LOOSE: &str = include_str!("../../../app/src/phone/loose.js");
+/// Rows that the portal has not got.
+const ROWS: &str = include_str!("../../../app/src/phone/rows.js");
 /// Puts back what is kept of a step.
 const BACK: &str = include_str!("../../../app/src/phone/back.js");
 /// A step of a draft.
@@ -54,6 +56,8 @@ const DIRECT: &str = include_str!("../../../app/src/phone/direct.js");
 /// Signing on the screen.
 const DRAW: &str = include_str!("../../../app/src/phone/draw.js");
 
+/// The slip of a day in a village.
+const SLIP: &str = include_str!("../../../app/src/phone/slip.js");
 /// What a volunteer's device keeps of a day in a village, sealed.
 const VAULT: &str = include_str!("../../../app/src/phone/vault.js");
 /// The papers of a visit.
@@ -66,7 +70,7 @@ const DELIVER: &str = include_str!("../../../app/src/phone/deliver.js");
 const VILLAGE: &str = include_str!("../../../app/src/phone/village.js");
 
 /// The scripts in the order in which they are added: each may name those before it.
-const SCRIPTS: [(&str, &str, &str); 27] = [
+const SCRIPTS: [(&str, &str, &str); 29] = [
     ("store.js", "STORE_JS", STORE),
     ("upload.js", "UPLOAD_JS", UPLOAD),
     ("send.js", "SEND_JS", SEND),
@@ -78,6 +82,7 @@ const SCRIPTS: [(&str, &str, &str); 27] = [
     ("files.js", "FILES_JS", FILES),
     ("places.js", "PLACES_JS", PLACES),
     ("loose.js", "LOOSE_JS", LOOSE),
+    ("rows.js", "ROWS_JS", ROWS),
     ("back.js", "BACK_JS", BACK),
     ("draft.js", "DRAFT_JS", DRAFT),
     ("outbox.js", "OUTBOX_JS", OUTBOX),
@@ -89,6 +94,7 @@ const SCRIPTS: [(&str, &str, &str); 27] = [
     ("bare.js", "BARE_JS", BARE),
     ("direct.js", "DIRECT_JS", DIRECT),
     ("draw.js", "DRAW_JS", DRAW),
+    ("slip.js", "SLIP_JS", SLIP),
     ("vault.js", "VAULT_JS", VAULT),
     ("carry.js", "CARRY_JS", CARRY),
     ("visit.js", "VISIT_JS", VISIT),
@@ -97,13 +103,14 @@ const SCRIPTS: [(&str, &str, &str); 27] = [
 ];
 
 /// The names of the scripts in the manifest that every page needs, or a draft's, or its reader.
-pub(crate) const NAMES: [&str; 14] = [
+pub(crate) const NAMES: [&str; 15] = [
     "store.js",
     "upload.js",
     "send.js",
     "controls.js",
     "places.js",
     "loose.js",
+    "rows.js",
     "back.js",
     "draft.js",
     "outbox.js",
@@ -124,8 +131,8 @@ pub(crate) const PAPERS: [&str; 5] =
 /// The name of the one with which somebody sets the corners of a sheet.
 pub(crate) const CORNERS_NAME: &str = "corners.js";
 /// The names of those that only a helper's pages load.
-pub(crate) const HELPER: [&str; 6] =
-    ["draw.js", "vault.js", "carry.js", "visit.js", "deliver.js", "village.js"];
+pub(crate) const HELPER: [&str; 7] =
+    ["draw.js", "slip.js", "vault.js", "carry.js", "visit.js", "deliver.js", "village.js"];
 /// The names of those of [`PAPERS`] that make ready what a visit carries.
 pub(crate) const CARRIED: [&str; 4] = ["sheet.js", "picture.js", CORNERS_NAME, "entry.js"];
 

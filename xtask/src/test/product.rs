@@ -64,8 +64,8 @@ pub(super) fn budgets(paths: &Paths) -> Result<Outcome> {
     // On the page of a day in a village nothing is on the portal yet: no draft, no outbox. What makes
     // papers ready comes when a form asks for them, and is counted.
     let papers = phone(&build::phone::HELPER)? + phone(&build::phone::CARRIED)? - corners;
-    let village =
-        common + papers - phone(&["places.js", "loose.js", "back.js", "draft.js", "outbox.js"])?;
+    let draft = ["places.js", "loose.js", "rows.js", "back.js", "draft.js", "outbox.js"];
+    let village = common + papers - phone(&draft)?;
     let unkept =
         wire("boot.js")? + extra + phone(&build::phone::UNKEPT)? + phone(&build::phone::LENT)?;
     let lines = [

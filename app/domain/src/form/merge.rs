@@ -217,6 +217,22 @@ mod tests {
         assert_eq!(applied(&edits, &after).0, after);
     }
 
+    #[test]
+    fn a_row_that_was_added_here_comes_to_be_unless_another_one_stands_there() {
+        let edits = sent(1, &row("", ""), &row("Ba", ""));
+        let (after, split) = applied(&edits, &placed(&[row("An", "1")]));
+        assert_eq!((read(&after, 0), read(&after, 1)), (row("An", "1"), row("Ba", "")));
+        assert!(split.is_empty());
+        assert_eq!(applied(&edits, &after), (after.clone(), BTreeMap::new()), "twice is once");
+        let other = placed(&[row("An", "1"), row("Ca", "7")]);
+        let (after, split) = applied(&edits, &other);
+        assert_eq!((after, split.len()), (other, 2), "asked about as a whole");
+        // Rows before it went meanwhile.
+        let (after, split) = applied(&edits, &Texts::new());
+        assert_eq!((read(&after, 0), read(&after, 1)), (row("", ""), row("Ba", "")));
+        assert!(split.is_empty());
+    }
+
     /// Rows of few texts, so that they are alike in part.
     fn rows() -> impl Strategy<Value = Vec<Row>> {
         let cell = || prop::sample::select(vec!["", "x", "y"]);

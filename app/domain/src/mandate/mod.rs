@@ -9,6 +9,7 @@ mod code;
 mod deed;
 mod drawing;
 mod signed;
+mod slip;
 mod state;
 mod terms;
 mod visit;
@@ -17,9 +18,10 @@ pub use code::{CODE_DIGITS, CodeDenied, OneTimeCode};
 pub use deed::{Action, Deed};
 pub use drawing::{DrawingFault, signature};
 pub use signed::{SIGNED_DAYS, Signed, SigningFault, ToldBy};
+pub use slip::{is_slip_secret, slip_secret_typed};
 pub use state::{Denied, Ender, Event, Mandate, Refusal, Standing, State, Way};
 pub use terms::{LEAST_SECONDS, MOST_SECONDS, MOST_SERVICES, Terms, TermsError};
-pub use visit::{MOST_VISITS, VisitFault, VisitPlan};
+pub use visit::{MOST_VISITS, VISIT_DAYS, VisitFault, VisitPlan};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,8 @@ const LONGEST: usize = 80;
 const NUMBER_DIGITS: usize = 9;
 /// Visits that one day can hold: three volunteers' work.
 pub const MOST_VISITS: usize = 60;
+/// Days that a mandate of a visit counts from when it is sent: for review and filing.
+pub const VISIT_DAYS: i64 = 3;
 
 /// A visit that a volunteer plans for a day in a village, in her own words. The list lies open on
 /// paper and on the portal, so that it holds nobody's number.

@@ -4,7 +4,7 @@ pub mod examples;
 
 use leptos::prelude::*;
 
-use crate::components::switch::{Position, Switch};
+use crate::components::switch::{Bound, Position, Switch};
 use crate::lang::{Lang, use_lang};
 
 /// The field that posts the contrast.
@@ -55,9 +55,9 @@ impl Contrast {
 pub fn ContrastSwitch(
     /// The contrast now.
     current: Contrast,
-    /// A form of the page that keeps what was typed in it, by its id.
+    /// The form of the page to which the buttons belong, where something is typed in one.
     #[prop(default = None)]
-    form: Option<&'static str>,
+    form: Option<Bound>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,

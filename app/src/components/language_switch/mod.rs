@@ -4,7 +4,7 @@ pub mod examples;
 
 use leptos::prelude::*;
 
-use crate::components::switch::{Position, Switch};
+use crate::components::switch::{Bound, Position, Switch};
 use crate::lang::{Lang, TONGUES, Tongue, use_lang};
 
 /// The field that posts the language's tag.
@@ -16,9 +16,9 @@ pub fn LanguageSwitch(
     /// The language that is begun, if one is chosen: the page is Vietnamese then.
     #[prop(default = None)]
     tongue: Option<&'static Tongue>,
-    /// A form of the page that keeps what was typed in it, by its id.
+    /// The form of the page to which the buttons belong, where something is typed in one.
     #[prop(default = None)]
-    form: Option<&'static str>,
+    form: Option<Bound>,
     /// Path and query of the page to come back to.
     #[prop(into)]
     return_to: String,

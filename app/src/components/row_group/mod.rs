@@ -11,6 +11,10 @@ use crate::lang::use_lang;
 pub const ADD_ROW: &str = "them";
 /// The name under which "remove" posts `group:index`, counted from 0.
 pub const REMOVE_ROW: &str = "bo";
+/// Stands in an empty row for its place, counted from 0. No field of a form has such a name.
+pub const BLANK_PLACE: &str = "ROW0";
+/// Stands in an empty row for its number, counted from 1.
+const BLANK_NUMBER: &str = "ROW1";
 
 /// A repeatable group, such as the household members of form CT01.
 ///
@@ -38,34 +42,31 @@ pub fn RowGroup(
     /// How many rows must stay.
     #[prop(optional)]
     least: usize,
+    /// The fields of an empty row at [`BLANK_PLACE`], which a script adds where there is no network.
+    #[prop(default = None)]
+    blank: Option<AnyView>,
+    /// How many rows there may be, for that script.
+    #[prop(default = None)]
+    most: Option<u64>,
 ) -> impl IntoView {
-    let remove = use_lang().pick("Bỏ", "Remove");
     let id = super::field::field_id(&group);
     let may_remove = rows.len() > least;
-    let items: Vec<_> = rows
+    let items: Vec<AnyView> = rows
         .into_iter()
         .enumerate()
         .map(|(index, fields)| {
-            let title = format!("{row_name} {}", index + 1);
-            let value = format!("{group}:{index}");
-            let button = may_remove.then(|| {
-                view! {
-                    <button class="button button--small" type="submit" name=REMOVE_ROW value=value
-                        formnovalidate=true>
-                        {remove}
-                        <span class="visually-hidden">{format!(" {title}")}</span>
-                    </button>
-                }
-            });
-            view! {
-                <fieldset class="row" id=format!("{id}.{}", index + 1)>
-                    <legend class="row__legend">{title.clone()}</legend>
-                    {fields}
-                    {button}
-                </fieldset>
-            }
+            let number = index + 1;
+            let value = may_remove.then(|| format!("{group}:{index}"));
+            row(format!("{id}.{number}"), format!("{row_name} {number}"), fields, value)
         })
         .collect();
+    let blank = blank.map(|fields| {
+        let title = format!("{row_name} {BLANK_NUMBER}");
+        let value = Some(format!("{group}:{BLANK_PLACE}"));
+        let empty = row(format!("{id}.{BLANK_NUMBER}"), title, fields, value);
+        let most = most.map(|most| most.to_string());
+        view! { <template data-dong=group.clone() data-toi=most>{empty}</template> }
+    });
     let adding = may_add.then(|| {
         view! {
             <button class="button button--secondary" type="submit" name=ADD_ROW value=group
@@ -79,12 +80,37 @@ pub fn RowGroup(
         <fieldset class="fieldset" id=id>
             <legend class="fieldset__legend"><h2>{legend}</h2></legend>
             {items}
+            {blank}
             {adding}
         </fieldset>
     }
 }
 
+/// One row; `remove`: what the button posts that takes it away.
+fn row(id: String, title: String, fields: AnyView, remove: Option<String>) -> AnyView {
+    let words = use_lang().pick("Bỏ", "Remove");
+    let hidden = format!(" {title}");
+    let button = remove.map(|value| {
+        view! {
+            <button class="button button--small" type="submit" name=REMOVE_ROW value=value
+                formnovalidate=true>
+                {words}
+                <span class="visually-hidden">{hidden}</span>
+            </button>
+        }
+    });
+    view! {
+        <fieldset class="row" id=id>
+            <legend class="row__legend">{title}</legend>
+            {fields}
+            {button}
+        </fieldset>
+    }
+    .into_any()
+}
+
 #[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::components::testing::html;
@@ -107,6 +133,33 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} in {page}");
         }
+    }
+
+    #[test]
+    fn an_empty_row_comes_along_unseen_with_marks_for_its_place_and_number() {
+        let page = html(|| {
+            let rows = vec![view! { <p>"x"</p> }.into_any()];
+            let blank = Some(view! { <input name=format!("g-1.{BLANK_PLACE}.ten")/> }.into_any());
+            view! { <RowGroup group="g-1" legend="Cùng chuyển" row_name="Người" rows add="Thêm người" least=1 blank most=Some(8)/> }
+        });
+        let (before, rest) = page.split_once("<template ").unwrap();
+        let (blank, after) = rest.split_once("</template>").unwrap();
+        for part in [
+            r#"data-dong="g-1" data-toi="8">"#,
+            r#"<fieldset id="g-1.ROW1" class="row">"#,
+            "Người ROW1</legend>",
+            r#"name="g-1.ROW0.ten""#,
+            r#"name="bo" value="g-1:ROW0""#,
+        ] {
+            assert!(blank.contains(part), "{part} in {blank}");
+        }
+        // The script puts the row where this stands: behind the others, before the button.
+        assert!(
+            before.contains("Người 1</legend>") && !before.contains(r#"name="bo""#),
+            "{before}"
+        );
+        assert!(after.contains(r#"name="them" value="g-1""#), "{after}");
+        assert!(!group(1, 0, true).contains("<template"), "only where it is wanted");
     }
 
     #[test]

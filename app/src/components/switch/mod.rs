@@ -26,6 +26,15 @@ impl Position {
     }
 }
 
+/// The form of the page to which the buttons belong, so that nothing that was typed in it is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Its id.
+    pub form: &'static str,
+    /// Where the buttons send it; `None`: where it goes anyway, and is kept.
+    pub to: Option<String>,
+}
+
 /// A form with a button for each position.
 #[component]
 pub fn Switch(
@@ -35,17 +44,19 @@ pub fn Switch(
     field: &'static str,
     /// The buttons.
     positions: Vec<Position>,
-    /// A form of the page to which the buttons belong, by its id: it keeps what was typed in it.
+    /// The form of the page to which the buttons belong, where something is typed in one.
     #[prop(default = None)]
-    form: Option<&'static str>,
+    form: Option<Bound>,
     /// Path and query of the page to come back to.
     return_to: String,
 ) -> impl IntoView {
+    let (id, to) = form.map_or((None, None), |bound| (Some(bound.form), bound.to));
     let button = |position: Position| {
         let pressed = if position.pressed { "true" } else { "false" };
         view! {
             <button class="switch__button" type="submit" name=field value=position.value
-                lang=position.lang aria-pressed=pressed form=form formnovalidate=form.is_some()>
+                lang=position.lang aria-pressed=pressed form=id formnovalidate=id.is_some()
+                formaction=to.clone()>
                 {position.words}
             </button>
         }

@@ -39,7 +39,7 @@ pub fn TextArea(
 
 /// The text as HTML that reads back as itself: markup escaped, and a first line break doubled,
 /// because browsers drop the one that directly follows the tag.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     if text.starts_with(['\n', '\r']) {
         out.push('\n');

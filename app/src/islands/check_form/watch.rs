@@ -22,6 +22,12 @@ struct Watch {
     pause: RefCell<Option<Timeout>>,
 }
 
+/// Does something in a task of its own. A weak phone compiles wasm as it is first called, and is held up
+/// for that long: what starts the checks is done in parts, and a key that was pressed comes between.
+fn apart(act: impl FnOnce() + 'static) {
+    Timeout::new(0, act).forget();
+}
+
 /// Starts watching the form with `data-check` on the page; does nothing on a page without one.
 pub fn install() {
     let Some(form) = document().query_selector("form[data-check]").ok().flatten() else { return };
@@ -30,24 +36,14 @@ pub fn install() {
     else {
         return;
     };
-    let Some(data) = js_sys::JSON::parse(&data).ok().and_then(|text| text.as_string()) else {
-        return;
-    };
-    let Ok(data) = packed::read::<CheckFormData>(&data) else { return };
-    let watch = Rc::new(Watch { data, form: form.clone(), pause: RefCell::new(None) });
-    let typed = watch.clone();
-    EventListener::new(&form, "input", move |event| typed.typed(event)).forget();
-    // `focusout` bubbles where `blur` does not.
-    let left = watch.clone();
-    EventListener::new(&form, "focusout", move |event| left.left(event)).forget();
-    let changed = watch.clone();
-    EventListener::new(&form, "change", move |event| changed.left(event)).forget();
-    // One after the other: a slow phone is not held up for long at once.
-    Timeout::new(0, move || {
-        watch.reveal();
-        Timeout::new(0, move || watch.begin()).forget();
-    })
-    .forget();
+    apart(move || {
+        let Some(data) = js_sys::JSON::parse(&data).ok().and_then(|text| text.as_string()) else {
+            return;
+        };
+        let Ok(data) = packed::read::<CheckFormData>(&data) else { return };
+        let watch = Rc::new(Watch { data, form, pause: RefCell::new(None) });
+        apart(move || watch.start());
+    });
 }
 
 /// Does something as soon as nothing is pressed. A message that comes or goes moves what is below it,
@@ -57,13 +53,36 @@ fn released(act: impl FnOnce() + 'static) {
 }
 
 impl Watch {
-    /// On a weak line somebody has filled in half of the page by now.
-    fn begin(&self) {
-        for path in dom::left_wrong(&self.form) {
-            self.show(&path, &self.answers());
+    fn start(self: Rc<Self>) {
+        let typed = self.clone();
+        EventListener::new(&self.form, "input", move |event| typed.typed(event)).forget();
+        // `focusout` bubbles where `blur` does not.
+        for kind in ["focusout", "change"] {
+            let left = self.clone();
+            EventListener::new(&self.form, kind, move |event| left.left(event)).forget();
         }
-        // Tests and styles can tell that the checks are there.
-        self.form.set_attribute("data-checking", "").ok();
+        apart(move || {
+            let answers = self.answers();
+            apart(move || {
+                self.reveal(&answers);
+                let wrong = dom::left_wrong(&self.form);
+                apart(move || self.begin(wrong));
+            });
+        });
+    }
+
+    /// On a weak line somebody has filled in half of the page by now.
+    fn begin(self: Rc<Self>, mut wrong: Vec<String>) {
+        let Some(path) = wrong.pop() else {
+            // Tests and styles can tell that the checks are there.
+            self.form.set_attribute("data-checking", "").ok();
+            return;
+        };
+        let said = self.judge(&path, &self.answers());
+        apart(move || {
+            self.say(&path, said);
+            apart(move || self.begin(wrong));
+        });
     }
 
     fn answers(&self) -> Answers {
@@ -88,7 +107,7 @@ impl Watch {
     }
 
     fn left(self: &Rc<Self>, event: &Event) {
-        self.reveal();
+        self.reveal(&self.answers());
         let Some(path) = dom::path_of(event) else { return };
         let late = self.clone();
         released(move || {
@@ -124,8 +143,13 @@ impl Watch {
     }
 
     fn show(&self, path: &str, answers: &Answers) {
+        self.say(path, self.judge(path, answers));
+    }
+
+    /// What is wrong with an answer, and what is doubtful, in words; nothing where the form has no such field.
+    fn judge(&self, path: &str, answers: &Answers) -> Option<[Option<String>; 2]> {
         let form = &self.data.form;
-        let Some(field) = form.at(path) else { return };
+        let field = form.at(path)?;
         let context = Context {
             today: self.data.today,
             places: None,
@@ -135,14 +159,18 @@ impl Watch {
         let lang = self.data.lang;
         let fault = report.errors.first().map(|p| words::fault(form, field, &p.what, lang));
         let doubt = report.doubts.first().map(|p| words::doubt(form, &p.what, lang));
-        dom::mark(path, fault.as_deref(), doubt.as_deref(), lang);
+        Some([fault, doubt])
+    }
+
+    fn say(&self, path: &str, said: Option<[Option<String>; 2]>) {
+        let Some([fault, doubt]) = said else { return };
+        dom::mark(path, fault.as_deref(), doubt.as_deref(), self.data.lang);
     }
 
     /// Brings up to date what depends on other answers of this step.
-    fn reveal(&self) {
-        let answers = self.answers();
+    fn reveal(&self, answers: &Answers) {
         let Some(step) = self.data.form.step(&self.data.step) else { return };
-        let reach = Reach::of(&self.data.form, &answers, self.data.today);
+        let reach = Reach::of(&self.data.form, answers, self.data.today);
         for field in &step.fields {
             self.refresh(field, &field.id, reach.field(field), &reach);
             if field.kind == Kind::File && field.required_when.is_some() {

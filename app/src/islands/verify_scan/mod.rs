@@ -29,7 +29,7 @@ use crate::{
         field::{FieldText, field_id},
     },
     lang::{Lang, provide_lang},
-    shell::TOKEN,
+    shell::{TOKEN, WRITTEN},
 };
 
 pub use found::{Judged, judge, pair};
@@ -67,6 +67,11 @@ pub fn VerifyScan(
     #[cfg(feature = "hydrate")]
     let desk = desk::Desk::open(state, officer.is_some().then(|| token.clone()));
     let submitted = move |event: ev::SubmitEvent| {
+        // How somebody likes to read was chosen: nothing is verified by that.
+        #[cfg(feature = "hydrate")]
+        if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         event.prevent_default();
         #[cfg(feature = "hydrate")]
         listen::submitted(desk);
@@ -85,7 +90,7 @@ pub fn VerifyScan(
     let hint_id = format!("{}-hint", field_id(SCAN));
     view! {
         {move || panel::trouble(state)}
-        <form method="post" action="/quay/kiem-tra" on:submit=submitted>
+        <form id=WRITTEN method="post" action="/quay/kiem-tra" on:submit=submitted>
             <input type="hidden" name=TOKEN value=token/>
             {panel::place(state, officer)}
             <label class="field__label" for=field_id(SCAN)>{text.label.clone()}</label>

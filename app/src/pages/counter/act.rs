@@ -21,6 +21,7 @@ use crate::{
     },
     lang::Lang,
     pages::{Context, KEY, fields::VERSION, parts},
+    shell::WRITTEN,
     words,
 };
 
@@ -100,6 +101,27 @@ fn retry_of<'a>(retry: Option<&'a Retry>, step: &str) -> Option<&'a Retry> {
     retry.filter(|retry| retry.step == step)
 }
 
+/// The step whose form the switches of the header send and give back: the one that was written last,
+/// else the one in which most is written.
+pub(super) fn written<'a>(
+    context: &'a Context,
+    opened: &CounterDossier,
+    retry: Option<&'a Retry>,
+) -> Option<&'a str> {
+    let forms: &[&str] = match opened.view.state.status {
+        Status::Submitted => &["bo-sung", "tu-choi"],
+        Status::Accepted | Status::InProgress if opened.view.state.supplements.is_empty() => {
+            &["bo-sung", "khong-dong-y"]
+        }
+        Status::Accepted | Status::InProgress => &["khong-dong-y"],
+        _ => &[],
+    };
+    let mut typed = context.typed.iter().flat_map(|typed| &typed.fields);
+    let key = typed.find(|(name, _)| name == KEY).and_then(|(_, key)| key.rsplit_once('.'));
+    let last = key.map(|(_, step)| step).or(retry.map(|retry| retry.step.as_str()));
+    last.filter(|step| forms.contains(step)).or(forms.first().copied())
+}
+
 /// What the state allows next.
 pub(super) fn steps(
     context: &Context,
@@ -112,16 +134,25 @@ pub(super) fn steps(
     let status = opened.view.state.status;
     let answer_by = opened.view.state.open_supplement().and_then(|request| request.answer_by);
     let mut steps: Vec<AnyView> = Vec::new();
-    let form = |step: &str, content: AnyView| step_form(context, opened, key, step, content);
+    let sent = written(context, opened, retry);
+    let form = |step: &str, content: AnyView| {
+        let id = (sent == Some(step)).then_some(WRITTEN);
+        step_form(context, opened, key, (step, id), content)
+    };
+    let is_open = |step: &str| {
+        let given_back = context.typed.is_some() && sent == Some(step);
+        given_back || retry_of(retry, step).is_some()
+    };
     let ask = || {
         let title = lang
             .pick("Yêu cầu bổ sung (một lần, đầy đủ)", "Ask for a supplement (once, completely)");
         let retry = retry_of(retry, "bo-sung");
-        folded(title, retry.is_some(), form("bo-sung", supplement(context, opened, retry)))
+        let content = supplement(context, opened, retry);
+        folded(title, is_open("bo-sung"), form("bo-sung", content))
     };
     let decline = |step: &str, title: &'static str, button: &'static str| {
         let retry = retry_of(retry, step);
-        folded(title, retry.is_some(), form(step, reasons(retry, lang, button)))
+        folded(title, is_open(step), form(step, reasons(retry, lang, button)))
     };
     match status {
         Status::Submitted => {
@@ -167,12 +198,12 @@ fn step_form(
     context: &Context,
     opened: &CounterDossier,
     key: &str,
-    step: &str,
+    (step, id): (&str, Option<&'static str>),
     content: AnyView,
 ) -> AnyView {
     let action = format!("/quay/ho-so/{}/{step}", opened.view.code);
     view! {
-        <form method="post" action=action novalidate>
+        <form id=id method="post" action=action novalidate>
             {parts::token(context)}
             <input type="hidden" name=KEY value=format!("{key}.{step}")/>
             <input type="hidden" name=VERSION value=opened.view.state.version.to_string()/>

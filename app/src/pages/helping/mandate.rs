@@ -18,6 +18,7 @@ use crate::{
         context::{HelperScript, Look},
         parts as shared,
     },
+    shell::WRITTEN,
     words,
 };
 
@@ -56,7 +57,9 @@ pub async fn mandate(
         field::PHONE.clone_into(&mut mistake.name);
     }
     let helper = (view.standing == Standing::Waiting).then_some(HelperScript::Draw);
-    let look = Look { title, has_errors: mistake.is_some(), helper, ..Look::default() };
+    // Of the ways to agree, the one in which most is typed.
+    let gives_back = helper.map(|_| WRITTEN);
+    let look = Look { title, has_errors: mistake.is_some(), helper, gives_back, ..Look::default() };
     let page = context.page(look, || {
         let mistakes: Vec<_> = mistake.iter().cloned().collect();
         let next = match view.standing {

@@ -21,7 +21,7 @@ pub use list::list;
 pub use mandate::{Tried, mandate};
 pub use open::{Entry, open};
 pub use own::own;
-pub use paper::paper;
+pub use paper::{paper, which};
 pub use session::session;
 pub use slip::slip;
 
@@ -69,6 +69,8 @@ pub mod field {
     pub const VERSION: &str = "phien_ban";
     /// How many papers of a visit its device brings after it.
     pub const PAPERS: &str = "con_tep";
+    /// Secret of a slip, made by a device or typed from paper.
+    pub const SLIP: &str = "ma_phieu";
     /// The form's field that a paper of a visit is for.
     pub const PAPER_FIELD: &str = "cau";
     /// SHA-256 of a paper of a visit.

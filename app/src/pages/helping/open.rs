@@ -18,6 +18,7 @@ use crate::{
     },
     lang::Lang,
     pages::{Context, KEY, Page, context::Look, parts as shared},
+    shell::WRITTEN,
 };
 
 /// How long a mandate may be asked for, in minutes.
@@ -55,7 +56,12 @@ pub fn open(
     let lang = context.lang;
     let title = context.t("Giúp một người làm hồ sơ", "Help somebody with a dossier");
     let mistake = trouble.map(|trouble| parts::mistake(trouble, lang));
-    let look = Look { title: title.clone(), has_errors: mistake.is_some(), ..Look::default() };
+    let look = Look {
+        title: title.clone(),
+        has_errors: mistake.is_some(),
+        gives_back: Some(WRITTEN),
+        ..Look::default()
+    };
     let page = context.page(look, || {
         let error = |name: &str| parts::error_at(mistake.as_ref(), name);
         let mistakes: Vec<_> = mistake.iter().cloned().collect();
@@ -84,7 +90,7 @@ pub fn open(
                 "Người đó xem bạn xin gì, đồng ý rồi bạn mới làm được. Chỉ xin những việc cần hôm nay.",
                 "The person sees what you ask for; you can begin when she has agreed. Ask only for what is needed today.",
             )}</p>
-            <form method="post" action="/tro-giup/khach/moi" novalidate autocomplete="off">
+            <form id=WRITTEN method="post" action="/tro-giup/khach/moi" novalidate autocomplete="off">
                 {shared::token(context)}
                 <input type="hidden" name=KEY value=key.to_owned()/>
                 <h2>{lang.pick("Giúp ai", "Whom")}</h2>

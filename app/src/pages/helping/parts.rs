@@ -119,7 +119,9 @@ pub(super) fn mistake(trouble: HelpTrouble, lang: Lang) -> Mistake {
         HelpTrouble::Code(_) => field::CODE,
         HelpTrouble::Phone | HelpTrouble::PhoneOfOthers | HelpTrouble::NoChannel => field::PHONE,
         HelpTrouble::Witness => field::WITNESS,
-        HelpTrouble::Picture | HelpTrouble::Drawing(_) => field::PICTURE,
+        HelpTrouble::Picture | HelpTrouble::SignatureUsed | HelpTrouble::Drawing(_) => {
+            field::PICTURE
+        }
         HelpTrouble::Visit(VisitFault::NoLabel | VisitFault::TooLong | VisitFault::Number) => {
             field::LABEL
         }

@@ -17,6 +17,7 @@ use crate::{
     },
     lang::Lang,
     pages::{Context, parts as shared},
+    shell::WRITTEN,
     words,
 };
 
@@ -142,7 +143,7 @@ fn witness(
         <h3>{lang.pick("3. Thẻ căn cước, chữ ký và người làm chứng", "3. Card, signature and a witness")}</h3>
         <p>{lang.pick("Cho người không có tài khoản và không có điện thoại. ", "For people with neither account nor phone. ")}
             <a href=slip>{lang.pick("Mở phiếu để in và ký", "Open the slip to print and sign")}</a></p>
-        <form method="post" action=format!("/tro-giup/khach/{}/the", view.id) enctype="multipart/form-data" autocomplete="off">
+        <form id=WRITTEN method="post" action=format!("/tro-giup/khach/{}/the", view.id) enctype="multipart/form-data" autocomplete="off">
             {shared::token(context)}
             <TextField text=card native=off()/>
             <TextField text=name value=witness_name native=off()/>

@@ -24,6 +24,7 @@ use crate::{
         text_area::TextArea,
     },
     lang::Lang,
+    shell::WRITTEN,
     words,
 };
 
@@ -37,7 +38,12 @@ pub fn form(context: &Context, backend: &dyn Backend, entry: &Entry) -> Page {
     let title = context.t("Báo nhiều khách một lần", "Report many guests in one go");
     let mut mistakes = step::mistakes(&entry.form, &entry.report, lang);
     mistakes.extend(entry.trouble.map(|trouble| trouble_at(trouble, lang)));
-    let look = Look { title: title.clone(), has_errors: !mistakes.is_empty(), ..Look::default() };
+    let look = Look {
+        title: title.clone(),
+        has_errors: !mistakes.is_empty(),
+        gives_back: Some(WRITTEN),
+        ..Look::default()
+    };
     let status = match entry.trouble {
         Some(trouble) => trouble.status(),
         None if mistakes.is_empty() => 200,
@@ -91,6 +97,7 @@ fn view(
         sources: &sources,
         files_at: "",
         autofill: !context.keeps_nothing(),
+        adds_rows: false,
         lang,
     };
     let fields: Vec<AnyView> =
@@ -125,7 +132,7 @@ fn view(
         <h1>{title}</h1>
         {entry.left.as_ref().map(|left| unrecorded(left, lang))}
         {deadline(lodging::standing(now.local()), lang)}
-        <form method="post" action="/luu-tru" enctype="multipart/form-data" novalidate
+        <form id=WRITTEN method="post" action="/luu-tru" enctype="multipart/form-data" novalidate
             autocomplete=autocomplete data-giu-lai="luu-tru">
             {parts::token(context)}
             <h2>{lang.pick("Chung cho mọi khách", "The same for all guests")}</h2>

@@ -20,6 +20,7 @@ use crate::{
     islands::PhoneKey,
     lang::Lang,
     pages::{Context, KEY, Page, context::Look, parts},
+    shell::WRITTEN,
     words,
 };
 
@@ -35,7 +36,8 @@ pub async fn get(context: &Context, backend: &dyn Backend, key: &str) -> Answere
     let lang = context.lang;
     let title = context.t("Xin giấy xác nhận nơi ở", "Ask for a proof of residence");
     let islands = matches!(offer, ProofOffer::Ready { .. });
-    let look = Look { title: title.clone(), islands, ..Look::default() };
+    let gives_back = islands.then_some(WRITTEN);
+    let look = Look { title: title.clone(), islands, gives_back, ..Look::default() };
     Ok(context.page(look, || {
         let content = match &offer {
             ProofOffer::Ready { homes, household } => {
@@ -126,7 +128,7 @@ fn ready(
             "Cơ sở dữ liệu dân cư đã trả lời và khớp với bạn: giấy được cấp ngay, không mất tiền.",
             "The population registry answers and agrees with you: the proof is issued at once, free of charge.",
         )}</p>
-        <form method="post" action="/giay-xac-nhan/moi" data-giu-lai="giay-xac-nhan">
+        <form id=WRITTEN method="post" action="/giay-xac-nhan/moi" data-giu-lai="giay-xac-nhan">
             {parts::token(context)}
             <input type="hidden" name=KEY value=key.to_owned()/>
             {home_field(backend, homes, lang)}

@@ -140,7 +140,7 @@ impl Help for SampleBackend {
 }
 
 /// Everything that can be wrong.
-const TROUBLES: [HelpTrouble; 33] = [
+const TROUBLES: [HelpTrouble; 34] = [
     HelpTrouble::Denied(Denied::NotAgreed),
     HelpTrouble::Denied(Denied::NotYet),
     HelpTrouble::Denied(Denied::Over),
@@ -174,6 +174,7 @@ const TROUBLES: [HelpTrouble; 33] = [
     HelpTrouble::Carries,
     HelpTrouble::DraftClosed,
     HelpTrouble::NotAsked,
+    HelpTrouble::SignatureUsed,
 ];
 
 /// Every page about mandates.
@@ -199,6 +200,8 @@ pub(super) fn pages(citizen: &Context, backend: &SampleBackend) -> Vec<(String, 
         ("giup-phien".to_owned(), helping::session(&hands, backend, site).unwrap()),
         ("giup-cua-ho".to_owned(), ready(crate::pages::mine::get(&hands, backend)).unwrap()),
         ("giup-phieu".to_owned(), ready(helping::slip(&helper, backend, "dang", site)).unwrap()),
+        ("phieu-nao".to_owned(), helping::which(citizen, false)),
+        ("phieu-khong-co".to_owned(), ready(helping::paper(citizen, &empty, "khong")).unwrap()),
         ("uy-quyen".to_owned(), ready(helping::own(citizen, backend)).unwrap()),
         ("uy-quyen-trong".to_owned(), ready(helping::own(citizen, &empty)).unwrap()),
     ];

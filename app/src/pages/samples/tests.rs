@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What every page holds to; each says what is wrong with one.
-const RULES: [(&str, Rule); 11] = [
+const RULES: [(&str, Rule); 12] = [
     ("language, size and one heading are said", says_its_language_size_and_one_heading),
     ("elements stand only where browsers leave them", stands_where_browsers_leave_it),
     ("headings skip no level", headings_skip_no_level),
@@ -30,6 +30,7 @@ const RULES: [(&str, Rule); 11] = [
     ("what is said later has its place from the beginning", says_later_in_a_place_that_is_there),
     ("nothing needs an unsafe content policy", needs_no_unsafe_policy),
     ("forms that change something carry the token", forms_carry_the_token),
+    ("what is typed is not lost by a switch", typed_is_not_lost_by_a_switch),
     ("no address holds a personal number", addresses_hold_no_personal_number),
 ];
 
@@ -251,6 +252,25 @@ fn forms_carry_the_token(page: &Read) -> Vec<String> {
         })
         .map(|form| format!("{:?} has no token", form.get("action")))
         .collect()
+}
+
+fn typed_is_not_lost_by_a_switch(page: &Read) -> Vec<String> {
+    let document = &page.document;
+    let buttons = document.named("button");
+    let switches = buttons.filter(|one| one.get("class") == Some("switch__button"));
+    let sent: BTreeSet<_> = switches.filter_map(|one| one.get("form")).collect();
+    let posted = document.named("form").filter(|form| form.get("method") == Some("post"));
+    let written: Vec<_> = posted
+        .filter(|form| {
+            document.inside(form).any(|one| {
+                let lines = matches!(one.name.as_str(), "select" | "textarea");
+                lines || one.name == "input" && one.get("type") != Some("hidden")
+            })
+        })
+        .collect();
+    // Of several on one page a switch can send one.
+    let is_sent = written.iter().any(|form| form.get("id").is_some_and(|id| sent.contains(id)));
+    if written.is_empty() || is_sent { Vec::new() } else { vec![format!("{sent:?} is sent")] }
 }
 
 fn addresses_hold_no_personal_number(page: &Read) -> Vec<String> {

@@ -72,7 +72,7 @@ pub(super) fn pages(
         ("lang-ngay".to_owned(), list(helper, backend, None)),
         ("lang-ngay-trong".to_owned(), list(helper, &empty, None)),
         ("lang-ngay-may-chung".to_owned(), list(&shared, backend, None)),
-        ("lang-may".to_owned(), device(&nobody, backend)),
+        ("lang-may".to_owned(), device(&nobody, backend, "https://motcua.example/")),
     ];
     for fault in [VisitFault::NoLabel, VisitFault::TooLong, VisitFault::Number, VisitFault::TooMany]
     {

@@ -108,7 +108,13 @@ impl Portal {
         let kind = signature::kind(&proof)?;
         let picture = self.store.files().put(&proof.picture).await?.id;
         let kind = kind.media_type().to_owned();
+        let id = picture.clone();
         let evidence = Evidence::Witness { picture, kind, name, number, signed: proof.signed };
-        self.answered(&row, Event::Agreed { way: Way::Witness }, Some(evidence), who).await
+        self.answered(&row, Event::Agreed { way: Way::Witness }, Some(evidence), who).await?;
+        // Nothing named the same picture for long, and a sweep took it away before the row came.
+        if !self.store.files().holds(&id).await? {
+            self.store.files().put(&proof.picture).await?;
+        }
+        Ok(())
     }
 }

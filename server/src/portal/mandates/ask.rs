@@ -19,7 +19,13 @@ use crate::{
 const AN_HOUR: i64 = 60;
 
 impl Portal {
-    pub(super) async fn mandate_asked(&self, who: &Person, ask: MandateAsk) -> Answered<String> {
+    /// Keeps a request; where the person has signed already, with the picture of her signature.
+    pub(super) async fn mandate_asked(
+        &self,
+        who: &Person,
+        ask: MandateAsk,
+        signature: Option<String>,
+    ) -> Answered<String> {
         Self::alone(who)?;
         let Role::Volunteer { team } = &who.role else { return Err(Failure::NotAllowed) };
         let now = self.store.world().now();
@@ -41,6 +47,7 @@ impl Portal {
         if client.number == who.number {
             return trouble(HelpTrouble::Ask(AskFault::Oneself));
         }
+        let own = self.store.world().id();
         let body = MandateBody {
             mandate: Mandate::ask(terms, now),
             client: Client {
@@ -56,7 +63,7 @@ impl Portal {
                 team: team.clone(),
             },
             evidence: None,
-            slip: self.store.world().id(),
+            slip: ask.slip.unwrap_or_else(|| own.clone()),
             phone: None,
         };
         let new = NewMandate {
@@ -65,6 +72,8 @@ impl Portal {
             helper: self.owner(who),
             client: self.store.owner(&client.number),
             body,
+            signature,
+            other_slip: own,
             at: now,
         };
         Ok(self.store.ask_mandate(new).await?)

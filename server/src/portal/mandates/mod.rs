@@ -11,6 +11,7 @@ mod figures;
 mod gate;
 mod seat;
 mod signature;
+mod slip;
 mod view;
 mod village;
 
@@ -26,13 +27,15 @@ use domain::{
     mandate::{Ender, Event, Refusal},
 };
 
-use super::{Portal, answers::role_name};
+use super::{Portal, answers::role_name, promises::passed_over};
 use crate::store::{MandateRow, Step, StoreError};
 
 pub use seat::Seat;
 
 /// The list of the catalogue that names the teams of helpers.
 const TEAMS: &str = "doi-giup-dan";
+/// Days after which it is no news any more that the time of a mandate is over.
+const NEWS_DAYS: i64 = 7;
 
 #[async_trait]
 impl Help for Portal {
@@ -45,7 +48,7 @@ impl Help for Portal {
     }
 
     async fn ask_mandate(&self, who: &Person, ask: MandateAsk) -> Answered<String> {
-        self.mandate_asked(who, ask).await
+        self.mandate_asked(who, ask, None).await
     }
 
     async fn send_code(&self, who: &Person, id: &str, phone: &str) -> Answered<()> {
@@ -117,6 +120,30 @@ impl Portal {
     async fn helpers_mandate(&self, who: &Person, id: &str) -> Answered<MandateRow> {
         let row = self.mandate_of(who, id).await?;
         if row.helper == self.owner(who) { Ok(row) } else { Err(Failure::NotFound) }
+    }
+
+    /// Ends the mandates whose time is over, so that whoever is to know is told; gives how many.
+    /// They bear nothing before that either. Repeated without harm.
+    ///
+    /// # Errors
+    /// Of the store; what was ended stays so, and the rest is looked at again next time. One that
+    /// cannot be read is named in the log and passed over; the failure is told at the end.
+    pub async fn end_run_out(&self) -> Answered<usize> {
+        let at = self.store.world().now();
+        let since = at.plus_seconds(-NEWS_DAYS * 86_400);
+        let (mut ended, mut damaged) = (0, Ok(()));
+        for id in self.store.mandates_run_out(since, at).await? {
+            let event = Event::Ended { by: Ender::Time };
+            let actor = "mandate".to_owned();
+            let step = Step { event, evidence: None, actor, role: "system", at };
+            match self.store.mandate_moved(&id, step).await {
+                Ok(_) => ended += 1,
+                // Another instance was quicker.
+                Err(StoreError::MandateStep(_)) => {}
+                Err(error) => damaged = passed_over(&id, error.into(), "mandate not ended")?,
+            }
+        }
+        damaged.map(|()| ended)
     }
 
     /// Ends a mandate; one that is over stays as it ended.

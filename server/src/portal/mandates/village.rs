@@ -13,7 +13,10 @@ use domain::{
     attachment::{self, AttachmentError},
     catalogue::Loaded,
     form::{Edit, Kind},
-    mandate::{Action, Deed, MOST_VISITS, Refusal, Signed, VisitFault, VisitPlan},
+    mandate::{
+        Action, Deed, MOST_VISITS, Refusal, Signed, VISIT_DAYS, VisitFault, VisitPlan,
+        is_slip_secret,
+    },
 };
 use sha2::{Digest, Sha256};
 
@@ -24,8 +27,8 @@ use crate::{
     store::{Attachment, NewVisitRow, StoreError, VisitRow},
 };
 
-/// Minutes that a mandate of a visit counts from when it is sent: three days for review and filing.
-const MINUTES: i64 = 3 * 1_440;
+/// Minutes that a mandate of a visit counts from when it is sent.
+const MINUTES: i64 = VISIT_DAYS * 1_440;
 /// Days that a visit stays on the list.
 const DAYS: i64 = 14;
 
@@ -62,21 +65,24 @@ impl Village for Portal {
 
     async fn send_visit(&self, who: &Person, visit: SentVisit) -> Answered<VisitOutcome> {
         Self::helper(who)?;
-        // What was agreed to with one helper is no other's to send.
+        // What was agreed to with one helper is no other's to send. A device only says with whom:
+        // that a visit is its planner's, and that a signature counts for one mandate, the store knows.
         if visit.helper != who.id {
             return trouble(HelpTrouble::AgreedWithAnother);
         }
         let row = self.visit_planned(who, &visit.id, &visit.new).await?;
         if let (Some((mandate, _)), Some(_)) = (&row.bound, row.sent_at) {
+            let slip = self.visit_slip(mandate, &visit.slip).await?;
             let mandate = mandate.clone();
-            return Ok(VisitOutcome { mandate, again: true, ..VisitOutcome::default() });
+            return Ok(VisitOutcome { mandate, again: true, slip, ..VisitOutcome::default() });
         }
         let (mandate, papers) = (self.visit_agreed(who, &row, &visit).await?, visit.papers);
+        let slip = self.visit_slip(&mandate, &visit.slip).await?;
         let came = self.visit_written(who, &row, &mandate, visit).await?;
         if papers == 0 {
             self.visit_whole(who, &row.id).await?;
         }
-        Ok(came)
+        Ok(VisitOutcome { slip, ..came })
     }
 
     async fn attach_to_visit(&self, who: &Person, id: &str, paper: VisitPaper) -> Answered<()> {
@@ -229,12 +235,14 @@ impl Portal {
             card: proof.card.clone(),
             services: vec![row.service.clone()],
             minutes: MINUTES,
+            slip: is_slip_secret(&visit.slip).then(|| visit.slip.clone()),
             ..MandateAsk::default()
         };
         if ask.card.trim().is_empty() {
             return trouble(HelpTrouble::Ask(AskFault::NoCard));
         }
-        let mandate = self.mandate_asked(who, ask).await?;
+        let signature = self.store.files().id_of(&proof.picture);
+        let mandate = self.mandate_asked(who, ask, Some(signature)).await?;
         match self.agreed_by_witness(who, &mandate, proof).await {
             Ok(()) | Err(Failure::Helping(HelpTrouble::Step(Refusal::AlreadyAgreed))) => {
                 Ok(mandate)
@@ -285,6 +293,7 @@ impl Portal {
             newer_form: visit.form_version != loaded.form.version,
             split: merged.split.into_keys().collect(),
             unknown: merged.refused,
+            ..VisitOutcome::default()
         })
     }
 }

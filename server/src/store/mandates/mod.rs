@@ -5,6 +5,7 @@ mod acts;
 mod code;
 mod figures;
 mod session;
+mod signature;
 mod steps;
 mod told;
 
@@ -71,7 +72,7 @@ pub enum Evidence {
     },
     /// Card, signature and witness.
     Witness {
-        /// The picture of the signature, in [`crate::files::Files`].
+        /// The picture of the signature, in [`crate::files::Files`]. It counts for one mandate.
         picture: String,
         /// Its media type.
         kind: String,

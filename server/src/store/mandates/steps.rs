@@ -8,7 +8,7 @@ use domain::{
 use super::{
     Evidence, MandateBody, MandateRow,
     acts::{NewAct, add},
-    get, slip_index, told, write,
+    get, signature, slip_index, told, write,
 };
 use crate::db::{Conn, Value};
 use crate::seal::BlindIndex;
@@ -29,6 +29,11 @@ pub struct NewMandate {
     pub client: BlindIndex,
     /// The sealed part.
     pub body: MandateBody,
+    /// The picture of the signature that is there already: nobody is asked with one that counts
+    /// for another mandate.
+    pub signature: Option<String>,
+    /// Takes the place of the slip's secret where that one is another mandate's.
+    pub other_slip: String,
     /// When.
     pub at: Moment,
 }
@@ -53,7 +58,7 @@ impl Store {
     /// content gets the first one.
     ///
     /// # Errors
-    /// [`StoreError::KeyReused`]; of the database.
+    /// [`StoreError::KeyReused`], [`StoreError::SignatureUsed`]; of the database.
     pub async fn ask_mandate(&self, new: NewMandate) -> Result<String, StoreError> {
         let vault = self.vault.clone();
         let terms = new.body.mandate.terms();
@@ -71,10 +76,40 @@ impl Store {
     /// helper's session with the person at the next request.
     ///
     /// # Errors
-    /// [`StoreError::MandateStep`], [`StoreError::NotFound`]; of the database.
+    /// [`StoreError::MandateStep`], [`StoreError::NotFound`]; [`StoreError::SignatureUsed`] when
+    /// the same signature counts for another mandate; of the database. Nothing is stored then.
     pub async fn mandate_moved(&self, id: &str, step: Step) -> Result<MandateRow, StoreError> {
         let (vault, id) = (self.vault.clone(), id.to_owned());
         self.db.write(move |conn| moved(conn, &vault, &id, &step)).await
+    }
+
+    /// The mandates that were agreed to and whose time was over between two moments, without
+    /// anybody having ended them: that it is over stands in no record of theirs yet.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn mandates_run_out(
+        &self,
+        since: Moment,
+        now: Moment,
+    ) -> Result<Vec<String>, StoreError> {
+        self.db
+            .read(move |conn| {
+                let rows = conn.query(
+                    "SELECT m.id FROM mandates m WHERE m.until_at > $1 AND m.until_at <= $2 \
+                     AND EXISTS (SELECT 1 FROM mandate_acts a WHERE a.mandate_id = m.id \
+                     AND a.deed = $3) AND NOT EXISTS (SELECT 1 FROM mandate_acts a \
+                     WHERE a.mandate_id = m.id AND a.deed = $4) ORDER BY m.until_at, m.id",
+                    &[
+                        since.into(),
+                        now.into(),
+                        Deed::Agreed.name().into(),
+                        Deed::Ended.name().into(),
+                    ],
+                )?;
+                rows.iter().map(|row| Ok(row.text(0)?)).collect()
+            })
+            .await
     }
 }
 
@@ -87,7 +122,13 @@ fn ask(
     if let Some(id) = once.answered(conn)? {
         return Ok(id);
     }
-    let body = &new.body;
+    if let Some(picture) = &new.signature {
+        signature::unused(conn, vault, picture, &new.id, &new.client)?;
+    }
+    let mut body = new.body.clone();
+    if slip_taken(conn, vault, &body.slip)? {
+        body.slip.clone_from(&new.other_slip);
+    }
     let params: [Value; 8] = [
         new.id.as_str().into(),
         new.helper.0.as_slice().into(),
@@ -96,7 +137,7 @@ fn ask(
         body.helper.team.as_str().into(),
         body.mandate.ends().into(),
         new.at.into(),
-        vault.seal(place("mandates", "body", &new.id), body)?.into(),
+        vault.seal(place("mandates", "body", &new.id), &body)?.into(),
     ];
     conn.execute(
         "INSERT INTO mandates (id, helper_index, client_index, slip_index, team, until_at, \
@@ -109,6 +150,14 @@ fn ask(
     Ok(new.id.clone())
 }
 
+/// Whether a mandate has a slip with this secret.
+fn slip_taken(conn: &mut dyn Conn, vault: &Vault, secret: &str) -> Result<bool, StoreError> {
+    let index = slip_index(vault, secret);
+    let row =
+        conn.first("SELECT 1 FROM mandates WHERE slip_index = $1", &[index.0.as_slice().into()])?;
+    Ok(row.is_some())
+}
+
 /// Applies a step within the transaction of `conn`.
 pub(super) fn moved(
     conn: &mut dyn Conn,
@@ -119,6 +168,9 @@ pub(super) fn moved(
     let mut row = get(conn, vault, id)?;
     row.body.mandate =
         row.body.mandate.after(step.event, step.at).map_err(StoreError::MandateStep)?;
+    if let Some(picture) = signature::picture_of(step.evidence.as_ref()) {
+        signature::counts(conn, vault, &row, picture)?;
+    }
     if step.evidence.is_some() {
         row.body.evidence.clone_from(&step.evidence);
     }

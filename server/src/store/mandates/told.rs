@@ -66,7 +66,7 @@ pub(super) fn phone(
     at: Moment,
 ) -> Result<(), StoreError> {
     let by_code = matches!(row.body.evidence, Some(Evidence::Code { .. }));
-    if !by_code || !matches!(deed, Deed::Agreed | Deed::Filed | Deed::Ended) {
+    if !by_code || !matches!(deed, Deed::Agreed | Deed::Filed | Deed::Mended | Deed::Ended) {
         return Ok(());
     }
     let body = json!({ "mandate": row.id, "deed": deed.name() });

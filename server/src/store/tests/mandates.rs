@@ -18,7 +18,17 @@ pub(super) const OTHER: &str = "056198999024";
 pub(super) const CLIENT: &str = "056061999001";
 
 /// Asks for a mandate over the service of [`dossier`], for an hour.
-async fn asked(store: &Store, helper: &str, key: &str) -> String {
+pub(super) async fn asked(store: &Store, helper: &str, key: &str) -> String {
+    asked_with(store, helper, key, None).await.unwrap()
+}
+
+/// The same with a signature that is there already.
+pub(super) async fn asked_with(
+    store: &Store,
+    helper: &str,
+    key: &str,
+    signature: Option<&str>,
+) -> Result<String, StoreError> {
     let service = dossier(store, CLIENT, "").service;
     let terms = Terms::new([service], NOW, NOW.plus_seconds(3_600)).unwrap();
     let (number, name) = (helper.to_owned(), "Trần Bảo Ngọc".to_owned());
@@ -42,12 +52,14 @@ async fn asked(store: &Store, helper: &str, key: &str) -> String {
         helper: store.owner(helper),
         client: store.owner(CLIENT),
         body,
+        signature: signature.map(str::to_owned),
+        other_slip: store.world().id(),
         at: NOW,
     };
-    store.ask_mandate(new).await.unwrap()
+    store.ask_mandate(new).await
 }
 
-fn step(event: Event, at: Moment) -> Step {
+pub(super) fn step(event: Event, at: Moment) -> Step {
     Step { event, evidence: None, actor: "c".to_owned(), role: "citizen", at }
 }
 

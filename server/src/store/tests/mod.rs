@@ -11,6 +11,7 @@ mod handovers;
 mod mandates;
 mod others;
 mod secrets;
+mod signatures;
 mod start;
 mod submit;
 mod told;

@@ -1,11 +1,11 @@
 //! Who is told what was done under a mandate.
 
-use domain::mandate::{Deed, Denied};
+use domain::mandate::{Deed, Denied, Ender, Event, Refusal};
 
 use super::handovers;
-use super::mandates::{CLIENT, HELPER, OTHER, act, agreed, ended, session, typed};
+use super::mandates::{CLIENT, HELPER, OTHER, act, agreed, asked, ended, session, step, typed};
 use crate::store::testing::{NOW, code, dossier, on_each};
-use crate::store::{ActRecord, NewAct, NewDossier, StoreError};
+use crate::store::{ActRecord, NewAct, NewDossier, StoreError, TOLD};
 
 #[tokio::test]
 async fn what_is_looked_at_is_told_once_a_sitting_and_files_come_and_go_by_field() {
@@ -122,6 +122,45 @@ async fn whoever_had_a_hand_in_a_dossier_is_found_and_whoever_only_looked_is_not
         assert_eq!(hands(&second).await, [(two, Deed::Filed)]);
         let none = store.submit(dossier(store, CLIENT, "c"), code).await.unwrap().code;
         assert_eq!(hands(&none).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_end_by_time_is_told_once_also_after_a_restart() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let id = asked(store, HELPER, "k").await;
+        store.code_sent(&id, "0905000999", "123456", NOW).await.unwrap();
+        store.code_tried(&id, "123456", NOW).await.unwrap();
+        ended(store, &agreed(store, OTHER, "ended").await).await;
+        asked(store, OTHER, "never agreed to").await;
+        let (long_ago, over) = (NOW.plus_seconds(-60), NOW.plus_seconds(3_600));
+        let early = store.mandates_run_out(long_ago, NOW.plus_seconds(3_599)).await;
+        assert_eq!(early, Ok(Vec::new()));
+        // The machine stood still between the look and the end.
+        assert_eq!(
+            store.mandates_run_out(long_ago, over).await.unwrap(),
+            std::slice::from_ref(&id)
+        );
+        let store = bed.again().await;
+        assert_eq!(
+            store.mandates_run_out(long_ago, over).await.unwrap(),
+            std::slice::from_ref(&id)
+        );
+        let time = step(Event::Ended { by: Ender::Time }, over);
+        store.mandate_moved(&id, time.clone()).await.unwrap();
+        let store = bed.again().await;
+        assert_eq!(store.mandates_run_out(long_ago, over).await, Ok(Vec::new()));
+        let twice = store.mandate_moved(&id, time).await;
+        assert_eq!(twice, Err(StoreError::MandateStep(Refusal::Closed)));
+        let told = store.take_due(over, 0, 10).await.unwrap();
+        let is_end = |deed: &serde_json::Value| deed == "ended";
+        let ends =
+            told.iter().filter(|one| one.kind == TOLD && one.body.get("deed").is_some_and(is_end));
+        assert_eq!(ends.count(), 1);
+        let acts = store.acts_under(&id).await.unwrap();
+        assert_eq!(acts.iter().filter(|act| act.deed == Deed::Ended).count(), 1);
     })
     .await;
 }

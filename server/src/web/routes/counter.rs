@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use app::{
     backend::{Action, ActionStep, Backend, Failure, QueueFilter},
     pages::{
-        self, VERSION,
+        self, Context, VERSION,
         counter::{REASON, REMEDY, Retry, marked},
     },
 };
@@ -75,7 +75,10 @@ pub(super) async fn act(post: Posted, path: web::Path<(String, String)>) -> Http
                 let (code, key) = (code(&dossier)?, visit.new_key());
                 let typed = post.form()?.fields.iter().cloned().collect();
                 let retry = Retry { step: step.clone(), typed, refusal };
-                pages::counter::again(visit.context(), visit.portal(), &code, &key, &retry).await
+                // This address only takes a step: the page has its own.
+                let path = format!("/quay/ho-so/{code}");
+                let context = Context { path, ..visit.context().clone() };
+                pages::counter::again(&context, visit.portal(), &code, &key, &retry).await
             };
             visit.of(page.await)
         }

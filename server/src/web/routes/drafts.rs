@@ -116,7 +116,7 @@ pub(super) async fn save(
     };
     let here = here(&draft, &step, &form);
     // Without scripts the buttons for how she likes to read belong to the step's form.
-    let chosen = settings::chosen(&visit, &form);
+    let chosen = settings::remembered(&visit, &settings::chosen(&form));
     let mut response = match visit.who() {
         Err(_) => park(&visit, (&draft, &step), &here, form).await,
         Ok(_) if visit.check_token(&form).is_err() => {

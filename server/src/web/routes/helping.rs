@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use app::{
     backend::{Failure, Help, HelpTrouble, MandateAsk, Person, WitnessProof},
-    pages::helping::{self, Days, Entry, Tried, Why, field},
+    pages::{
+        Context,
+        helping::{self, Days, Entry, Tried, Why, field},
+    },
 };
 use serde::Deserialize;
 
@@ -53,6 +56,7 @@ pub(super) async fn ask(post: Posted) -> HttpResponse {
                 card: text(field::CARD),
                 services: services(form),
                 minutes: text(field::MINUTES).parse().unwrap_or(0),
+                slip: None,
             };
             Ok(page_of(&portal.ask_mandate(who, ask).await?))
         })
@@ -87,8 +91,10 @@ pub(super) async fn get(visit: Visit, mandate: web::Path<String>) -> HttpRespons
 }
 
 async fn shown(visit: &Visit, mandate: &str, tried: &Tried) -> HttpResponse {
-    let (context, site) = (visit.context(), visit.state.public.as_str());
-    visit.of(helping::mandate(context, visit.portal(), mandate, site, tried).await)
+    // What was tried came to an address that only does that: the page has its own.
+    let context = Context { path: page_of(mandate), ..visit.context().clone() };
+    let site = visit.state.public.as_str();
+    visit.of(helping::mandate(&context, visit.portal(), mandate, site, tried).await)
 }
 
 pub(super) async fn slip(visit: Visit, mandate: web::Path<String>) -> HttpResponse {

@@ -35,7 +35,10 @@ const SAMPLE: &[u8] = include_bytes!("../../../data/mau-luu-tru.xlsx");
 
 pub(super) async fn form(visit: Visit) -> HttpResponse {
     let page = async {
-        let entry = visit.portal().list_begun(visit.who()?).await?;
+        let mut entry = visit.portal().list_begun(visit.who()?).await?;
+        if let Some(typed) = &visit.context().typed {
+            entry.answers.post(asked_once(typed.fields.clone()));
+        }
         Ok(pages::lodging::form(visit.context(), visit.portal(), &entry))
     };
     visit.of(page.await)
@@ -60,9 +63,7 @@ async fn sent(visit: &Visit, payload: web::Payload) -> Result<Listed, Failure> {
     let scans = form.text(SCANS).to_owned();
     let file = form.files.into_iter().find(|(field, ..)| field == FILE).map(|(.., bytes)| bytes);
     let mut answers = Answers::default();
-    answers.post(
-        form.fields.into_iter().filter(|(name, _)| ![TOKEN, SCANS, FILE].contains(&name.as_str())),
-    );
+    answers.post(asked_once(form.fields));
     let listed = visit.portal().list_sent(visit.who()?, Sent { answers, file, scans }).await?;
     if let Listed::Kept { id, first: true } = &listed {
         let (portal, id) = (visit.portal().clone(), id.clone());
@@ -73,6 +74,11 @@ async fn sent(visit: &Visit, payload: web::Payload) -> Result<Listed, Failure> {
         });
     }
     Ok(listed)
+}
+
+/// The fields of what is asked once, for all guests.
+fn asked_once(fields: Vec<(String, String)>) -> impl Iterator<Item = (String, String)> {
+    fields.into_iter().filter(|(name, _)| ![TOKEN, SCANS, FILE].contains(&name.as_str()))
 }
 
 #[derive(Deserialize)]

@@ -30,15 +30,37 @@ use actix_web::{
 use app::backend::Failure;
 
 pub(super) use session::PENDING;
+pub(super) use settings::{chosen, remembered};
 pub(super) use track::GRANT;
 
 use super::{State, unread, visit::Visit};
 
 /// Routes by their method.
 mod by {
-    use actix_web::{Route, http::Method, web};
+    use actix_web::{
+        Route,
+        guard::{GuardContext, fn_guard},
+        http::Method,
+        web,
+    };
 
-    pub(super) use web::{delete, get, patch, post};
+    use crate::web::again;
+
+    pub(super) use web::{delete, patch};
+
+    fn is_again(asked: &GuardContext<'_>) -> bool {
+        again::is_asked(&asked.head().method, asked.head().uri.query())
+    }
+
+    /// To read; also what is asked for again.
+    pub(super) fn get() -> Route {
+        web::route().guard(fn_guard(|asked| asked.head().method == Method::GET || is_again(asked)))
+    }
+
+    /// To do something; never what is only asked for again.
+    pub(super) fn post() -> Route {
+        web::post().guard(fn_guard(|asked| !is_again(asked)))
+    }
 
     pub(super) fn options() -> Route {
         web::method(Method::OPTIONS)
@@ -168,6 +190,7 @@ routes! {
     get "/uy-quyen" => mandates::own;
     post "/uy-quyen/{mandate}/tra-loi" => mandates::answer;
     post "/uy-quyen/{mandate}/ket-thuc" => mandates::end;
+    get "/uy-quyen/phieu" => mandates::which;
     get "/uy-quyen/phieu/{slip}" => mandates::paper;
     post "/uy-quyen/phieu/{slip}" => mandates::end_paper;
     // Lists of guests

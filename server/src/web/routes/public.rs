@@ -81,7 +81,9 @@ pub(super) async fn home(state: web::Data<State>, request: HttpRequest) -> HttpR
 
 /// The page of a day in a village that a device keeps: nobody's data are in it.
 pub(super) async fn village_device(state: web::Data<State>, request: HttpRequest) -> HttpResponse {
-    kept(&state, &request, |context| pages::helping::village::device(context, &state.portal)).await
+    let site = state.public.as_str();
+    let page = |context: &Context| pages::helping::village::device(context, &state.portal, site);
+    kept(&state, &request, page).await
 }
 
 /// A page of the service with this name. A name that there is none of is refused before it is kept:

@@ -30,11 +30,8 @@ fn language(tag: &str) -> Option<&'static str> {
     Lang::parse(tag).map(Lang::tag).or_else(begun)
 }
 
-/// The cookies of what a form chooses; what is none of ours is passed over.
-pub(super) fn chosen(visit: &Visit, form: &Form) -> Vec<Cookie<'static>> {
-    let cookies = &visit.state.cookies;
-    // At a computer that many people use the next one chooses anew.
-    let seconds = (!visit.context().shared).then_some(YEAR);
+/// What a form chooses, by the names of the cookies; what is none of ours is passed over.
+pub(in crate::web) fn chosen(form: &Form) -> Vec<(&'static str, &'static str)> {
     [
         (LANG, form.value(LANG).and_then(language)),
         (SIZE, form.value(SIZE).and_then(TextSize::parse).map(TextSize::value)),
@@ -43,8 +40,20 @@ pub(super) fn chosen(visit: &Visit, form: &Form) -> Vec<Cookie<'static>> {
         (PACE_FIELD, form.value(PACE_FIELD).and_then(Pace::parse).map(Pace::value)),
     ]
     .into_iter()
-    .filter_map(|(name, value)| Some(cookies.bake(name, value?.to_owned(), seconds)))
+    .filter_map(|(name, value)| Some((name, value?)))
     .collect()
+}
+
+/// The cookies that remember it.
+pub(in crate::web) fn remembered(
+    visit: &Visit,
+    chosen: &[(&'static str, &'static str)],
+) -> Vec<Cookie<'static>> {
+    let cookies = &visit.state.cookies;
+    // At a computer that many people use the next one chooses anew.
+    let seconds = (!visit.context().shared).then_some(YEAR);
+    let baked = chosen.iter().map(|(name, value)| cookies.bake(name, (*value).to_owned(), seconds));
+    baked.collect()
 }
 
 pub(super) async fn set(post: Posted) -> HttpResponse {
@@ -53,7 +62,7 @@ pub(super) async fn set(post: Posted) -> HttpResponse {
         Err(failure) => return post.visit.failure(&failure),
     };
     let mut response = post.visit.see_other(local_path(form.text(RETURN_FIELD)));
-    for cookie in chosen(&post.visit, form) {
+    for cookie in remembered(&post.visit, &chosen(form)) {
         response.add_cookie(&cookie).ok();
     }
     response

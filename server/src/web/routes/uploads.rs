@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     portal::{Arrived, MAX_FILE},
-    web::visit::Visit,
+    web::{room::SILENCE, visit::Visit},
 };
 
 /// Largest piece that is stored at once, in bytes: what a cut line may lose, and what one request
@@ -27,8 +27,6 @@ use crate::{
 const PIECE: usize = 256 * 1024;
 /// Largest body that is checked against a checksum, in bytes: it is held whole.
 const CHECKED: usize = 1024 * 1024;
-/// Seconds without a byte after which what has come is stored and the request is answered.
-const SILENCE: u64 = 60;
 
 /// Why a request is not done.
 pub(super) enum Wrong {
@@ -252,8 +250,7 @@ impl Body {
     async fn fill(&mut self, most: usize) -> bool {
         use futures_util::StreamExt;
         while self.held.len() < most {
-            let silence = std::time::Duration::from_secs(SILENCE);
-            match tokio::time::timeout(silence, self.payload.next()).await {
+            match tokio::time::timeout(SILENCE, self.payload.next()).await {
                 Ok(Some(Ok(chunk))) => {
                     let Some(left) = self.left.checked_sub(chunk.len()) else {
                         self.over = true;

@@ -100,7 +100,8 @@ pub(super) async fn empty(post: Posted) -> HttpResponse {
     answer
 }
 
-/// Takes one visit, once.
+/// Takes one visit, once. Of a key that is another helper's the device is told `taken`: it makes one
+/// for whoever signed in her place.
 pub(super) async fn send(visit: Visit, payload: web::Payload) -> HttpResponse {
     let taken = async {
         let form = visit.form_with_files(payload).await?;
@@ -114,6 +115,7 @@ pub(super) async fn send(visit: Visit, payload: web::Payload) -> HttpResponse {
     };
     match taken.await {
         Ok(body) => visit.json(StatusCode::OK, &body),
+        Err(Failure::NotFound) => with_words(&visit, "taken", &Failure::NotFound),
         Err(failure) => refused(&visit, &failure),
     }
 }
@@ -164,9 +166,13 @@ fn refused(visit: &Visit, failure: &Failure) -> HttpResponse {
 
 /// The same of one that the device keeps with what it is about.
 pub(super) fn said(visit: &Visit, failure: &Failure) -> HttpResponse {
+    with_words(visit, "refused", failure)
+}
+
+fn with_words(visit: &Visit, why: &str, failure: &Failure) -> HttpResponse {
     let say = pages::error::sentence(failure, visit.context().lang);
     let status = StatusCode::from_u16(pages::error::status(failure));
-    let body: Value = json!({ "why": "refused", "say": say });
+    let body: Value = json!({ "why": why, "say": say });
     visit.json(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), &body)
 }
 
@@ -226,5 +232,6 @@ fn sent(mut form: Form) -> Result<SentVisit, Failure> {
         answers,
         // A device of before brings none.
         papers: text(field::PAPERS).parse().unwrap_or_default(),
+        slip: text(field::SLIP),
     })
 }

@@ -22,6 +22,7 @@ use crate::{
         helping::{field, parts},
         parts as shared,
     },
+    shell::WRITTEN,
     words,
 };
 
@@ -57,6 +58,7 @@ pub async fn day(
         title: title.clone(),
         has_errors: mistake.is_some(),
         helper: Some(HelperScript::Village),
+        gives_back: Some(WRITTEN),
         ..Look::default()
     };
     let page = context.page(look, || {
@@ -173,7 +175,7 @@ fn adding(
     let [named, at, when] = entry.texts.clone();
     let value = entry.service.clone();
     view! {
-        <form class="no-print" method="post" action=DAY autocomplete="off">
+        <form id=WRITTEN class="no-print" method="post" action=DAY autocomplete="off">
             <h3>{lang.pick("Thêm một nhà", "Add a visit")}</h3>
             {shared::token(context)}
             <input type="hidden" name=KEY value=key.to_owned()/>

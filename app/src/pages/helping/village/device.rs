@@ -1,10 +1,12 @@
 //! The page that works for hours without network. It is the same for everyone and holds nobody's data:
 //! what `app/src/phone/village.js` shows in it comes from the device, sealed with the volunteer's code.
 
+use domain::mandate::SIGNED_DAYS;
 use leptos::prelude::*;
 
 use super::{
     DAY, keyboard,
+    slip::{offer, slip},
     visits::{came, list},
 };
 use crate::{
@@ -13,6 +15,7 @@ use crate::{
         button::{Actions, Button, LinkButton, Weight},
         field::{FieldText, Native},
         notice::{News, Notice},
+        select::Select,
         text_field::TextField,
     },
     lang::Lang,
@@ -24,8 +27,9 @@ use crate::{
     },
 };
 
-/// The page. Its parts are hidden until the script knows which of them there is something for.
-pub fn device(context: &Context, backend: &dyn Backend) -> Page {
+/// The page. Its parts are hidden until the script knows which of them there is something for. `site` is
+/// the portal's address, for the slips.
+pub fn device(context: &Context, backend: &dyn Backend, site: &str) -> Page {
     let lang = context.lang;
     let title = context.t("Ngày đi làng, trên máy này", "A day in a village, on this device");
     let look =
@@ -33,15 +37,17 @@ pub fn device(context: &Context, backend: &dyn Backend) -> Page {
     let reader = context.assets.reader.clone();
     context.page(look, || {
         view! {
-            <h1>{title}</h1>
+            <h1 class="no-print">{title}</h1>
             {scripts_needed(lang)}
-            <div data-di-lang=DAY data-bo-doc=reader>
+            <div data-di-lang=DAY data-bo-doc=reader data-ngay=SIGNED_DAYS.to_string()>
                 <p role="status" class="soft" data-noi></p>
                 {unkept(lang)}
+                {clock(lang)}
                 {nothing(lang)}
                 {locked(lang)}
                 {list(backend, lang)}
                 {visit(lang)}
+                {slip(site, lang)}
                 {came(lang)}
                 {staying(lang)}
             </div>
@@ -77,6 +83,33 @@ fn unkept(lang: Lang) -> AnyView {
     view! {
         <div role="alert" hidden data-chua-cat>
             <Notice news=News::Danger title><p>{text}</p></Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// While the device's clock cannot be right. A day lasts as long as its list stands and what was
+/// signed counts.
+fn clock(lang: Lang) -> AnyView {
+    let title = lang.pick("Đồng hồ của máy này sai", "The clock of this device is wrong");
+    let early = lang.pick(
+        "Máy đang ghi #, nhưng lần mở trước đã là #.",
+        "It says #, but it was # when the device was open before.",
+    );
+    let late = lang.pick(
+        format!("Máy đang ghi #, quá {SIGNED_DAYS} ngày từ khi mang theo (#)."),
+        format!("It says #, more than {SIGNED_DAYS} days after the list was taken along (#)."),
+    );
+    let text = lang.pick(
+        "Chưa cho ai ký: chữ ký ghi sai giờ thì cổng không nhận. Chỉnh ngày, giờ của máy cho đúng rồi mới ký. Giờ của máy đã đúng mà vẫn thấy dòng này thì mang theo lại khi có mạng, hoặc dùng giấy.",
+        "Let nobody sign yet: the portal takes no signature with a wrong time. Set date and time of the device first. Where they are right already, take the list along again once there is a network, or use paper.",
+    );
+    view! {
+        <div role="alert" hidden data-dong-ho>
+            <Notice news=News::Danger title>
+                <p data-gio-may data-som=early data-muon=late></p>
+                <p>{text}</p>
+            </Notice>
         </div>
     }
     .into_any()
@@ -186,20 +219,24 @@ fn visit(lang: Lang) -> AnyView {
                 <TextField text=card native=off()/>
                 <p role="status" data-tin-the data-doc=read data-dang=busy data-khong=none></p>
                 <h3>{lang.pick("2. Đồng ý", "2. Agreement")}</h3>
-                <p>
-                    {lang.pick("Đọc cho người đó nghe: “Tôi đồng ý để ", "Read aloud: “I let ")}
-                    <b data-nguoi-giup></b>
-                    {lang.pick(" làm thay tôi việc ", " act for me in ")}
-                    <b data-viec></b>
-                    {lang.pick(
-                        ", đến 3 ngày sau khi gửi về xã. Tôi có thể kết thúc bất cứ lúc nào.”",
-                        ", until 3 days after this is sent to the commune. I can end it at any time.”",
-                    )}
-                </p>
-                {drawing(lang)}
-                {photographed(lang)}
+                {sitting(lang)}
+                <div data-ky>
+                    <p>
+                        {lang.pick("Đọc cho người đó nghe: “Tôi đồng ý để ", "Read aloud: “I let ")}
+                        <b data-nguoi-giup></b>
+                        {lang.pick(" làm thay tôi việc ", " act for me in ")}
+                        <b data-viec></b>
+                        {lang.pick(
+                            ", đến 3 ngày sau khi gửi về xã. Tôi có thể kết thúc bất cứ lúc nào.”",
+                            ", until 3 days after this is sent to the commune. I can end it at any time.”",
+                        )}
+                    </p>
+                    {drawing(lang)}
+                    {photographed(lang)}
+                </div>
                 <TextField text=name native=off()/>
                 <TextField text=number native=digits short=true/>
+                {offer(lang)}
             </form>
             <h3>{lang.pick("3. Tờ khai", "3. The form")}</h3>
             <p class="soft">{lang.pick(
@@ -218,6 +255,26 @@ fn visit(lang: Lang) -> AnyView {
                 <button type="button" class=Weight::Secondary.class() data-de-sau>{lang.pick("Cất, làm tiếp sau", "Keep and go on later")}</button>
             </Actions>
         </section>
+    }
+    .into_any()
+}
+
+/// Whom the person signs for, where several helpers have packed on the device.
+fn sitting(lang: Lang) -> AnyView {
+    let text = FieldText::new(
+        "nguoi_ngoi",
+        lang.pick("Ai đang ngồi với người này?", "Who sits with the person?"),
+    )
+    .hint(lang.pick(
+        "Người đó ký cho ai thì người ấy gửi lượt này ở xã. Muốn đổi thì bỏ chữ ký trước.",
+        "Whoever is signed for sends the visit at the commune. To change it, remove the signature first.",
+    ));
+    let native = Native { autocomplete: Some("off"), ..Native::default() };
+    let prompt = lang.pick("Chọn…", "Choose…");
+    view! {
+        <div hidden data-chon-nguoi>
+            <Select text choices=Vec::new() prompt native/>
+        </div>
     }
     .into_any()
 }
@@ -266,6 +323,13 @@ fn lacking(lang: Lang) -> AnyView {
         (
             "chu-ky",
             lang.pick("Chưa có chữ ký của người được giúp.", "The person's signature is missing."),
+        ),
+        (
+            "phieu",
+            lang.pick(
+                "Chưa đưa phiếu cho người được giúp.",
+                "The person has not got her slip.",
+            ),
         ),
         (
             "lam-chung",

@@ -4,6 +4,7 @@
 mod day;
 mod device;
 mod paper;
+mod slip;
 mod visits;
 
 use domain::catalogue::Standing;

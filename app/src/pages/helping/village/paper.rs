@@ -54,6 +54,7 @@ pub fn paper(context: &Context, backend: &dyn Backend, slug: &str) -> Answered<P
             files_at: "",
             // The device is a volunteer's: what it knows is hers.
             autofill: false,
+            adds_rows: false,
             lang,
         };
         let parts = sections(&loaded.form, step, lang.tag()).map(|(title, fields)| {

@@ -28,7 +28,6 @@ pub(super) fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
         ..Native::default()
     };
     let choices = services(backend, lang);
-    let state = |name: &'static str, words: &'static str| view! { <span hidden data-the=name>{words}</span> };
     let problem =
         |name: &'static str, words: &'static str| view! { <p hidden data-van-de=name>{words}</p> };
     let sign_in = format!("/dang-nhap?ve={DAY}/may");
@@ -43,29 +42,9 @@ pub(super) fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
     view! {
         <section data-phan="danh-sach" hidden>
             <h2>{lang.pick("Nhà sẽ đến", "The visits")}</h2>
+            <p class="soft" hidden data-cua-ai=lang.pick("Danh sách của #", "The list of #")></p>
             <ul class="services" data-cac-luot></ul>
-            <template data-mau-luot><ul>
-                <li class="services__row">
-                    <button type="button" class="button button--secondary" data-mo-luot></button>
-                    <p class="soft" data-chi-tiet></p>
-                    <p>
-                        {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
-                        {state("dang", lang.pick("Đang làm dở", "Begun"))}
-                        {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
-                        {state("gui", lang.pick(
-                            "Tờ khai đã gửi, giấy tờ còn trên máy này",
-                            "The form was sent, papers are still on this device",
-                        ))}
-                        {state("hong", lang.pick(
-                            "Một lượt không đọc được: dữ liệu trên máy bị hỏng. Lượt này vẫn được giữ, không gửi được. Các lượt khác làm bình thường.",
-                            "One visit cannot be read: what the device keeps of it was damaged. It stays and cannot be sent. The others go on as usual.",
-                        ))}
-                    </p>
-                    <p class="soft" hidden data-so-tep=lang.pick("Giấy tờ: # tệp", "Papers: # files")></p>
-                    <p class="field__error" hidden data-loi-luot></p>
-                    <ul class="files" hidden data-tep-con></ul>
-                </li></ul>
-            </template>
+            {one(lang)}
             <template data-mau-tep-con><ul>
                 <li class="paper">
                     <p class="files__name"><span data-ten></span>" "<small data-co=papers::SIZE></small></p>
@@ -91,6 +70,10 @@ pub(super) fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
                 {problem("con-tep", lang.pick(
                     "Có giấy tờ cổng chưa nhận, lý do ghi ở từng tệp. Tệp vẫn khóa trên máy này: sửa được thì gửi lại, không thì bỏ rồi gửi lần nữa cho xong lượt đó.",
                     "The portal has not taken some papers; the reason stands at each. They stay locked on this device: send again once it is mended, or remove them and send once more to end the visit.",
+                ))}
+                {problem("nguoi-khac", lang.pick(
+                    "Lượt còn lại do người giúp khác gửi, tên ghi ở từng lượt. Người đó đăng nhập trên máy này rồi bấm gửi; không ai phải ký lại.",
+                    "The rest is sent by another helper, whose name stands at each visit. Let that helper sign in on this device and press send; nobody has to sign again.",
                 ))}
                 {problem("khong-xong", lang.pick(
                     "Chưa có lượt nào xong để gửi.",
@@ -118,8 +101,44 @@ pub(super) fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
     .into_any()
 }
 
+/// A visit in the list.
+fn one(lang: Lang) -> AnyView {
+    let state = |name: &'static str, words: &'static str| view! { <span hidden data-the=name>{words}</span> };
+    view! {
+        <template data-mau-luot><ul>
+            <li class="services__row">
+                <button type="button" class="button button--secondary" data-mo-luot></button>
+                <p class="soft" data-chi-tiet></p>
+                <p class="soft" hidden data-cua=lang.pick("Trong danh sách của #", "On the list of #")></p>
+                <p>
+                    {state("moi", lang.pick("Chưa đến", "Not visited yet"))}
+                    {state("dang", lang.pick("Đang làm dở", "Begun"))}
+                    {state("xong", lang.pick("Xong, chờ gửi về xã", "Done, waits to be sent"))}
+                    {state("gui", lang.pick(
+                        "Tờ khai đã gửi, giấy tờ còn trên máy này",
+                        "The form was sent, papers are still on this device",
+                    ))}
+                    {state("hong", lang.pick(
+                        "Một lượt không đọc được: dữ liệu trên máy bị hỏng. Lượt này vẫn được giữ, không gửi được. Các lượt khác làm bình thường.",
+                        "One visit cannot be read: what the device keeps of it was damaged. It stays and cannot be sent. The others go on as usual.",
+                    ))}
+                </p>
+                <p hidden data-do-ai=lang.pick("Đã ký cho #: chờ # gửi.", "Signed for #: to be sent by #.")></p>
+                <p class="soft" hidden data-so-tep=lang.pick("Giấy tờ: # tệp", "Papers: # files")></p>
+                <p class="field__error" hidden data-loi-luot></p>
+                <ul class="files" hidden data-tep-con></ul>
+            </li></ul>
+        </template>
+    }
+    .into_any()
+}
+
 /// What came of the visits that were sent.
 pub(super) fn came(lang: Lang) -> AnyView {
+    let still = lang.pick(
+        "Nhà này còn trong danh sách của #: nhắc # bỏ ra ở trang Ngày đi làng.",
+        "This visit is still on the list of #: let # remove it on the page of the day.",
+    );
     view! {
         <section data-phan="ket-qua" hidden>
             <h2 tabindex="-1">{lang.pick("Đã gửi về xã", "Sent to the commune")}</h2>
@@ -129,6 +148,7 @@ pub(super) fn came(lang: Lang) -> AnyView {
                     <b data-ten></b>
                     <ul data-loi-nhan></ul>
                     <dl data-khong-ghi></dl>
+                    <p hidden data-con-danh-sach=still></p>
                     <a data-mo-uy-quyen>{lang.pick("Mở để xem lại và gửi hồ sơ", "Open to review and file")}</a>
                 </li></ul>
             </template>
