@@ -54,6 +54,7 @@ const OTHERS = SERVICES.filter(([slug]) => slug !== HANDED_OVER && !KINDS.some((
 for (const [half, name] of ["Trần Bảo Ngọc", "Lê Thủy Tiên"].entries()) {
   test(`every step of every other service, cut under the finger, part ${half + 1} of 2`, async ({ page }) => {
     test.setTimeout(300_000);
+    expect(SERVICES.length).toBeGreaterThan(20);
     expect(OTHERS.length).toBeGreaterThan(10);
     await signIn(page, name, "/uy-quyen");
     await expect(page).toHaveURL(/\/uy-quyen$/);

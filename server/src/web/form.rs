@@ -1,6 +1,6 @@
 //! Reading posted forms: urlencoded or multipart, bounded, never half.
 
-use std::{io::ErrorKind, time::Duration};
+use std::io::ErrorKind;
 
 use actix_multipart::{Multipart, MultipartError};
 use actix_web::{
@@ -14,9 +14,8 @@ use futures_util::{
     Stream, StreamExt,
     stream::{self, LocalBoxStream},
 };
-use tokio::time::Instant;
 
-use super::room::{Held, Room, SILENCE};
+use super::room::{Due, Held, Room};
 use crate::portal::MAX_FILE;
 
 /// Largest urlencoded body, in bytes: 200 guests with every column.
@@ -26,8 +25,6 @@ const MAX_BODY: usize = 512 * 1024;
 pub(super) const MAX_MULTIPART: usize = 4 * MAX_FILE + MAX_BODY;
 /// Most fields of a form.
 const MAX_FIELDS: usize = 5_000;
-/// How long a byte may take, of many: a weak line of 400 kbit/s carries ten times as much.
-const BYTE: Duration = Duration::from_micros(200);
 
 /// What becomes of the files in a form.
 #[derive(Debug, Clone, Copy)]
@@ -110,12 +107,12 @@ impl Form {
     ) -> Result<Self, Failure> {
         // Before any room is taken: what is refused in the end must hold up nobody meanwhile.
         let most = announced(request)?;
-        let (held, silence) = match files {
-            Files::Keep(room) => (Some(room.for_bytes(most).await?), room.silence()),
-            Files::Drop => (None, SILENCE),
+        let (held, due) = match files {
+            Files::Keep(room) => (Some(room.for_bytes(most).await?), room.due()),
+            Files::Drop => (None, Due::default()),
         };
         let keep = held.is_some();
-        let mut parts = Multipart::new(request.headers(), bounded(payload, most, silence));
+        let mut parts = Multipart::new(request.headers(), bounded(payload, most, due));
         let mut form = Self { _held: held, ..Self::default() };
         let mut typed = 0_usize;
         while let Some(part) = parts.next().await {
@@ -190,25 +187,16 @@ fn announced(request: &HttpRequest) -> Result<usize, Failure> {
 fn bounded(
     body: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static,
     most: usize,
-    silence: Duration,
+    due: Due,
 ) -> LocalBoxStream<'static, Result<Bytes, PayloadError>> {
-    let due = Instant::now() + silence;
-    stream::try_unfold((body, most, due), move |(mut body, left, due)| async move {
-        let came = tokio::time::timeout_at(due, body.next()).await;
-        let Ok(came) = came else { return Err(PayloadError::Io(ErrorKind::TimedOut.into())) };
+    stream::try_unfold((body, most, due), |(mut body, left, mut due)| async move {
+        let Some(came) = due.next(body.next()).await else { return Err(PayloadError::Io(ErrorKind::TimedOut.into())) };
         let Some(chunk) = came.transpose()? else { return Ok(None) };
         let left = left.checked_sub(chunk.len()).ok_or(PayloadError::Overflow)?;
-        let due = put_off(due, Instant::now(), chunk.len(), silence);
+        due.came(chunk.len());
         Ok(Some((chunk, (body, left, due))))
     })
     .boxed_local()
-}
-
-/// Until when more has to come, after so many bytes came: each of them gives a little time, and nobody
-/// saves up more than she may be silent.
-fn put_off(due: Instant, now: Instant, bytes: usize, silence: Duration) -> Instant {
-    let earned = BYTE.saturating_mul(u32::try_from(bytes).unwrap_or(u32::MAX));
-    (due + earned).min(now + silence)
 }
 
 /// Why a multipart body was not read to its end.
@@ -225,6 +213,8 @@ fn not_read(error: &MultipartError) -> Failure {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
+    use std::time::Duration;
+
     use actix_web::{FromRequest, dev, test::TestRequest};
 
     use super::*;
@@ -291,22 +281,6 @@ mod tests {
         let slow = tokio::time::timeout(Duration::from_secs(20), sent).await.unwrap();
         assert_eq!(slow.err(), Some(Failure::Unavailable));
         assert!(room.for_bytes(MAX_MULTIPART).await.is_ok());
-    }
-
-    #[test]
-    fn a_weak_line_may_take_as_long_as_it_needs_and_one_that_hardly_sends_may_not() {
-        let start = Instant::now();
-        // What comes every second, and after how many seconds it is over.
-        for (bytes, over) in [(50_000, None), (5_000, None), (4_000, Some(296)), (1, Some(61))] {
-            let mut due = start + SILENCE;
-            let ended = (1..10_000).find(|second| {
-                let now = start + Duration::from_secs(*second);
-                let late = now >= due;
-                due = put_off(due, now, bytes, SILENCE);
-                late
-            });
-            assert_eq!(ended, over, "{bytes}");
-        }
     }
 
     #[tokio::test]

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     portal::{Arrived, MAX_FILE},
-    web::{room::SILENCE, visit::Visit},
+    web::{room::Due, visit::Visit},
 };
 
 /// Largest piece that is stored at once, in bytes: what a cut line may lose, and what one request
@@ -209,7 +209,8 @@ async fn taken(
         return Err(Wrong::TooMuch);
     }
     let _held = visit.state.room.for_bytes(most.min(left)).await?;
-    let mut body = Body { payload, held: Vec::new(), left, over: false };
+    let due = visit.state.room.due();
+    let mut body = Body { payload, due, held: Vec::new(), left, over: false };
     let mut first = first;
     loop {
         let more = body.fill(most).await;
@@ -237,6 +238,7 @@ async fn taken(
 /// A body that is read in pieces.
 struct Body {
     payload: web::Payload,
+    due: Due,
     held: Vec<u8>,
     /// Bytes that the file still lacks of those not yet read.
     left: usize,
@@ -246,12 +248,13 @@ struct Body {
 
 impl Body {
     /// Reads until so many bytes are held, or more; `false` when no more come: the body is over, the
-    /// line was cut, or nothing came for long. What came before counts.
+    /// line was cut, or nothing came for long, or drop by drop. What came before counts.
     async fn fill(&mut self, most: usize) -> bool {
         use futures_util::StreamExt;
         while self.held.len() < most {
-            match tokio::time::timeout(SILENCE, self.payload.next()).await {
-                Ok(Some(Ok(chunk))) => {
+            match self.due.next(self.payload.next()).await {
+                Some(Some(Ok(chunk))) => {
+                    self.due.came(chunk.len());
                     let Some(left) = self.left.checked_sub(chunk.len()) else {
                         self.over = true;
                         return false;
@@ -259,7 +262,7 @@ impl Body {
                     self.left = left;
                     self.held.extend_from_slice(&chunk);
                 }
-                Ok(Some(Err(_)) | None) | Err(_) => return false,
+                Some(Some(Err(_)) | None) | None => return false,
             }
         }
         true
@@ -320,4 +323,32 @@ fn answered(visit: &Visit, done: Done) -> HttpResponse {
         header::HeaderValue::from(MAX_FILE),
     );
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use std::time::Duration;
+
+    use actix_web::{FromRequest, dev, test::TestRequest, web::Bytes};
+    use futures_util::{StreamExt, stream};
+
+    use super::*;
+    use crate::web::room::Room;
+
+    #[tokio::test]
+    async fn a_piece_that_comes_drop_by_drop_is_waited_for_no_more_and_what_came_counts() {
+        let drops = stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            Some((Ok(Bytes::from_static(b"a")), ()))
+        });
+        let mut payload = dev::Payload::Stream { payload: drops.boxed_local() };
+        let request = TestRequest::patch().to_http_request();
+        let payload = web::Payload::from_request(&request, &mut payload).await.unwrap();
+        let due = Room::impatient().due();
+        let mut body = Body { payload, due, held: Vec::new(), left: MAX_FILE, over: false };
+        let filled = tokio::time::timeout(Duration::from_secs(20), body.fill(PIECE));
+        assert!(!filled.await.unwrap(), "it is not waited for to its end");
+        assert!(!body.held.is_empty() && !body.over, "{} bytes", body.held.len());
+    }
 }
