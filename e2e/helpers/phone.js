@@ -44,3 +44,15 @@ export async function next(page, title) {
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(heading(page)).toHaveText(title);
 }
+
+/** With a network the list of dossiers says that this phone has lost something of the draft; gives its link there. */
+export async function toldLost(page, context, draft) {
+  await context.setOffline(false);
+  await page.goto("/ho-so");
+  await ready(page);
+  const lost = page.locator("[data-mat-gi]");
+  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
+  const link = lost.getByRole("link");
+  await expect(link).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  return link;
+}

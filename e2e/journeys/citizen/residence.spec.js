@@ -92,6 +92,8 @@ test("a tenant registers with a child, mends what is wrong and comes back later"
   await expect(heading(page)).toHaveText("Người đồng ý");
   await expect(page.getByLabel("Họ và tên chủ nhà")).toHaveValue(HEAD.name);
   await goOn(page, "Giấy tờ kèm theo");
+  // Until the checks are there the browser itself speaks, too, of what was not answered yet.
+  if (withScripts) await expect(page.locator("form[data-check]")).toHaveAttribute("data-checking", "");
 
   const lease = page.getByLabel(/^Hợp đồng thuê/);
   const letter = page.getByLabel("Thư đồng ý có chữ ký");

@@ -14,6 +14,14 @@ const [HOUR, DAYS, YEAR] = [3_600_000, 86_400_000, 365 * 86_400_000];
 
 const now = (page) => page.evaluate(() => Date.now());
 
+/** The device is locked, its clock says `time`, and it is opened: the visit is there. */
+async function openedAt(page, label, time) {
+  await page.getByRole("button", { name: "Khóa máy" }).click();
+  await page.clock.setSystemTime(time);
+  await unlock(page);
+  await expect(page.getByRole("button", { name: label })).toBeVisible();
+}
+
 test.beforeEach(({}, testInfo) => {
   test.skip(testInfo.project.name === "scripts-off", "the list and the forms go on paper");
   test.setTimeout(120_000);
@@ -70,12 +78,7 @@ test("a clock that fell back or ran ahead is told before anybody signs, and stam
   const alert = page.getByRole("alert").filter({ hasText: "Đồng hồ của máy này sai" });
   const lacks = page.getByText("Chưa có chữ ký của người được giúp");
   const box = page.locator("[data-ve-noi]");
-  const again = async (time) => {
-    await page.getByRole("button", { name: "Khóa máy" }).click();
-    await page.clock.setSystemTime(time);
-    await unlock(page);
-    await expect(page.getByRole("button", { name: label })).toBeVisible();
-  };
+  const again = (time) => openedAt(page, label, time);
   // Its battery was flat.
   await again(new Date("1970-01-01T08:00:00+07:00"));
   await expect(alert).toContainText("01/01/1970, nhưng lần mở trước đã là");
@@ -148,12 +151,7 @@ test("a clock that is set right on the way stamps what it says, and not what was
   await context.setOffline(true);
   const slow = await now(page);
   const alert = page.getByRole("alert").filter({ hasText: "Đồng hồ của máy này sai" });
-  const again = async (time) => {
-    await page.getByRole("button", { name: "Khóa máy" }).click();
-    await page.clock.setSystemTime(time);
-    await unlock(page);
-    await expect(page.getByRole("button", { name: label })).toBeVisible();
-  };
+  const again = (time) => openedAt(page, label, time);
   // Its battery was flat; then she sets it by her watch, as the page says.
   await again(new Date("1970-01-01T08:00:00+07:00"));
   await expect(alert).toBeVisible();

@@ -1,6 +1,6 @@
 // A filing without network: waits with its key, goes out later, counts once, and says the legal truth.
 import { NHA_TRANG } from "../../helpers/dossiers.js";
-import { begin, email, endSession, kept, next, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
+import { begin, email, endSession, kept, next, ON_PHONE, ON_PORTAL, ready, toldLost, where } from "../../helpers/phone.js";
 import { choose, CODE, goOn, heading, passSignIn, send, signIn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
@@ -231,12 +231,7 @@ test("an entry of the outbox that was damaged does not go and is told about; wha
   // Without its key it could be received twice.
   await page.evaluate((draft) => motCua.wait({ draft, state: "cho" }), draft.split("/").at(-1));
   await page.goto("about:blank");
-  await context.setOffline(false);
-  await page.goto("/ho-so");
-  await ready(page);
-  const lost = page.locator("[data-mat-gi]");
-  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
-  await expect(lost.getByRole("link")).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  await toldLost(page, context, draft);
   await expect(page.locator("[data-cho-gui]")).toBeHidden();
   await page.waitForTimeout(1_500);
   expect(posts).toEqual([]);

@@ -2,7 +2,7 @@
 import { example, fillAll } from "../../helpers/examples.js";
 import { control, onPortal, openPapers, paper, sentStep, told } from "../../helpers/files.js";
 import { pdf } from "../../helpers/papers.js";
-import { begin, email, ON_PHONE, ON_PORTAL, ready, where } from "../../helpers/phone.js";
+import { begin, email, ON_PHONE, ON_PORTAL, ready, toldLost, where } from "../../helpers/phone.js";
 import { heading, settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
@@ -161,13 +161,7 @@ test("what does not open and never was on the portal is told about, by the name 
   });
   // The page would bring it before anybody looks.
   await page.goto("about:blank");
-  await context.setOffline(false);
-  await page.goto("/ho-so");
-  await ready(page);
-  const lost = page.locator("[data-mat-gi]");
-  await expect(lost).toContainText("Máy này đã mất phần chưa lên cổng của");
-  const link = lost.getByRole("link");
-  await expect(link).toHaveAttribute("href", new URL(draft, page.url()).pathname);
+  const link = await toldLost(page, context, draft);
   await expect(link).toHaveText("Đổi bằng lái xe");
   await page.goto(`${draft}/ban`);
   await ready(page);

@@ -3,10 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use std::fmt::Debug;
+
 use domain::time::Moment;
 use serde_json::json;
+use tokio::task::JoinHandle;
 
-use super::{AuditNote, Change, NewDossier, Store};
+use super::{AuditNote, Change, NewDossier, Store, StoreError};
 use crate::db::DbUrl;
 use crate::world::World;
 
@@ -162,4 +165,23 @@ pub(crate) fn note(action: &str) -> AuditNote {
         subject: "x".into(),
         detail: json!({}),
     }
+}
+
+/// Waits for all that were begun at the same moment; gives how many went well. Every other must have
+/// been refused like this.
+pub(crate) async fn went_well<T: Debug + PartialEq>(
+    all: impl IntoIterator<Item = JoinHandle<Result<T, StoreError>>>,
+    refused: StoreError,
+) -> usize {
+    let refused = Err(refused);
+    let mut well = 0;
+    for one in all {
+        let answer = one.await.unwrap();
+        if answer.is_ok() {
+            well += 1;
+        } else {
+            assert_eq!(answer, refused);
+        }
+    }
+    well
 }

@@ -7,7 +7,7 @@ use domain::time::Moment;
 use serde_json::json;
 
 use super::handovers;
-use crate::store::testing::{Bed, NOW, dossier, on_each};
+use crate::store::testing::{Bed, NOW, dossier, on_each, went_well};
 use crate::store::{
     Client, Evidence, Helper, MandateBody, NewAct, NewDossier, NewHandover, NewMandate,
     PlaceFigure, Session, Step, Store, StoreError,
@@ -258,14 +258,7 @@ async fn of_two_helpers_at_the_same_moment_one_sits_down() {
             let store = store.clone();
             both.push(tokio::spawn(async move { store.sit_down(&id, helper, hash, NOW).await }));
         }
-        let mut sat = 0;
-        for each in both {
-            match each.await.unwrap() {
-                Ok(_) => sat += 1,
-                Err(error) => assert_eq!(error, StoreError::OtherHelper),
-            }
-        }
-        assert_eq!(sat, 1);
+        assert_eq!(went_well(both, StoreError::OtherHelper).await, 1);
     })
     .await;
 }
@@ -281,16 +274,8 @@ async fn a_code_counts_once_however_many_try_it_at_once() {
             let (store, id) = (store.clone(), id.clone());
             tries.push(tokio::spawn(async move { store.code_tried(&id, "123456", NOW).await }));
         }
-        let mut right = 0;
-        for one in tries {
-            match one.await.unwrap() {
-                Ok(()) => right += 1,
-                Err(error) => {
-                    assert_eq!(error, StoreError::MandateStep(Refusal::AlreadyAgreed));
-                }
-            }
-        }
-        assert_eq!(right, 1);
+        let agreed = StoreError::MandateStep(Refusal::AlreadyAgreed);
+        assert_eq!(went_well(tries, agreed).await, 1);
         let row = store.mandate(&id).await.unwrap();
         assert_eq!(row.body.mandate.way(), Some(Way::Code));
     })

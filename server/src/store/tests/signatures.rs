@@ -3,7 +3,7 @@
 use domain::mandate::{Event, Refusal, Standing, Way};
 
 use super::mandates::{CLIENT, HELPER, OTHER, asked, asked_with, ended, step};
-use crate::store::testing::{Bed, NOW, on_each};
+use crate::store::testing::{Bed, NOW, on_each, went_well};
 use crate::store::{Evidence, Step, StoreError};
 
 /// The person agrees with this picture.
@@ -61,14 +61,7 @@ async fn of_two_mandates_at_the_same_moment_one_gets_the_signature() {
             let store = store.clone();
             tokio::spawn(async move { store.mandate_moved(&id, signed("a1")).await })
         });
-        let mut agreed = 0;
-        for one in both {
-            match one.await.unwrap() {
-                Ok(_) => agreed += 1,
-                Err(error) => assert_eq!(error, StoreError::SignatureUsed),
-            }
-        }
-        assert_eq!(agreed, 1);
+        assert_eq!(went_well(both, StoreError::SignatureUsed).await, 1);
     })
     .await;
 }
