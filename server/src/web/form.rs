@@ -190,7 +190,9 @@ fn bounded(
     due: Due,
 ) -> LocalBoxStream<'static, Result<Bytes, PayloadError>> {
     stream::try_unfold((body, most, due), |(mut body, left, mut due)| async move {
-        let Some(came) = due.next(body.next()).await else { return Err(PayloadError::Io(ErrorKind::TimedOut.into())) };
+        let Some(came) = due.next(body.next()).await else {
+            return Err(PayloadError::Io(ErrorKind::TimedOut.into()));
+        };
         let Some(chunk) = came.transpose()? else { return Ok(None) };
         let left = left.checked_sub(chunk.len()).ok_or(PayloadError::Overflow)?;
         due.came(chunk.len());
