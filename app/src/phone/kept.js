@@ -125,16 +125,16 @@ export async function start(node) {
     true,
   );
 
-  // A page that was asked for in another way of reading before this file came has what was typed written into it; loaded once
-  // more it may be older than what was kept since.
-  const [load] = performance.getEntriesByType("navigation");
-  const given = new Set(load?.type === "navigate" ? form.dataset.traLai?.split(" ") : []);
+  // A page that was asked for in another way of reading before this file came has what was typed written into it: newer than
+  // what was kept before, once. The page may be loaded again after more was typed.
+  const given = new Set(history.state?.traLai ? [] : form.dataset.traLai?.split(" "));
   const early = [...names(form)].filter((name) => given.has(name) || typed(form, name) !== rendered(form, name));
   await motCua.mark(of, []);
   // The same once more counts once, also from a page that was made anew.
   const [last] = key ? await motCua.marks(keyOf(of)) : [];
   if (last) key.value = last;
   early.forEach(changed);
+  if (given.size > 0) then(() => history.replaceState({ traLai: true }, ""));
   some = (await restore(form, of, here)) || some;
   say();
 }
