@@ -169,6 +169,7 @@ test.describe("where no service worker has the phone's files", () => {
     await page.reload();
     await settled(page);
     await house(page).fill("Nhà trọ Mới");
+    await page.locator(".settings summary").click();
     await page.getByRole("button", { name: "English" }).click();
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     const field = page.locator("[name=ten_co_so]");

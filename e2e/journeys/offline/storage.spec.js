@@ -171,7 +171,7 @@ test("what does not open and never was on the portal is told about, by the name 
   await expect(where(page)).toHaveText(ON_PORTAL);
   await page.goto("/ho-so");
   await ready(page);
-  await expect(lost).toBeHidden();
+  await expect(page.locator("[data-mat-gi]")).toBeHidden();
 });
 
 for (const [what, damage] of [

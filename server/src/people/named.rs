@@ -360,4 +360,20 @@ pub static PEOPLE: [Person; 24] = [
         ),
         ..BASE
     },
+    Person {
+        id: "my",
+        name: "Phan Thị Hạnh My",
+        birth: date(2003, 3, 8),
+        sex: Sex::Female,
+        serial: 999_025,
+        post: Post::Volunteer("to-cong-nghe-so-to-4"),
+        detail: "14 Nguyễn Chánh",
+        phone: Some("0388000025"),
+        household: ("my", Relation::Head),
+        note: (
+            "Tổ công nghệ số cộng đồng, tổ dân phố 4",
+            "Community digital team of neighbourhood 4",
+        ),
+        ..BASE
+    },
 ];
