@@ -42,7 +42,7 @@ const BASE: Person = Person {
 };
 
 /// All named people: citizens first, then those who serve them.
-pub static PEOPLE: [Person; 24] = [
+pub static PEOPLE: [Person; 25] = [
     Person {
         id: "huynh",
         name: "Trần Đức Huỳnh",
