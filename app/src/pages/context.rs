@@ -78,6 +78,8 @@ pub(super) struct Look {
     /// The form that comes back as it was typed when the person chooses how she likes to read, by
     /// its id.
     pub(super) gives_back: Option<&'static str>,
+    /// The names of its fields that the page itself already gives back so.
+    pub(super) given: Vec<String>,
     /// What a helper's page loads besides.
     pub(super) helper: Option<HelperScript>,
 }
@@ -164,7 +166,7 @@ impl Context {
             view! { <Shell frame>{again}{content}</Shell> }
         });
         let html = match typed {
-            Some((typed, form)) => typed.filled(&html, form),
+            Some((typed, form)) => typed.filled(&html, form, &look.given),
             None => html,
         };
         let html = match self.tongue {

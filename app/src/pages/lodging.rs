@@ -24,6 +24,8 @@ pub struct Entry {
     pub form: Form,
     /// What was typed.
     pub answers: Answers,
+    /// The paths of those answers that are given back, as they were typed, and are other than kept ones.
+    pub given: Vec<String>,
     /// What is wrong with it.
     pub report: Report,
     /// What is wrong with the list.

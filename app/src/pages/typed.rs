@@ -42,9 +42,9 @@ impl Typed {
         Some(view! { {signed}{files} }.into_any())
     }
     /// The document with what was typed in its form of this id, which says in which of its fields
-    /// that is another thing than the page has. A control of which nothing was sent stays as the
+    /// that is another thing than the page has, besides those that are `given` back there. A control of which nothing was sent stays as the
     /// page has it, but for boxes: of one that is not ticked nothing is sent.
-    pub(super) fn filled(&self, html: &str, form: &str) -> String {
+    pub(super) fn filled<'a>(&'a self, html: &'a str, form: &str, given: &'a [String]) -> String {
         let mut sent: Sent<'_> = self.fields.iter().collect();
         let mut out = String::with_capacity(html.len());
         let mut rest = html;
@@ -54,7 +54,7 @@ impl Typed {
         let (mut stood, mut list) = (None, None);
         // Where the tag of the form ends, and the names of what is other than on the page.
         let mut end = None;
-        let mut other: Vec<&str> = Vec::new();
+        let mut other: Vec<&str> = given.iter().map(String::as_str).collect();
         while let Some((text, tag)) = rest.split_once('<') {
             // Our renderer writes no `>` into an attribute.
             let Some((tag, after)) = tag.split_once('>') else { return html.to_owned() };
@@ -269,7 +269,7 @@ mod tests {
     fn filled(fields: &[(&str, &str)]) -> String {
         let fields =
             fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Typed { fields, files: Vec::new() }.filled(&page(), WRITTEN)
+        Typed { fields, files: Vec::new() }.filled(&page(), WRITTEN, &[])
     }
 
     #[test]
@@ -343,10 +343,17 @@ mod tests {
     }
 
     #[test]
+    fn the_form_names_what_the_page_itself_gives_back() {
+        let given = ["khong_gui".to_owned()];
+        let page = Typed::default().filled(&page(), WRITTEN, &given);
+        assert!(page.contains(" data-tra-lai=\"khong_gui nhieu\">"), "{page}");
+    }
+
+    #[test]
     fn nothing_but_the_form_is_written_anew() {
-        assert_eq!(Typed::default().filled(&page(), "khong-co"), page());
+        assert_eq!(Typed::default().filled(&page(), "khong-co", &[]), page());
         let odd = "<p>a < b";
-        assert_eq!(Typed::default().filled(odd, WRITTEN), odd);
+        assert_eq!(Typed::default().filled(odd, WRITTEN, &[]), odd);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub fn form(context: &Context, backend: &dyn Backend, entry: &Entry) -> Page {
         title: title.clone(),
         has_errors: !mistakes.is_empty(),
         gives_back: Some(WRITTEN),
+        given: entry.given.clone(),
         ..Look::default()
     };
     let status = match entry.trouble {

@@ -62,7 +62,15 @@ fn entry(backend: &SampleBackend) -> Entry {
     answers.set("tu", "2026-11-23T09:41");
     let rules = Rules { today: NOW.date(), places: Some(backend.places()), applicant: None };
     let report = check(&form, &answers, &rules);
-    Entry { form, answers, report, trouble: None, scans: String::new(), left: None }
+    Entry {
+        form,
+        answers,
+        report,
+        trouble: None,
+        given: Vec::new(),
+        scans: String::new(),
+        left: None,
+    }
 }
 
 /// Accepted and refused rows.

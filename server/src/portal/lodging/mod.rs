@@ -116,6 +116,7 @@ impl Portal {
         Ok(Entry {
             form,
             answers: page,
+            given: Vec::new(),
             report: Report::default(),
             trouble: None,
             scans: String::new(),
@@ -166,7 +167,8 @@ impl Portal {
             chosen => {
                 let trouble = chosen.err();
                 let answers = sent.answers;
-                let entry = Entry { form, answers, report, trouble, scans, left: None };
+                let given = Vec::new();
+                let entry = Entry { form, answers, given, report, trouble, scans, left: None };
                 return Ok(Listed::Wrong(Box::new(entry)));
             }
         };

@@ -37,7 +37,11 @@ pub(super) async fn form(visit: Visit) -> HttpResponse {
     let page = async {
         let mut entry = visit.portal().list_begun(visit.who()?).await?;
         if let Some(typed) = &visit.context().typed {
+            let kept = entry.answers.clone();
             entry.answers.post(asked_once(typed.fields.clone()));
+            let all = entry.answers.values.iter();
+            let other = all.filter(|(path, text)| kept.text(path) != text.as_str());
+            entry.given = other.map(|(path, _)| path.clone()).collect();
         }
         Ok(pages::lodging::form(visit.context(), visit.portal(), &entry))
     };
