@@ -113,7 +113,7 @@ fn fresh(
     let html = page.html;
     let accepts = Accepts::of(request);
     let packed = if first && accepts.brotli {
-        compress::brotli(html.as_bytes(), compress::ONCE).map(|bytes| (bytes, Encoding::Brotli))
+        compress::brotli(html.as_bytes()).map(|bytes| (bytes, Encoding::Brotli))
     } else {
         let packed = accepts.gzip.then(|| compress::page(html.as_bytes())).flatten();
         packed.map(|bytes| (bytes, Encoding::Gzip))
