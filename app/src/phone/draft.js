@@ -159,6 +159,20 @@ async function rowHere(pressed) {
   return !syncing && tools.taken(form, `${group}.${place}.`, { changed: written, forget });
 }
 
+// A press that goes nowhere must not have the browser mark what is not filled in yet.
+async function rowPressed(event) {
+  const button = event.target.closest("button[name=them], button[name=bo]");
+  if (!button || navigator.onLine || held) return;
+  event.preventDefault();
+  held = true;
+  edited();
+  put();
+  await stored();
+  const done = await rowHere(button.value);
+  held = false;
+  if (!done) form.requestSubmit(button);
+}
+
 /** What is to be asked of what was changed in two places: another row in the place of a new one is not. */
 async function apart(split) {
   const some = form.querySelector("[data-moi]") || Object.keys(split).some(motCua.rowOf);
@@ -378,6 +392,7 @@ export async function start(page, fromPhone) {
   form.addEventListener("input", typedInto);
   form.addEventListener("change", put);
   form.addEventListener("change", chose);
+  form.addEventListener("click", rowPressed);
   for (const away of ["visibilitychange", "pagehide"]) addEventListener(away, put, true);
   document.addEventListener("submit", leave, true);
   // How she likes to read is chosen by a form of its own again: nothing here is lost by that any more.
