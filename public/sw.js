@@ -36,7 +36,7 @@ const SIGNED_IN = "/dang-nhap/xong";
 const PATIENCE_MS = 3000;
 // Checks that are kept, each answer being an address of its own.
 const MOST_CHECKS = 60;
-// Services that are fetched unasked: of one compressed page's size (some 6 kB) each.
+// Services that are fetched unasked, some 6 kB each.
 const MOST_SERVICES = 60;
 
 "PHONE";
@@ -130,7 +130,7 @@ async function look(text) {
   }
 }
 
-// The portal's "no" to a page to keep, as against a line or a portal that failed.
+// The portal's "no" to a page, as against a failure.
 const refusal = (why) => Object.assign(new Error(why), { refused: true });
 
 async function get(url, options) {
@@ -168,8 +168,7 @@ async function here(name, steps) {
 
 let resting;
 
-// The services on the list that were never opened, one after the other behind all else; the next
-// visit goes on where this one fails.
+// The services that were never opened, one by one behind all else; the next visit goes on.
 async function rest() {
   const list = (await (await lookUp(SITE, SERVICES))?.text()) ?? "";
   const names = new Set([...list.matchAll(/href="(\/dich-vu\/[\w-]+)"/g)].map(([, name]) => name));
@@ -194,8 +193,8 @@ async function keepRules() {
   await cache.put(RULES, copy);
 }
 
-// The page of a check that was never opened: empty, for `answer.js` to fill in by the rules that are
-// kept, and as old as they are. Nothing where a part of it is missing.
+// The page of a check that was never opened: empty, for `answer.js` to fill in, and as old as the
+// rules. Nothing where a part is missing.
 async function answered({ pathname, search }) {
   if (pathname !== CHECK || !search) return undefined;
   const files = (groups.check ?? []).map(([name]) => name);
@@ -245,7 +244,7 @@ async function page(event) {
   const old = (await keptPage(url)) ?? (await answered(url));
   const since = era;
   const coming = fetch(request);
-  // What comes too late for this visit is there for the next.
+  // What comes too late is there for the next visit.
   event.waitUntil(coming.then((answer) => take(request, answer, old, since)).catch(() => {}));
   const late = new Promise((_, refuse) => old && setTimeout(refuse, PATIENCE_MS));
   try {

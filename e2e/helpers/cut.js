@@ -30,6 +30,9 @@ const waiting = (page) =>
 
 /** The names of the files that were chosen on the step, as they go out. */
 async function chosen(page) {
+  // The control has them until the phone has taken all of them.
+  const held = () => page.locator("form[data-nhap] input[type=file]").evaluateAll((all) => all.some(({ files }) => files.length > 0));
+  await expect.poll(held).toBe(false);
   await expect(page.locator("[data-tep-may] > [data-o=doc]")).toHaveCount(0);
   return page.locator("[data-tep-may] > li [data-ten]").allTextContents();
 }
@@ -55,7 +58,9 @@ async function back(page, here, typed, papers) {
   expect(await standing(page)).toMatchObject(typed);
   await expect(where(page)).toHaveText(ON_PORTAL);
   for (const name of papers) await expect(brought(page, name).first()).toBeVisible({ timeout: 20_000 });
-  expect(await waiting(page)).toEqual({ fields: [], papers: [] });
+  expect((await waiting(page)).fields).toEqual([]);
+  // What has arrived before the page was made is let go of behind it.
+  await expect.poll(async () => (await waiting(page)).papers, { timeout: 20_000 }).toEqual([]);
 }
 
 /** Cuts the step that is open in both ways, fills it from `given`, and goes on with a network. */

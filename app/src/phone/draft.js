@@ -162,15 +162,17 @@ async function rowHere(pressed) {
 // A press that goes nowhere must not have the browser mark what is not filled in yet.
 async function rowPressed(event) {
   const button = event.target.closest("button[name=them], button[name=bo]");
-  if (!button || navigator.onLine || held) return;
+  if (!button || navigator.onLine) return;
   event.preventDefault();
+  if (held) return;
   held = true;
   edited();
   put();
-  await stored();
-  const done = await rowHere(button.value);
+  const done = await stored()
+    .then(() => rowHere(button.value))
+    .catch(() => false);
   held = false;
-  if (!done) form.requestSubmit(button);
+  if (!done && button.isConnected) form.requestSubmit(button);
 }
 
 /** What is to be asked of what was changed in two places: another row in the place of a new one is not. */

@@ -134,7 +134,7 @@ export async function start(node) {
   const [last] = key ? await motCua.marks(keyOf(of)) : [];
   if (last) key.value = last;
   early.forEach(changed);
-  if (given.size > 0) then(() => history.replaceState({ traLai: true }, ""));
+  if (given.size > 0) then(() => loose.size > 0 || history.replaceState({ traLai: true }, ""));
   some = (await restore(form, of, here)) || some;
   say();
 }

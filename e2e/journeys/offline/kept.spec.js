@@ -183,7 +183,7 @@ test.describe("where no service worker has the phone's files", () => {
     await field.fill("Nhà trọ Mới Nhất");
     const stored = () => page.evaluate(async () => (await motCua.fields()).map(({ value }) => value));
     await expect.poll(stored).toContain("Nhà trọ Mới Nhất");
-    // The page that was given back is asked for once more, and says what it said then.
+    // However the browser asks for that page once more.
     await page.reload();
     await expect(line).toBeVisible();
     await expect(field).toHaveValue("Nhà trọ Mới Nhất");

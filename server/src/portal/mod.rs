@@ -55,7 +55,7 @@ use crate::{
 };
 
 pub use bodies::Filing;
-pub use lodging::{Listed, Sent};
+pub use lodging::{Listed, Sent, is_preset};
 pub use mandates::Seat;
 pub use others::Aggregation;
 pub use proofs::Looked;

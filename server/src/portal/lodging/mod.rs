@@ -14,6 +14,7 @@ use app::{
     backend::{Answered, Failure, Person},
     pages::lodging::{Entry, Left, Progress, SHOWN, Standing, Trouble},
 };
+use chrono::NaiveDateTime;
 use domain::{
     catalogue::Loaded,
     form::{Answers, Context as Rules, Report, check},
@@ -38,7 +39,19 @@ const PLACE_KIND: (&str, &str) = ("loai_co_so", "co-so-luu-tru");
 /// The purpose that a new page chooses.
 const REASON: (&str, &str) = ("ly_do", "du-lich");
 /// Columns that are of this night: a new page does not take them from the last list.
-const OF_TONIGHT: [&str; 4] = ["tu", "den", "phong", "cam_doan"];
+const OF_TONIGHT: [&str; 4] = [ARRIVAL, "den", "phong", "cam_doan"];
+/// When the guests arrived; the page says now.
+const ARRIVAL: &str = "tu";
+/// How a browser writes a minute.
+const MINUTE: &str = "%Y-%m-%dT%H:%M";
+/// Minutes that somebody looks at a page at the most: then her session has ended.
+const LOOKS: i64 = 30;
+
+/// Whether an answer may be what a page says by itself that was opened a while before `now`.
+pub fn is_preset(field: &str, text: &str, now: NaiveDateTime) -> bool {
+    let at = NaiveDateTime::parse_from_str(text, MINUTE);
+    field == ARRIVAL && at.is_ok_and(|at| (0..=LOOKS).contains(&(now - at).num_minutes()))
+}
 
 /// What a person sent.
 #[derive(Debug, Default)]
@@ -106,7 +119,7 @@ impl Portal {
         for (field, text) in [
             (PLACE_KIND.0, PLACE_KIND.1.to_owned()),
             (REASON.0, REASON.1.to_owned()),
-            ("tu", now.format("%Y-%m-%dT%H:%M").to_string()),
+            (ARRIVAL, now.format(MINUTE).to_string()),
             ("den", tomorrow.format("%d/%m/%Y").to_string()),
         ] {
             if !page.is_filled(field) {
@@ -288,4 +301,29 @@ fn split(
 ) -> (Answers, BTreeMap<String, String>) {
     let page = Answers { values: values.clone(), ..Answers::default() };
     (answers(&loaded.form, &page), defaults(&loaded.form, &page))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn only_an_arrival_of_the_last_half_hour_may_be_what_the_page_says_by_itself() {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 45, 30).unwrap();
+        for (field, text, is) in [
+            ("tu", "2026-11-23T09:45", true),
+            ("tu", "2026-11-23T09:15", true),
+            ("tu", "2026-11-23T09:14", false),
+            ("tu", "2026-11-23T09:46", false),
+            ("tu", "2026-11-22T09:45", false),
+            ("tu", "mai", false),
+            ("tu", "", false),
+            ("den", "2026-11-23T09:45", false),
+        ] {
+            assert_eq!(is_preset(field, text, now), is, "{field} {text}");
+        }
+    }
 }

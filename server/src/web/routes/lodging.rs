@@ -22,7 +22,7 @@ use futures_util::stream;
 use serde::Deserialize;
 
 use crate::{
-    portal::{Listed, Portal, Sent},
+    portal::{Listed, Portal, Sent, is_preset},
     web::{State, visit::Visit},
 };
 
@@ -39,9 +39,13 @@ pub(super) async fn form(visit: Visit) -> HttpResponse {
         if let Some(typed) = &visit.context().typed {
             let kept = entry.answers.clone();
             entry.answers.post(asked_once(typed.fields.clone()));
-            let all = entry.answers.values.iter();
-            let other = all.filter(|(path, text)| kept.text(path) != text.as_str());
-            entry.given = other.map(|(path, _)| path.clone()).collect();
+            let now = visit.portal().now().local();
+            let fields = entry.form.steps.iter().flat_map(|step| &step.fields);
+            let other = fields.filter(|field| {
+                let text = entry.answers.text(&field.id);
+                text != kept.text(&field.id) && !is_preset(&field.id, text, now)
+            });
+            entry.given = other.map(|field| field.id.clone()).collect();
         }
         Ok(pages::lodging::form(visit.context(), visit.portal(), &entry))
     };
