@@ -14,7 +14,7 @@ use app::{
     backend::{Answered, Failure, Person},
     pages::lodging::{Entry, Left, Progress, SHOWN, Standing, Trouble},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::{
     catalogue::Loaded,
     form::{Answers, Context as Rules, Report, check},
@@ -44,13 +44,13 @@ const OF_TONIGHT: [&str; 4] = [ARRIVAL, "den", "phong", "cam_doan"];
 const ARRIVAL: &str = "tu";
 /// How a browser writes a minute.
 const MINUTE: &str = "%Y-%m-%dT%H:%M";
-/// Minutes that somebody looks at a page at the most: then her session has ended.
-const LOOKS: i64 = 30;
+/// The longest that somebody looks at a page, whose seconds are not told: then her session has ended.
+const LOOKS: TimeDelta = TimeDelta::minutes(31);
 
 /// Whether an answer may be what a page says by itself that was opened a while before `now`.
 pub fn is_preset(field: &str, text: &str, now: NaiveDateTime) -> bool {
     let at = NaiveDateTime::parse_from_str(text, MINUTE);
-    field == ARRIVAL && at.is_ok_and(|at| (0..=LOOKS).contains(&(now - at).num_minutes()))
+    field == ARRIVAL && at.is_ok_and(|at| (TimeDelta::zero()..=LOOKS).contains(&(now - at)))
 }
 
 /// What a person sent.
