@@ -6,6 +6,10 @@ const one = (name, mimeType, buffer) => ({ name, mimeType, buffer });
 
 /** A sheet with lines of print, 700 by 900: sharp and light, as a good photograph is. */
 const JPG = readFileSync(new URL("paper.jpg", import.meta.url));
+/** The same as libheif 1.15 writes it, with HEVC in it as iPhones have. */
+const HEIC = readFileSync(new URL("paper.heic", import.meta.url));
+
+export const heic = (name) => one(name, "image/heic", HEIC);
 
 /** One page that says `text`, with a right table of its objects. It says its name, so that two are not the same file. */
 export function pdf(name, text = `Giay ${name.replace(/[^ -~]|[()\\]/g, "")}`) {

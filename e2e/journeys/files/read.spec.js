@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { brought, control, onPortal, openPapers, paper, press, sentStep, told } from "../../helpers/files.js";
-import { empty, jpg, mislabelled, pdf, png } from "../../helpers/papers.js";
+import { empty, heic, jpg, mislabelled, pdf, png } from "../../helpers/papers.js";
 import { signIn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 
@@ -168,9 +168,7 @@ test("a large photograph is shrunk and turned the right way up before it is sent
 
 test("a HEIC photograph that this browser cannot open goes as it is, and the person is told", async ({ page }) => {
   await openPapers(page, "Phạm Quốc Tuấn");
-  const box = (kind, data) => Buffer.concat([Buffer.from([0, 0, 0, data.length + 8]), Buffer.from(kind), data]);
-  const buffer = Buffer.concat([box("ftyp", Buffer.from("heic\0\0\0\0mif1heic")), box("meta", Buffer.alloc(20)), box("mdat", Buffer.alloc(20))]);
-  await control(page).setInputFiles({ name: "IMG_1.HEIC", mimeType: "image/heic", buffer });
+  await control(page).setInputFiles(heic("IMG_1.HEIC"));
   await told(page, "IMG_1.HEIC", "trình duyệt này không mở được");
   await press(page, "IMG_1.HEIC", "Vẫn dùng ảnh này");
   await brought(page, "IMG_1.HEIC");

@@ -1,4 +1,5 @@
 // A computer at a support point: switched on by a volunteer, left by everybody without a trace.
+import { codesIn } from "../../helpers/codes.js";
 import { actor } from "../../helpers/people.js";
 import { goOn, heading, passSignIn, signIn, start, switchOn } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
@@ -24,6 +25,7 @@ test("one taps out and goes on with the own phone; nothing stays", async ({ page
   await expect(heading(page)).toHaveText("Làm tiếp trên điện thoại của bạn");
   const link = (await page.locator(".digits").textContent()).trim();
   expect(link).toMatch(/\/tiep\/\w+\.\d{10}\.[\w-]{16}$/);
+  expect(await codesIn(page.locator("main .qr svg")), "what her phone's camera reads").toEqual([link]);
 
   await page.getByRole("button", { name: "Xong, xóa hết" }).click();
   await expect(heading(page)).toHaveText("Đã xong, máy đã dọn sạch");

@@ -35,6 +35,16 @@ pub(super) enum Files<'a> {
     Drop,
 }
 
+impl Files<'_> {
+    /// Until when more has to come of a body that begins now.
+    fn due(self) -> Due {
+        match self {
+            Self::Keep(room) => room.due(),
+            Self::Drop => Due::default(),
+        }
+    }
+}
+
 /// A posted form.
 #[derive(Default)]
 pub(super) struct Form {
@@ -53,7 +63,8 @@ impl Form {
     ///
     /// # Errors
     /// [`Failure::WrongType`] for another kind of body, [`Failure::TooLarge`] beyond the bounds,
-    /// [`Failure::BadForm`] when it cannot be read.
+    /// [`Failure::BadForm`] when it cannot be read, [`Failure::Unavailable`] when nothing comes for
+    /// long, or next to nothing.
     pub(super) async fn read(
         request: &HttpRequest,
         payload: web::Payload,
@@ -64,8 +75,7 @@ impl Form {
     /// Reads the body of a request.
     ///
     /// # Errors
-    /// As [`Form::read`]; [`Failure::Unavailable`] where there is no room for files, or when nothing
-    /// comes for long, or next to nothing.
+    /// As [`Form::read`]; [`Failure::Unavailable`] also where there is no room for files.
     pub(super) async fn read_with(
         request: &HttpRequest,
         payload: web::Payload,
@@ -74,7 +84,7 @@ impl Form {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         match kind.to_ascii_lowercase().as_str() {
-            "application/x-www-form-urlencoded" => Self::urlencoded(payload).await,
+            "application/x-www-form-urlencoded" => Self::urlencoded(payload, files.due()).await,
             "multipart/form-data" => Self::multipart(request, payload, files).await,
             // A POST without fields has no body and, from some browsers, no type.
             "" => Ok(Self::default()),
@@ -82,14 +92,11 @@ impl Form {
         }
     }
 
-    async fn urlencoded(mut payload: web::Payload) -> Result<Self, Failure> {
+    async fn urlencoded(payload: web::Payload, due: Due) -> Result<Self, Failure> {
+        let mut coming = bounded(payload, MAX_BODY, due);
         let mut body = Vec::new();
-        while let Some(chunk) = payload.next().await {
-            let chunk = chunk.map_err(|_| Failure::BadForm)?;
-            if body.len() + chunk.len() > MAX_BODY {
-                return Err(Failure::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
+        while let Some(chunk) = coming.next().await {
+            body.extend_from_slice(&chunk.map_err(|error| cut_short(&error))?);
         }
         let pairs = openidconnect::url::form_urlencoded::parse(&body);
         let fields: Vec<_> = pairs.into_owned().take(MAX_FIELDS + 1).collect();
@@ -107,12 +114,12 @@ impl Form {
     ) -> Result<Self, Failure> {
         // Before any room is taken: what is refused in the end must hold up nobody meanwhile.
         let most = announced(request)?;
-        let (held, due) = match files {
-            Files::Keep(room) => (Some(room.for_bytes(most).await?), room.due()),
-            Files::Drop => (None, Due::default()),
+        let held = match files {
+            Files::Keep(room) => Some(room.for_bytes(most).await?),
+            Files::Drop => None,
         };
         let keep = held.is_some();
-        let mut parts = Multipart::new(request.headers(), bounded(payload, most, due));
+        let mut parts = Multipart::new(request.headers(), bounded(payload, most, files.due()));
         let mut form = Self { _held: held, ..Self::default() };
         let mut typed = 0_usize;
         while let Some(part) = parts.next().await {
@@ -204,10 +211,16 @@ fn bounded(
 /// Why a multipart body was not read to its end.
 fn not_read(error: &MultipartError) -> Failure {
     match error {
-        MultipartError::Payload(PayloadError::Overflow) => Failure::TooLarge,
-        MultipartError::Payload(PayloadError::Io(error)) if error.kind() == ErrorKind::TimedOut => {
-            Failure::Unavailable
-        }
+        MultipartError::Payload(error) => cut_short(error),
+        _ => Failure::BadForm,
+    }
+}
+
+/// Why a body ended before its end.
+fn cut_short(error: &PayloadError) -> Failure {
+    match error {
+        PayloadError::Overflow => Failure::TooLarge,
+        PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Failure::Unavailable,
         _ => Failure::BadForm,
     }
 }
@@ -225,13 +238,25 @@ mod tests {
     const BEGUN: &[u8] =
         b"--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\n\r\nabc";
 
+    const PARTS: &str = "multipart/form-data; boundary=x";
+    const PLAIN: &str = "application/x-www-form-urlencoded";
+
     /// Sends what is said to be so long; then the line stays open.
     async fn sent(
         length: Option<usize>,
         body: impl Stream<Item = &'static [u8]> + 'static,
         room: &Room,
     ) -> Result<Form, Failure> {
-        let kind = (header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        sent_as(PARTS, length, body, room).await
+    }
+
+    async fn sent_as(
+        kind: &str,
+        length: Option<usize>,
+        body: impl Stream<Item = &'static [u8]> + 'static,
+        room: &Room,
+    ) -> Result<Form, Failure> {
+        let kind = (header::CONTENT_TYPE, kind);
         let mut request = TestRequest::post().insert_header(kind);
         if let Some(length) = length {
             request = request.insert_header((header::CONTENT_LENGTH, length));
@@ -242,6 +267,13 @@ mod tests {
         let mut payload = dev::Payload::Stream { payload };
         let payload = web::Payload::from_request(&request, &mut payload).await.unwrap();
         Form::read_with(&request, payload, Files::Keep(room)).await
+    }
+
+    fn drops() -> impl Stream<Item = &'static [u8]> {
+        stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            Some((&b"a"[..], ()))
+        })
     }
 
     fn begun() -> impl Stream<Item = &'static [u8]> {
@@ -273,16 +305,24 @@ mod tests {
 
     #[tokio::test]
     async fn who_sends_drop_by_drop_gives_the_room_back() {
-        const DROP: &[u8] = b"a";
         let room = Room::impatient();
-        let drops = stream::unfold((), |()| async {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-            Some((DROP, ()))
-        });
-        let sent = sent(Some(MAX_MULTIPART), begun().chain(drops), &room);
+        let sent = sent(Some(MAX_MULTIPART), begun().chain(drops()), &room);
         let slow = tokio::time::timeout(Duration::from_secs(20), sent).await.unwrap();
         assert_eq!(slow.err(), Some(Failure::Unavailable));
         assert!(room.for_bytes(MAX_MULTIPART).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_form_without_files_is_not_waited_for_longer_nor_read_further() {
+        let room = Room::impatient();
+        let silent = sent_as(PLAIN, Some(9), stream::iter([&b"a=1"[..]]), &room).await;
+        assert_eq!(silent.err(), Some(Failure::Unavailable));
+        let sent = sent_as(PLAIN, Some(MAX_BODY), drops(), &room);
+        let slow = tokio::time::timeout(Duration::from_secs(20), sent).await.unwrap();
+        assert_eq!(slow.err(), Some(Failure::Unavailable));
+        let endless = stream::repeat(&[b'a'; 16 * 1024][..]);
+        let refused = sent_as(PLAIN, None, endless, &room).await;
+        assert_eq!(refused.err(), Some(Failure::TooLarge));
     }
 
     #[tokio::test]

@@ -56,6 +56,9 @@ fn head(bytes: &[u8]) -> Option<(u32, &[u8; 4], &[u8])> {
 mod tests {
     use super::super::{AttachmentError, FileKind, kind};
 
+    /// A sheet of paper, as libheif 1.15 writes it.
+    const PHOTOGRAPH: &[u8] = include_bytes!("../../../../e2e/helpers/paper.heic");
+
     fn boxed(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len() + 8).unwrap_or_default().to_be_bytes();
         [&length[..], kind, data].concat()
@@ -74,6 +77,7 @@ mod tests {
         let long = [&[0, 0, 0, 1][..], b"mdat", &68_u64.to_be_bytes(), &[7; 52]].concat();
         let parts = [boxed(b"ftyp", b"heic\0\0\0\0"), boxed(b"meta", &[0; 40]), long];
         assert_eq!(kind(&parts.concat()), Ok(FileKind::Heic));
+        assert_eq!(kind(PHOTOGRAPH), Ok(FileKind::Heic));
     }
 
     #[test]
@@ -87,10 +91,12 @@ mod tests {
     #[test]
     fn a_photograph_cut_anywhere_is_truncated() {
         let whole = heic(b"heic\0\0\0\0mif1heic");
-        // Of less than a brand nobody can tell what it is.
-        for length in 12..whole.len() {
-            let cut = whole.get(..length).unwrap_or_default();
-            assert_eq!(kind(cut), Err(AttachmentError::Truncated), "{length}");
+        for whole in [whole.as_slice(), PHOTOGRAPH] {
+            // Of less than a brand nobody can tell what it is.
+            for length in 12..whole.len() {
+                let cut = whole.get(..length).unwrap_or_default();
+                assert_eq!(kind(cut), Err(AttachmentError::Truncated), "{length}");
+            }
         }
         let none = [boxed(b"ftyp", b"heic\0\0\0\0"), boxed(b"mdat", &[7; 60])].concat();
         assert_eq!(kind(&none), Err(AttachmentError::Truncated), "no picture is described");
