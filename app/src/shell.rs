@@ -15,6 +15,7 @@ use crate::lang::{Lang, Tongue};
 
 mod aloud;
 mod sheet;
+mod there;
 mod since;
 mod stay;
 

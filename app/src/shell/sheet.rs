@@ -1,7 +1,7 @@
 //! The part of the style sheet that a page uses: a first page brings it along, and is drawn before the
 //! whole sheet has come.
 
-use std::collections::HashSet;
+use super::there::{Need, There, is_counted};
 
 /// Where a first page has its style: empty until it is known what the page uses. It stands in the head
 /// and all text of a page is escaped, so the first one is the shell's.
@@ -30,13 +30,6 @@ struct Selector {
     needs: Vec<Need>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Need {
-    Class(String),
-    Element(String),
-    Attribute(String),
-}
-
 impl Sheet {
     /// Reads a style sheet, which has no comments any more. What cannot be read counts as used by every
     /// page; `None` for a text that could end the element it stands in.
@@ -45,7 +38,8 @@ impl Sheet {
         (!text.contains('<')).then(|| Self { rules: rules(text).unwrap_or_else(whole) })
     }
 
-    /// The rules that can match something in this page of ours, in their order, without those for paper.
+    /// The rules that can match something that shows in this page of ours, in their order, without those
+    /// for paper.
     pub fn used_by(&self, html: &str) -> String {
         let mut used = String::new();
         write(&self.rules, &There::read(html), &mut used);
@@ -203,57 +197,6 @@ fn needs(bare: &str) -> Vec<Need> {
         rest = after.as_str();
     }
     needs
-}
-
-/// Whether an attribute of this name is one by which pages are told apart.
-fn is_counted(name: &str) -> bool {
-    name.starts_with("data-") || name.starts_with("aria-")
-}
-
-/// What stands in a page.
-#[derive(Default)]
-struct There<'a> {
-    classes: HashSet<&'a str>,
-    elements: HashSet<&'a str>,
-    attributes: HashSet<&'a str>,
-}
-
-impl<'a> There<'a> {
-    /// Reads a page of ours: attributes have double quotes, and no `<` stands in their values.
-    fn read(html: &'a str) -> Self {
-        let mut there = Self::default();
-        for tag in html.split('<').skip(1) {
-            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-            let end = tag.find(|c: char| !is_name(c)).unwrap_or(tag.len());
-            let (name, rest) = tag.split_at(end);
-            there.elements.insert(name);
-            let mut parts = rest.split('"');
-            while let Some(outside) = parts.next() {
-                let (names, ends) = match outside.split_once('>') {
-                    Some((names, _)) => (names, true),
-                    None => (outside, false),
-                };
-                let names = names.split([' ', '\n', '=', '/']);
-                there.attributes.extend(names.filter(|name| is_counted(name)));
-                if ends {
-                    break;
-                }
-                let value = parts.next().unwrap_or_default();
-                if outside.ends_with(" class=") {
-                    there.classes.extend(value.split_ascii_whitespace());
-                }
-            }
-        }
-        there
-    }
-
-    fn has_all(&self, needs: &[Need]) -> bool {
-        needs.iter().all(|need| match need {
-            Need::Class(name) => self.classes.contains(name.as_str()),
-            Need::Element(name) => self.elements.contains(name.as_str()),
-            Need::Attribute(name) => self.attributes.contains(name.as_str()),
-        })
-    }
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn status(page: &Page) -> StatusCode {
     StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK)
 }
 
-/// A page made for this request, packed where the browser takes it; `first`: as small as can be.
+/// A page made for this request, packed where the browser takes it; `first`: smaller.
 fn fresh(
     request: &HttpRequest,
     mut answer: HttpResponseBuilder,
@@ -113,7 +113,8 @@ fn fresh(
     let html = page.html;
     let accepts = Accepts::of(request);
     let packed = if first && accepts.brotli {
-        compress::brotli(html.as_bytes()).map(|bytes| (bytes, Encoding::Brotli))
+        let packed = compress::brotli(html.as_bytes(), compress::BROTLI_ONCE);
+        packed.map(|bytes| (bytes, Encoding::Brotli))
     } else {
         let packed = accepts.gzip.then(|| compress::page(html.as_bytes())).flatten();
         packed.map(|bytes| (bytes, Encoding::Gzip))

@@ -98,7 +98,7 @@ fn keep(text: String, kind: &'static str, policy: Option<HeaderValue>) -> Kept {
         kind,
         etag: format!("\"{hash}\""),
         policy,
-        brotli: compress::brotli(&plain),
+        brotli: compress::brotli(&plain, compress::BROTLI_KEPT),
         gzip: compress::gzip(&plain, compress::KEPT),
         plain,
     }
