@@ -15,9 +15,9 @@ use crate::lang::{Lang, Tongue};
 
 mod aloud;
 mod sheet;
-mod there;
 mod since;
 mod stay;
+mod there;
 
 pub use sheet::Sheet;
 pub use stay::{STAY, Stay, TIME_UP};

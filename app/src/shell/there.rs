@@ -122,7 +122,9 @@ mod tests {
             classes.chars().filter(seen).collect::<String>()
         };
         assert_eq!(counted("abcdefghijklm"), "abefgklm");
-        for (name, seen) in [("i", true), ("br", false), ("path", false), ("ul", false), ("b", true)] {
+        for (name, seen) in
+            [("i", true), ("br", false), ("path", false), ("ul", false), ("b", true)]
+        {
             assert_eq!(there.elements.contains(name), seen, "{name}");
         }
         assert!(there.attributes.contains("data-g"), "a rule may say that it does not show");

@@ -6,11 +6,11 @@ use actix_web::{HttpRequest, HttpResponseBuilder, http::header, web::Bytes};
 use flate2::{Compression, write::GzEncoder};
 
 /// Brotli for what is rendered once and sent often. From 10 on it searches with a tree as large as the
-/// window, a page's own length; from 6 to 9 with tables of up to 32 MB that only large files fill.
+/// window, a page's own length; from 7 to 9 with tables of 8 to 32 MB that only large files fill.
 pub(super) const BROTLI_KEPT: u32 = 10;
 /// Brotli for the first page that somebody who is signed in opens on a device: 33 kB in 1 ms, and not in
-/// 17 for 600 bytes less, which a line of 400 kbit/s carries in 12.
-pub(super) const BROTLI_ONCE: u32 = 5;
+/// 15 for 500 bytes less, which a line of 400 kbit/s carries in 11.
+pub(super) const BROTLI_ONCE: u32 = 6;
 /// Gzip for what is rendered once and sent often to browsers without brotli.
 pub(super) const KEPT: u32 = 6;
 /// Gzip for a page that one person reads once.
@@ -80,8 +80,9 @@ pub(super) fn is_known(request: &HttpRequest, etag: &str) -> bool {
 /// Compresses with brotli; the plain bytes if that fails, which in memory it does not.
 pub(super) fn brotli(plain: &[u8], quality: u32) -> Option<Bytes> {
     let mut out = Vec::with_capacity(plain.len() / 4);
-    // A window as large as the page: the default of 4 MB is memory that a page has no use for.
-    let bits = (usize::BITS - plain.len().leading_zeros()).clamp(16, 22);
+    // A window as large as the page: the default of 4 MB is memory that a page has no use for. Up to 16 the
+    // library takes ten times as long below a quality of 10: it has no tables for so small a window.
+    let bits = (usize::BITS - plain.len().leading_zeros()).clamp(17, 22);
     let params = brotli::enc::BrotliEncoderParams {
         quality: i32::try_from(quality).unwrap_or(10),
         lgwin: i32::try_from(bits).unwrap_or(22),
