@@ -27,6 +27,8 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     actionTimeout: 10_000,
+    // Pages scroll at once: half a second at every field is minutes of the whole. `citizen/residence`, `helper/draw` and `pages/ease` have them move.
+    contextOptions: { reducedMotion: "reduce" },
     // Recording every key of a scanner takes longer than typing it: asked for by hand, MOTCUA_TRACE=1.
     trace: process.env.MOTCUA_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",

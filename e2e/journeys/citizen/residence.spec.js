@@ -4,6 +4,9 @@ import { CHILD, HEAD, SISTER, actor } from "../../helpers/people.js";
 import { empty, jpg, mislabelled, pdf, png } from "../../helpers/papers.js";
 import { choose, expectMistakes, goOn, heading, send, start } from "../../helpers/portal.js";
 
+// As most people have it: the page scrolls smoothly.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 const member = (page, row) => page.getByRole("group", { name: `Người ${row}`, exact: true });
 
 async function fillMember(page, row, { name, birth, number }, sex) {

@@ -8,6 +8,9 @@ import { heading, signIn } from "../../helpers/portal.js";
 import { DOT, sign } from "../../helpers/sign.js";
 import { expect, test } from "../../helpers/test.js";
 
+// As most people have it: the page scrolls smoothly.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 const NAME = "Mai Văn Thìn";
 
 const shown = (page) => witnessed(page, NAME);

@@ -6,6 +6,9 @@ import { choose, goOn, settled, start } from "../../helpers/portal.js";
 import { expect, test } from "../../helpers/test.js";
 import { PUBLIC, citizenTour } from "../../helpers/tour.js";
 
+// As most people have it: the page scrolls smoothly.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 /** All that has to hold wherever one is. */
 async function judge(page, name) {
   await settled(page);

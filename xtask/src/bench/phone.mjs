@@ -9,7 +9,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { launch, median, phone, slowed } from './chromium.mjs';
 
 const { MOTCUA_URL, MOTCUA_STEP, MOTCUA_COOKIE } = process.env;
-const TRIES = 5;
+const TRIES = 9;
 const MAIL = 'tran.duc.huynh@vidu.vn';
 const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
