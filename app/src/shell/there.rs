@@ -34,7 +34,8 @@ enum Within {
 }
 
 /// Elements without an end.
-const VOID: [&str; 8] = ["area", "br", "hr", "img", "input", "link", "meta", "source"];
+const VOID: [&str; 10] =
+    ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 impl<'a> There<'a> {
     /// Reads a page of ours: attributes have double quotes, and no `<` stands in their values.

@@ -7,7 +7,7 @@ use std::{
 use super::{
     every::{Sample, every},
     language,
-    markup::Document,
+    markup::{Document, Element},
     people,
 };
 use crate::{
@@ -296,8 +296,21 @@ fn styles(css: &str, class: &str) -> bool {
     named.any(|rest| !rest.starts_with(goes_on))
 }
 
+/// Whether an element can be seen before anybody unfolds or shows something.
+fn shows(document: &Document, element: &Element) -> bool {
+    let mut inner = element;
+    document.above(element).all(|outer| {
+        let folded = outer.name == "details" && outer.get("open").is_none();
+        let is = outer.get("hidden").is_none()
+            && outer.name != "template"
+            && (!folded || inner.name == "summary");
+        inner = outer;
+        is
+    })
+}
+
 #[test]
-fn a_first_page_has_a_rule_for_each_class_that_the_sheet_has_one_for_and_little_else() {
+fn a_first_page_has_a_rule_for_each_shown_class_that_the_sheet_has_one_for_and_little_else() {
     let whole = bare_bundle();
     let sheet = Sheet::new(&whole).unwrap();
     // The classes with a rule that needs nothing else.
@@ -306,8 +319,8 @@ fn a_first_page_has_a_rule_for_each_class_that_the_sheet_has_one_for_and_little_
     for Sample { name, page } in every(Lang::Vi, TextSize::Normal) {
         let used = sheet.used_by(&page.html);
         let document = Document::read(&page.html).unwrap();
-        let classes = document.0.iter().filter_map(|element| element.get("class"));
-        for class in classes.flat_map(str::split_whitespace) {
+        let shown = document.0.iter().filter(|element| shows(&document, element));
+        for class in shown.filter_map(|one| one.get("class")).flat_map(str::split_whitespace) {
             let styled = styled.entry(class.to_owned()).or_insert_with(|| {
                 styles(&sheet.used_by(&format!("<x class=\"{class}\">")), class)
             });
