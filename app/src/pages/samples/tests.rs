@@ -326,6 +326,7 @@ fn a_first_page_has_a_rule_for_each_shown_class_that_the_sheet_has_one_for_and_l
             });
             assert!(!*styled || styles(&used, class), "{name}: no rule for {class}");
         }
+        assert!(!styles(&used, "settings__panel"), "{name}: what is folded up comes later");
         if name.starts_with("buoc-") {
             steps += 1;
             assert!(used.len() * 2 < whole.len(), "{name}: {} of {}", used.len(), whole.len());
