@@ -332,7 +332,10 @@ async function send() {
 async function unlock(form) {
   const line = at("loi", form);
   const field = form.elements.mo_khoa;
-  const told = await vault.open(field.value);
+  // A weak phone needs seconds for a code: what were typed meanwhile would go with the one that is tried.
+  if (field.readOnly) return;
+  field.readOnly = true;
+  const told = await vault.open(field.value).finally(() => (field.readOnly = false));
   field.value = "";
   if (told) {
     say(line, told.wait ? "cho" : "sai", Math.ceil((told.wait ?? 0) / 1000));

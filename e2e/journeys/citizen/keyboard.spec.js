@@ -54,9 +54,9 @@ test("a paper is attached, found again and taken away without a mouse", async ({
   await page.goto(step);
   await expect(heading(page)).toHaveText("Giấy tờ");
   if (scripts) await expect(page.locator("html")).toHaveAttribute("data-phone", "ready");
-  await tabTo(page, control(page));
-  // The system's own chooser has keys of its own.
+  // The system's own chooser has keys of its own. Asked for in time: one that opens before the browser knows is nobody's.
   const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, control(page));
   await page.keyboard.press("Space");
   await (await chooser).setFiles(pdf("thoi-viec.pdf"));
   if (scripts) await told(page, "thoi-viec.pdf", "Đã có trên cổng", { timeout: 30_000 });
