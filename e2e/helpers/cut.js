@@ -58,9 +58,9 @@ async function back(page, here, typed, papers) {
   expect(await standing(page)).toMatchObject(typed);
   await expect(where(page)).toHaveText(ON_PORTAL);
   for (const name of papers) await expect(brought(page, name).first()).toBeVisible({ timeout: 20_000 });
-  expect((await waiting(page)).fields).toEqual([]);
-  // What has arrived before the page was made is let go of behind it.
-  await expect.poll(async () => (await waiting(page)).papers, { timeout: 20_000 }).toEqual([]);
+  // What has arrived before the page was made, whose answer the cut has swallowed, is let go of behind it.
+  await expect.poll(() => waiting(page), { timeout: 20_000 }).toEqual({ fields: [], papers: [] });
+  await expect(where(page)).toHaveText(ON_PORTAL);
 }
 
 /** Cuts the step that is open in both ways, fills it from `given`, and goes on with a network. */
