@@ -224,6 +224,12 @@ async function sync() {
   return told;
 }
 
+/** Says that what the portal has not got is on this phone, where it keeps such a field that `counts`. */
+async function here(counts) {
+  const last = (await motCua.fields(draft).catch(() => [])).filter((field) => !field.clean && counts(field)).at(-1);
+  if (last && loose.size === 0) show("may", last.at);
+}
+
 async function synced() {
   put();
   await writing;
@@ -231,7 +237,10 @@ async function synced() {
   const told = loose.size > 0 ? await bring(draft, token) : await motCua.syncTyped(draft, token).catch(() => ({ state: "storage" }));
   // A network that is said to be back is not always there yet.
   const later = told.state === "network" || told.state === "later";
-  if (later) timer ??= setTimeout(sync, retry);
+  if (later) {
+    timer ??= setTimeout(sync, retry);
+    await here(() => true);
+  }
   retry = later ? Math.min(2 * retry, RETRIES_END) : RETRY;
   token = told.token ?? token;
   at = told.at ?? at;
@@ -414,9 +423,8 @@ export async function start(page, fromPhone) {
   // A form that did not get through, and that the service worker could not keep either.
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data.type === "stay" && stay());
   network(navigator.onLine && !fromPhone);
-  // A page that was kept says when it came from the portal; what was typed since is here.
-  const last = fromPhone && (await motCua.fields(draft).catch(() => [])).filter(({ clean }) => !clean).at(-1);
-  if (last) show("may", last.at);
+  // A page says what the portal had when it made it: what only this phone has of it is not there.
+  await here(({ path, value }) => fromPhone || (names(form).has(path) && value !== rendered(form, path)));
   const mine = (await motCua.waiting().catch(() => [])).find((one) => one.draft === draft);
   waits = Boolean(mine);
   find("dang-cho").hidden = !waits || !motCua.goes(mine);

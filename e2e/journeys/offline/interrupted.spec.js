@@ -129,6 +129,31 @@ test("a page that was kept says nothing of this phone until something is typed o
   await expect(where(page)).toHaveText(said);
 });
 
+test("the portal's own page says of what only this phone has that it is here, until the portal answers", async ({ page, context, another }) => {
+  const name = "Võ Thị Thu Hà";
+  const draft = await begin(page, name);
+  await context.setOffline(true);
+  await email(page).fill("chua.toi.noi@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  // The page comes, and what was typed does not go: once refused, once without any answer.
+  await page.route("**/dong-bo", (route) => route.abort());
+  await context.setOffline(false);
+  await page.goto(`${draft}/ban`);
+  await expect(email(page)).toHaveValue("chua.toi.noi@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  await page.unroute("**/dong-bo");
+  let hold;
+  const held = new Promise((go) => (hold = go));
+  await page.route("**/dong-bo", async (route) => (await held, route.continue()));
+  await page.goto(`${draft}/ban`);
+  await expect(email(page)).toHaveValue("chua.toi.noi@example.vn");
+  await expect(where(page)).toHaveText(ON_PHONE);
+  hold();
+  await expect(where(page)).toHaveText(ON_PORTAL);
+  const computer = await onPortal(another, name, `${draft}/ban`);
+  await expect(email(computer)).toHaveValue("chua.toi.noi@example.vn");
+});
+
 test("two devices that change one field are both shown, and the person chooses", async ({ page, context, another }) => {
   const name = "Nguyễn Thị Hằng";
   const draft = await begin(page, name);
