@@ -37,6 +37,27 @@ impl Store {
             .await
     }
 
+    /// Keeps that a session is used, and gives whether it is there: one that was ended meanwhile
+    /// does not come back.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn touch_session(&self, id: [u8; 32], session: Session) -> Result<bool, StoreError> {
+        let body = self.vault.seal(place("sessions", "body", &hex(&id)), &session.body)?;
+        let params: [Value; 4] =
+            [id.as_slice().into(), body.into(), session.seen_at.into(), session.expires_at.into()];
+        self.db
+            .write(move |conn| {
+                let changed = conn.execute(
+                    "UPDATE sessions SET body = $2, seen_at = $3, expires_at = $4 \
+                     WHERE id_hash = $1",
+                    &params,
+                )?;
+                Ok(changed == 1)
+            })
+            .await
+    }
+
     /// The session, unless it has ended.
     ///
     /// # Errors

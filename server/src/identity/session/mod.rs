@@ -103,6 +103,18 @@ pub trait SessionStore: Send + Sync {
         ends: Moment,
     ) -> Result<(), SessionStoreError>;
 
+    /// Keeps that a session is used: one that has ended meanwhile does not come back. Gives whether
+    /// it is there.
+    ///
+    /// # Errors
+    /// When the storage does not answer.
+    async fn touch(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<bool, SessionStoreError>;
+
     /// Forgets a session; one that is not there is no error.
     ///
     /// # Errors
@@ -165,7 +177,9 @@ impl<S: SessionStore> Sessions<S> {
         }
         if now >= session.seen.plus_seconds(TOUCH_SECONDS) {
             session.seen = now;
-            self.store.put(&id, &session, session.ends()).await?;
+            if !self.store.touch(&id, &session, session.ends()).await? {
+                return Ok(None);
+            }
         }
         Ok(Some(session))
     }

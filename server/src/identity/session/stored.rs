@@ -24,14 +24,18 @@ impl SessionStore for Store {
         session: &Session,
         ends: Moment,
     ) -> Result<(), SessionStoreError> {
-        let kept = store::Session {
-            owner: Some(self.owner(session.identity.number.as_str())),
-            body: serde_json::to_value(session).map_err(|_| SessionStoreError)?,
-            created_at: session.began,
-            seen_at: session.seen,
-            expires_at: ends,
-        };
+        let kept = row(self, session, ends)?;
         self.put_session(*id.as_bytes(), kept).await.map_err(failed)
+    }
+
+    async fn touch(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<bool, SessionStoreError> {
+        let kept = row(self, session, ends)?;
+        self.touch_session(*id.as_bytes(), kept).await.map_err(failed)
     }
 
     async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError> {
@@ -41,6 +45,20 @@ impl SessionStore for Store {
     async fn delete_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError> {
         self.delete_sessions_of(self.owner(person.as_str())).await.map(drop).map_err(failed)
     }
+}
+
+fn row(
+    store: &Store,
+    session: &Session,
+    ends: Moment,
+) -> Result<store::Session, SessionStoreError> {
+    Ok(store::Session {
+        owner: Some(store.owner(session.identity.number.as_str())),
+        body: serde_json::to_value(session).map_err(|_| SessionStoreError)?,
+        created_at: session.began,
+        seen_at: session.seen,
+        expires_at: ends,
+    })
 }
 
 fn failed(cause: StoreError) -> SessionStoreError {

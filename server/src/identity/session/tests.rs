@@ -33,6 +33,17 @@ impl SessionStore for Memory {
         Ok(())
     }
 
+    async fn touch(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<bool, SessionStoreError> {
+        let mut all = self.0.lock().unwrap();
+        let there = all.get_mut(id).map(|kept| *kept = (session.clone(), ends));
+        Ok(there.is_some())
+    }
+
     async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError> {
         self.0.lock().unwrap().remove(id);
         Ok(())
@@ -197,4 +208,51 @@ fn debug_prints_neither_token_nor_person() {
     for secret in ["056061999001", "Huỳnh", "huynh", "1961", "QUFB", "65"] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
+}
+
+/// A store in which a session is ended at the moment after it was read.
+#[derive(Default)]
+struct EndedMeanwhile(Memory);
+
+#[async_trait]
+impl SessionStore for EndedMeanwhile {
+    async fn get(&self, id: &SessionId, now: Moment) -> Result<Option<Session>, SessionStoreError> {
+        let found = self.0.get(id, now).await;
+        self.0.delete(id).await?;
+        found
+    }
+
+    async fn put(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<(), SessionStoreError> {
+        self.0.put(id, session, ends).await
+    }
+
+    async fn touch(
+        &self,
+        id: &SessionId,
+        session: &Session,
+        ends: Moment,
+    ) -> Result<bool, SessionStoreError> {
+        self.0.touch(id, session, ends).await
+    }
+
+    async fn delete(&self, id: &SessionId) -> Result<(), SessionStoreError> {
+        self.0.delete(id).await
+    }
+
+    async fn delete_all_of(&self, person: &PersonalNumber) -> Result<(), SessionStoreError> {
+        self.0.delete_all_of(person).await
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ends_while_it_is_used_does_not_come_back() {
+    let sessions = Sessions::new(EndedMeanwhile::default());
+    let token = sessions.start(None, &begun(START), [1; 32]).await.unwrap();
+    assert!(sessions.find(&token, minutes(10)).await.unwrap().is_none());
+    assert!(sessions.store.0.0.lock().unwrap().is_empty());
 }

@@ -56,6 +56,8 @@ async fn sessions_are_kept_replaced_and_ended() {
         store.put_session([1; 32], session(2, "1")).await.unwrap();
         assert_eq!(store.session([1; 32], NOW).await.unwrap(), Some(session(2, "1")));
         assert_eq!(store.session([1; 32], NOW.plus_seconds(100)).await.unwrap(), None);
+        assert!(!store.touch_session([9; 32], session(1, "1")).await.unwrap());
+        assert_eq!(store.session([9; 32], NOW).await.unwrap(), None, "an ended one stays ended");
         store.put_session([2; 32], session(1, "1")).await.unwrap();
         store.put_session([3; 32], session(1, "2")).await.unwrap();
         assert_eq!(store.delete_sessions_of(store.owner("1")).await.unwrap(), 2);
