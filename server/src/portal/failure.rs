@@ -19,6 +19,7 @@ impl From<StoreError> for Failure {
             StoreError::Mandate(denied) => Self::Helping(HelpTrouble::Denied(denied)),
             StoreError::MandateStep(refusal) => Self::Helping(HelpTrouble::Step(refusal)),
             StoreError::Code(denied) => Self::Helping(HelpTrouble::Code(denied)),
+            StoreError::PhoneOfOthers => Self::Helping(HelpTrouble::PhoneOfOthers),
             StoreError::SignatureUsed => Self::Helping(HelpTrouble::SignatureUsed),
             StoreError::OtherHelper => Self::Helping(HelpTrouble::OtherHelper),
             error => {

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The code does not count.
     #[error("the code does not count: {0:?}")]
     Code(domain::mandate::CodeDenied),
+    /// As many other people as may have agreed with that phone.
+    #[error("too many others have agreed with this phone")]
+    PhoneOfOthers,
     /// The picture of the signature counts for another mandate.
     #[error("the signature counts for another mandate")]
     SignatureUsed,

@@ -15,11 +15,6 @@ use crate::{
     store::{Evidence, MandateRow, Step},
 };
 
-/// People who may agree with one phone within [`PHONE_DAYS`], beside the one who asks: a family
-/// shares one, a whole village does not.
-const OTHERS_AT_PHONE: i64 = 2;
-/// Days that a phone is remembered for this.
-const PHONE_DAYS: i64 = 30;
 /// Codes that one helper may have sent within an hour.
 const CODES_AN_HOUR: i64 = 30;
 
@@ -59,11 +54,6 @@ impl Portal {
             let wait = u32::try_from(hits.until.unix() - now.unix()).unwrap_or(1);
             return Err(Failure::TooMany { wait });
         }
-        let since = now.plus_seconds(-PHONE_DAYS * 86_400);
-        let others = self.store.others_at_phone(phone.as_str(), row.client, since).await?;
-        if others >= OTHERS_AT_PHONE {
-            return trouble(HelpTrouble::PhoneOfOthers);
-        }
         let code = self.code();
         self.store.code_sent(id, phone.as_str(), &code, now).await?;
         let text = words::code_message(&row.body.helper.name, row.body.mandate.terms(), &code);
@@ -98,13 +88,7 @@ impl Portal {
         if !same {
             return trouble(HelpTrouble::Card);
         }
-        let name = domain::text::clean(&proof.name);
-        let number = PersonalNumber::parse(&proof.number).ok();
-        let number = number.map(|number| number.as_str().to_owned());
-        let another = number
-            .filter(|number| *number != client.number && *number != row.body.helper.number)
-            .filter(|_| name.split_whitespace().count() >= 2);
-        let Some(number) = another else { return trouble(HelpTrouble::Witness) };
+        let (name, number) = witness(&proof, &client.number, &row.body.helper.number)?;
         let kind = signature::kind(&proof)?;
         let picture = self.store.files().put(&proof.picture).await?.id;
         let kind = kind.media_type().to_owned();
@@ -117,4 +101,22 @@ impl Portal {
         }
         Ok(())
     }
+}
+
+/// Name and number of a witness, who is neither the person nor her helper.
+///
+/// # Errors
+/// [`HelpTrouble::Witness`].
+pub(super) fn witness(
+    proof: &WitnessProof,
+    client: &str,
+    helper: &str,
+) -> Answered<(String, String)> {
+    let name = domain::text::clean(&proof.name);
+    let number = PersonalNumber::parse(&proof.number).ok();
+    let number = number.map(|number| number.as_str().to_owned());
+    let another = number
+        .filter(|number| number != client && number != helper)
+        .filter(|_| name.split_whitespace().count() >= 2);
+    another.map_or_else(|| trouble(HelpTrouble::Witness), |number| Ok((name, number)))
 }

@@ -13,15 +13,23 @@ use super::{
     write,
 };
 use crate::db::{Conn, Value};
+use crate::seal::BlindIndex;
 use crate::store::vault::{Vault, place};
 use crate::store::{Store, StoreError};
 
+/// From so many other people on within [`PHONE_DAYS`] a phone is none to agree with: a couple shares
+/// one, a whole village does not.
+const OTHERS_AT_PHONE: i64 = 2;
+/// Days that a phone is remembered for this.
+const PHONE_DAYS: i64 = 30;
+
 impl Store {
-    /// Keeps that a code is sent to a phone; the one before is void.
+    /// Keeps that a code is sent to a phone, if not too many have that phone; the one before is void.
     ///
     /// # Errors
-    /// [`StoreError::Code`] when no more may be sent; [`StoreError::MandateStep`] when the mandate
-    /// does not wait for an answer; [`StoreError::NotFound`]; of the database.
+    /// [`StoreError::PhoneOfOthers`]; [`StoreError::Code`] when no more may be sent;
+    /// [`StoreError::MandateStep`] when the mandate does not wait for an answer;
+    /// [`StoreError::NotFound`]; of the database. Nothing is stored then.
     pub async fn code_sent(
         &self,
         id: &str,
@@ -34,6 +42,10 @@ impl Store {
         self.db
             .write(move |conn| {
                 let (mut row, known) = waiting(conn, &vault, &id, at)?;
+                let index = phone_index(&vault, &phone);
+                if others_at(conn, index, row.client, at)? >= OTHERS_AT_PHONE {
+                    return Err(StoreError::PhoneOfOthers);
+                }
                 let known = known.sent(at).map_err(StoreError::Code)?;
                 row.body.phone = Some(phone.clone());
                 write(conn, &vault, &id, &row.body, at)?;
@@ -41,7 +53,7 @@ impl Store {
                     id.as_str().into(),
                     hash.0.as_slice().into(),
                     vault.seal(place("mandates", "code", &id), &known)?.into(),
-                    phone_index(&vault, &phone).0.as_slice().into(),
+                    index.0.as_slice().into(),
                 ];
                 conn.execute(
                     "UPDATE mandates SET code_hash = $2, code = $3, phone_index = $4 \
@@ -104,6 +116,23 @@ impl Store {
         let (vault, id) = (self.vault.clone(), id.to_owned());
         self.db.read(move |conn| known(conn, &vault, &id)).await
     }
+}
+
+/// How many other people have agreed by, or been sent, a code to this phone lately. Counted where the
+/// next one is kept: codes that are sent at once are counted one by one.
+fn others_at(
+    conn: &mut dyn Conn,
+    phone: BlindIndex,
+    client: BlindIndex,
+    at: Moment,
+) -> Result<i64, StoreError> {
+    let since = at.plus_seconds(-PHONE_DAYS * 86_400);
+    let row = conn.first(
+        "SELECT COUNT(DISTINCT client_index) FROM mandates WHERE phone_index = $1 \
+         AND client_index <> $2 AND created_at >= $3",
+        &[phone.0.as_slice().into(), client.0.as_slice().into(), since.into()],
+    )?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))?)
 }
 
 fn known(conn: &mut dyn Conn, vault: &Vault, id: &str) -> Result<OneTimeCode, StoreError> {

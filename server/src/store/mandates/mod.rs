@@ -195,29 +195,6 @@ impl Store {
             })
             .await
     }
-
-    /// How many other people have agreed by, or been sent, a code to this phone since a moment.
-    ///
-    /// # Errors
-    /// Of the database.
-    pub async fn others_at_phone(
-        &self,
-        phone: &str,
-        client: BlindIndex,
-        since: Moment,
-    ) -> Result<i64, StoreError> {
-        let phone = phone_index(&self.vault, phone);
-        self.db
-            .read(move |conn| {
-                let row = conn.first(
-                    "SELECT COUNT(DISTINCT client_index) FROM mandates WHERE phone_index = $1 \
-                     AND client_index <> $2 AND created_at >= $3",
-                    &[phone.0.as_slice().into(), client.0.as_slice().into(), since.into()],
-                )?;
-                Ok(row.map_or(Ok(0), |row| row.int(0))?)
-            })
-            .await
-    }
 }
 
 fn slip_index(vault: &Vault, secret: &str) -> BlindIndex {

@@ -29,11 +29,22 @@ pub(super) async fn asked_with(
     key: &str,
     signature: Option<&str>,
 ) -> Result<String, StoreError> {
+    asked_of(store, helper, CLIENT, key, signature).await
+}
+
+/// The same of any person.
+async fn asked_of(
+    store: &Store,
+    helper: &str,
+    person: &str,
+    key: &str,
+    signature: Option<&str>,
+) -> Result<String, StoreError> {
     let service = dossier(store, CLIENT, "").service;
     let terms = Terms::new([service], NOW, NOW.plus_seconds(3_600)).unwrap();
     let (number, name) = (helper.to_owned(), "Trần Bảo Ngọc".to_owned());
     let client = Client {
-        number: CLIENT.to_owned(),
+        number: person.to_owned(),
         name: "Trần Đức Huỳnh".to_owned(),
         birth: "1961-02-14".to_owned(),
         sex: "nam".to_owned(),
@@ -50,7 +61,7 @@ pub(super) async fn asked_with(
         key: key.to_owned(),
         id: store.world().id(),
         helper: store.owner(helper),
-        client: store.owner(CLIENT),
+        client: store.owner(person),
         body,
         signature: signature.map(str::to_owned),
         other_slip: store.world().id(),
@@ -278,6 +289,29 @@ async fn a_code_counts_once_however_many_try_it_at_once() {
         assert_eq!(went_well(tries, agreed).await, 1);
         let row = store.mandate(&id).await.unwrap();
         assert_eq!(row.body.mandate.way(), Some(Way::Code));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_phone_is_no_more_peoples_than_two_also_when_all_are_sent_a_code_at_once() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let mut sent = Vec::new();
+        for person in 1..=6 {
+            let number = format!("05606199900{person}");
+            let id = asked_of(store, HELPER, &number, &number, None).await.unwrap();
+            let store = store.clone();
+            sent.push(tokio::spawn(async move {
+                store.code_sent(&id, "0905000999", "123456", NOW).await
+            }));
+        }
+        assert_eq!(went_well(sent, StoreError::PhoneOfOthers).await, 2);
+        let other = asked_of(store, OTHER, "056061999007", "other", None).await.unwrap();
+        let taken = store.code_sent(&other, "0905000999", "123456", NOW).await;
+        assert_eq!(taken, Err(StoreError::PhoneOfOthers));
+        assert_eq!(store.mandate(&other).await.unwrap().body.phone, None, "nothing is kept");
+        store.code_sent(&other, "0905000998", "123456", NOW).await.unwrap();
     })
     .await;
 }
