@@ -15,7 +15,7 @@ use domain::mandate::Ender;
 use super::{
     State, ask,
     parked::PARKED,
-    routes::{GRANT, PENDING},
+    routes::{GRANT, PENDING, SLIP},
 };
 
 /// Cookie that says that a helper sits with somebody in this browser. It opens nothing: it makes
@@ -32,8 +32,8 @@ const CARRIED: i64 = 1_209_600;
 /// A year, in seconds.
 const YEAR: i64 = 31_536_000;
 /// What else a browser has of one person: what was typed, signing in under way, a dossier that was
-/// looked up.
-const OTHERS: [&str; 5] = [PARKED, MARK, ask::ANONYMOUS, PENDING, GRANT];
+/// looked up, a slip that was opened.
+const OTHERS: [&str; 6] = [PARKED, MARK, ask::ANONYMOUS, PENDING, GRANT, SLIP];
 /// Where the end of a session with somebody leads.
 pub(super) const DONE: &str = "/tro-giup/da-xong";
 

@@ -12,6 +12,8 @@ use crate::{
 pub(crate) const PROOF_OF_HOME: &str = "xac-nhan-cu-tru";
 /// Where the end by time leads.
 pub(crate) const OVER: &str = "/tro-giup/da-xong?vi=het-gio";
+/// The slip that was opened.
+pub(crate) const OPENED: &str = "/uy-quyen/phieu/xem";
 /// A relative's phone.
 pub(crate) const PHONE: &str = "0905000999";
 
@@ -51,6 +53,16 @@ impl Browser {
         let text = page.text();
         let at = text.find("/uy-quyen/phieu/").expect("the address under the code") + 16;
         text[at..at + 32].to_owned()
+    }
+
+    /// Opens the slip with this address; gives its page, in whose address nothing of it stands.
+    pub(crate) fn opens(&mut self, slip: &str) -> String {
+        assert_eq!(self.get(slip).location(), OPENED);
+        let page = self.get(OPENED);
+        assert_eq!(page.status, 200, "{}", page.text());
+        let (text, code) = (page.text(), slip.rsplit('/').next().unwrap());
+        assert!(!text.contains(code), "{code} in {text}");
+        text
     }
 
     /// Sits down with the person of a mandate that was agreed to.
@@ -234,9 +246,9 @@ fn the_person_ends_it_signed_in_or_with_the_slip_and_the_helper_is_out_at_once()
         let draft = ngoc.begin(PROOF_OF_HOME);
         if with_slip {
             let mut paper = portal.browser();
-            let page = paper.get(&slip).text();
+            let page = paper.opens(&slip);
             assert!(page.contains("Trần Bảo Ngọc") && !page.contains("Huỳnh"), "{page}");
-            assert_eq!(paper.fill(&slip, &slip, &[]).location(), slip);
+            assert_eq!(paper.fill(OPENED, OPENED, &[]).location(), OPENED);
         } else {
             huynh.fill("/uy-quyen", &format!("/uy-quyen/{mandate}/ket-thuc"), &[]);
         }

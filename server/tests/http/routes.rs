@@ -21,7 +21,7 @@ pub(crate) enum For {
 
 /// Pages and files to read. `{d}` draft, `{f}` file of a draft, `{c}` dossier, `{p}` proof,
 /// `{h}` hand-over, `{l}` list of guests, `{m}` mandate, `{s}` slip of a mandate.
-pub(crate) const READ: [(&str, For); 57] = [
+pub(crate) const READ: [(&str, For); 58] = [
     ("/", For::All),
     ("/dich-vu", For::All),
     ("/dich-vu/xac-nhan-cu-tru", For::All),
@@ -78,6 +78,7 @@ pub(crate) const READ: [(&str, For); 57] = [
     ("/tro-giup/ngay-di-lang/to-khai/xac-nhan-cu-tru", For::All),
     ("/uy-quyen", For::Owner),
     ("/uy-quyen/phieu", For::All),
+    ("/uy-quyen/phieu/xem", For::Paper),
     ("/uy-quyen/phieu/{s}", For::Paper),
 ];
 
@@ -94,7 +95,7 @@ pub(crate) enum Guard {
 }
 
 /// Addresses that take forms.
-pub(crate) const WRITE: [(&str, Guard); 42] = [
+pub(crate) const WRITE: [(&str, Guard); 43] = [
     ("/quay/kiem-tra", Guard::Origin),
     ("/cai-dat", Guard::Origin),
     ("/dang-nhap", Guard::Token),
@@ -136,7 +137,8 @@ pub(crate) const WRITE: [(&str, Guard); 42] = [
     ("/tro-giup/ngay-di-lang/{m}/du", Guard::Token),
     ("/uy-quyen/{m}/tra-loi", Guard::Token),
     ("/uy-quyen/{m}/ket-thuc", Guard::Token),
-    ("/uy-quyen/phieu/{s}", Guard::Token),
+    ("/uy-quyen/phieu", Guard::Token),
+    ("/uy-quyen/phieu/xem", Guard::Token),
 ];
 
 /// Addresses of the tus protocol, whose requests are no forms: `uploads` and `village_pieces` try

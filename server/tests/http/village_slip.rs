@@ -3,6 +3,7 @@
 
 use crate::{
     client::{Answer, Browser},
+    helping::OPENED,
     portal::TestPortal,
     village::{OTHER, Sent, drawing, said, told},
     village_papers::visit,
@@ -10,6 +11,8 @@ use crate::{
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015";
 const SLIP: &str = "/uy-quyen/phieu/9f86d081884c7d659a2feaa0c55ad015";
+/// Where a code is typed.
+const WHICH: &str = "/uy-quyen/phieu";
 /// What is told of a slip that counts, that was not given, and that does not count.
 const COUNTS: &str = "Phiếu đã đưa lúc ký dùng được từ bây giờ";
 const NONE: &str = "Lúc ký chưa đưa phiếu";
@@ -36,11 +39,11 @@ fn the_slip_of_a_visit_opens_and_ends_its_mandate_once_the_visit_is_sent() {
     let mut phone = portal.browser();
     opens_nothing(&mut phone, SLIP);
     opens_nothing(&mut phone, "/uy-quyen/phieu/00000000000000000000000000000000");
-    assert_eq!(phone.post_form(SLIP, &[]).status, 404, "nor is there anything to end");
+    assert_eq!(phone.post_form(OPENED, &[]).location(), WHICH, "nor is there anything to end");
 
     let sent = Sent::of(&portal, "huynh").with("ma_phieu", SECRET);
     let mandate = mandate(&ngoc.sends(&sent));
-    let seen = phone.get(SLIP).text();
+    let seen = phone.opens(SLIP);
     assert!(seen.contains("Trần Bảo Ngọc") && seen.contains("Đang có hiệu lực"), "{seen}");
     assert!(!seen.contains("Huỳnh"), "nothing about the person: {seen}");
     assert_eq!(ngoc.slip(&mandate), SECRET, "what the helper prints again is the same");
@@ -50,21 +53,27 @@ fn the_slip_of_a_visit_opens_and_ends_its_mandate_once_the_visit_is_sent() {
     assert!(!said(&again).contains(VOID), "{}", again.text());
 
     // Copied by hand.
-    let typed = phone.get("/uy-quyen/phieu?ma_phieu=9F86+d081-884c+7d65+9a2f+eaaO+c55a+dOl5");
-    assert_eq!(typed.location(), SLIP);
-    for nothing in ["/uy-quyen/phieu", "/uy-quyen/phieu?ma_phieu=", "/uy-quyen/phieu?ma_phieu=%27"]
-    {
-        let page = phone.get(nothing);
-        assert_eq!(page.status, 200, "{nothing}");
-        assert!(page.text().contains("Mã trên phiếu"), "{}", page.text());
+    let mut by_hand = portal.browser();
+    let typed = [("ma_phieu", "9F86 d081-884c 7d65 9a2f eaaO c55a dOl5")];
+    assert_eq!(by_hand.fill(WHICH, WHICH, &typed).location(), OPENED);
+    assert!(by_hand.get(OPENED).text().contains("Đang có hiệu lực"));
+    for (typed, status, words) in [
+        ("", 422, "Gõ mã in hoặc chép trên phiếu"),
+        ("'", 422, "Gõ mã in hoặc chép trên phiếu"),
+        ("9f86", 404, "so lại từng chữ"),
+    ] {
+        let page = by_hand.fill(WHICH, WHICH, &[("ma_phieu", typed)]);
+        assert_eq!(page.status, status, "{typed}");
+        let text = page.text();
+        assert!(text.contains("Mã trên phiếu") && text.contains(words), "{typed}: {text}");
     }
     // Somebody else's phone ends it, and the helper is out.
-    assert_eq!(phone.fill(SLIP, SLIP, &[]).location(), SLIP);
-    assert!(phone.get(SLIP).text().contains("Người được giúp đã kết thúc"));
+    assert_eq!(phone.fill(OPENED, OPENED, &[]).location(), OPENED);
+    assert!(phone.get(OPENED).text().contains("Người được giúp đã kết thúc"));
     let begin = format!("/tro-giup/khach/{mandate}/bat-dau");
     assert_eq!(ngoc.post_form(&begin, &[]).status, 403);
     assert_eq!(told(&ngoc.sends(&sent))["again"], true, "nor does it come back");
-    assert!(phone.get(SLIP).text().contains("Người được giúp đã kết thúc"));
+    assert!(phone.opens(SLIP).contains("Người được giúp đã kết thúc"));
 }
 
 #[test]
@@ -106,7 +115,7 @@ fn a_secret_that_cannot_be_one_is_told_and_the_visit_has_a_slip_of_the_portals()
         assert!(said(&answer).contains(words), "{what}: {}", answer.text());
         let own = ngoc.slip(&mandate);
         assert!(!secret.eq_ignore_ascii_case(&own), "{what}");
-        assert_eq!(phone.get(&format!("/uy-quyen/phieu/{own}")).status, 200, "{what}");
+        phone.opens(&format!("/uy-quyen/phieu/{own}"));
         let again = ngoc.sends_with(&sent, ("chu_ky_ve", "chu-ky.png", &picture));
         assert_eq!(said(&again).contains(VOID), words == VOID, "{what}: told as often as asked");
     }
@@ -127,7 +136,8 @@ fn a_secret_opens_one_mandate_whoever_brings_it_once_more() {
     assert!(said(&answer).contains(VOID), "{}", answer.text());
     assert_ne!(ngoc.slip(&second), SECRET);
     let mut phone = portal.browser();
-    assert_eq!(phone.fill(SLIP, SLIP, &[]).location(), SLIP);
+    phone.opens(SLIP);
+    assert_eq!(phone.fill(OPENED, OPENED, &[]).location(), OPENED);
     for (id, standing) in [(&first, "Người được giúp đã kết thúc"), (&second, "Đang có hiệu lực")]
     {
         let page = ngoc.get(&format!("/tro-giup/khach/{id}")).text();

@@ -21,7 +21,7 @@ pub use list::list;
 pub use mandate::{Tried, mandate};
 pub use open::{Entry, open};
 pub use own::own;
-pub use paper::{paper, which};
+pub use paper::{Wrong, paper, which};
 pub use session::session;
 pub use slip::slip;
 

@@ -14,19 +14,23 @@ use crate::{
     },
     lang::Lang,
     pages::{Context, Page, context::Look, parts as shared},
+    shell::WRITTEN,
     words,
 };
 
 /// Where the code of a slip is typed.
 const WHICH: &str = "/uy-quyen/phieu";
+/// The slip that was opened. Its code stands in no address that a browser keeps.
+const OPENED: &str = "/uy-quyen/phieu/xem";
 
-/// The page of a slip. A code that opens nothing gets the same page whatever the reason.
+/// The page of a slip that was opened. A code that opens nothing gets the same page whatever the
+/// reason.
 ///
 /// # Errors
 /// Those of [`Help::slip`].
 pub async fn paper(context: &Context, backend: &dyn Help, secret: &str) -> Answered<Page> {
     let view = match backend.slip(secret).await {
-        Err(Failure::NotFound) => return Ok(which(context, true)),
+        Err(Failure::NotFound) => return Ok(which(context, Some(Wrong::Unknown))),
         found => found?,
     };
     let lang = context.lang;
@@ -44,7 +48,7 @@ pub async fn paper(context: &Context, backend: &dyn Help, secret: &str) -> Answe
             Fact::new(lang.pick("Đến", "Until"), words::date_time(view.until, lang)),
         ];
         let end = parts::can_end(view.standing).then(|| view! {
-            <form method="post" action=format!("/uy-quyen/phieu/{secret}")>
+            <form method="post" action=OPENED>
                 {shared::token(context)}
                 <Button weight=Weight::Danger>{lang.pick("Kết thúc ngay", "End it now")}</Button>
             </form>
@@ -60,9 +64,18 @@ pub async fn paper(context: &Context, backend: &dyn Help, secret: &str) -> Answe
     }))
 }
 
-/// Where the code of a slip is typed; `unknown` when one was that opens nothing.
-pub fn which(context: &Context, unknown: bool) -> Page {
-    let lang = context.lang;
+/// What is wrong with the code of a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// None was typed.
+    Missing,
+    /// It opens nothing.
+    Unknown,
+}
+
+/// Where the code of a slip is typed.
+pub fn which(context: &Context, wrong: Option<Wrong>) -> Page {
+    let (lang, unknown) = (context.lang, wrong == Some(Wrong::Unknown));
     let title = if unknown {
         context.t("Chưa có ủy quyền nào với mã này", "No mandate has this code yet")
     } else {
@@ -74,24 +87,32 @@ pub fn which(context: &Context, unknown: bool) -> Page {
             "32 digits and letters from a to f, with or without gaps.",
         ),
     );
+    let missing = lang.pick("Gõ mã in hoặc chép trên phiếu.", "Type the code on the slip.");
+    let code = code.error((wrong == Some(Wrong::Missing)).then(|| missing.to_owned()));
     let native = Native {
         required: true,
         max_length: Some(80),
         autocomplete: Some("off"),
         ..Native::default()
     };
-    let page = context.page(Look::titled(title.clone()), || {
+    let look = Look { gives_back: Some(WRITTEN), ..Look::titled(title.clone()) };
+    let page = context.page(look, || {
         view! {
             <h1>{title}</h1>
             {unknown.then(|| nothing(lang))}
-            <form method="get" action=WHICH>
+            <form id=WRITTEN method="post" action=WHICH>
+                {shared::token(context)}
                 <TextField text=code native/>
                 <Actions><Button>{lang.pick("Mở phiếu", "Open the slip")}</Button></Actions>
             </form>
         }
         .into_any()
     });
-    page.status(if unknown { 404 } else { 200 })
+    page.status(match wrong {
+        None => 200,
+        Some(Wrong::Missing) => 422,
+        Some(Wrong::Unknown) => 404,
+    })
 }
 
 /// Why a code may open nothing; which of these it is nobody is told.

@@ -1,11 +1,9 @@
 //! Who may act for me: the person's side, signed in or with a slip of paper.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpResponse, web};
 use app::{
-    backend::Help,
-    pages::{helping, helping::field},
+    backend::{Failure, Help},
+    pages::helping::{self, Wrong, field},
 };
 use domain::mandate::slip_secret_typed;
 
@@ -14,7 +12,14 @@ use crate::web::visit::{Posted, Visit};
 /// The person's own mandates.
 const OWN: &str = "/uy-quyen";
 /// Where the code of a slip is typed.
-const SLIP: &str = "/uy-quyen/phieu";
+const WHICH: &str = "/uy-quyen/phieu";
+/// The slip that was opened.
+const OPENED: &str = "/uy-quyen/phieu/xem";
+/// Cookie of the slip that was opened: its code opens it to anybody, so that no address that a
+/// browser or a proxy remembers has it.
+pub(in crate::web) const SLIP: &str = "phieu-mo";
+/// How long, in seconds.
+const SECONDS: i64 = 1_800;
 
 pub(super) async fn own(visit: Visit) -> HttpResponse {
     visit.of(helping::own(visit.context(), visit.portal()).await)
@@ -38,30 +43,60 @@ pub(super) async fn end(post: Posted, mandate: web::Path<String>) -> HttpRespons
     .await
 }
 
-/// Where a code is typed; one that was leads to its page.
-pub(super) async fn which(
-    visit: Visit,
-    typed: web::Query<BTreeMap<String, String>>,
-) -> HttpResponse {
-    let secret = typed.get(field::SLIP).map(|typed| slip_secret_typed(typed)).unwrap_or_default();
-    if secret.is_empty() {
-        return visit.page(helping::which(visit.context(), false));
-    }
-    visit.see_other(&format!("{SLIP}/{secret}"))
+/// Where a code is typed.
+pub(super) async fn which(visit: Visit) -> HttpResponse {
+    visit.page(helping::which(visit.context(), None))
 }
 
-pub(super) async fn paper(visit: Visit, slip: web::Path<String>) -> HttpResponse {
-    let secret = slip_secret_typed(&slip);
-    visit.of(helping::paper(visit.context(), visit.portal(), &secret).await)
+/// A code that was typed.
+pub(super) async fn typed(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
+    match post.checked().map(|form| slip_secret_typed(form.text(field::SLIP))) {
+        Ok(secret) if secret.is_empty() => {
+            visit.page(helping::which(visit.context(), Some(Wrong::Missing)))
+        }
+        Ok(secret) => open(visit, &secret).await,
+        Err(failure) => visit.failure(&failure),
+    }
+}
+
+/// The address in the code of a slip: it leads on to one that says nothing.
+pub(super) async fn scanned(visit: Visit, slip: web::Path<String>) -> HttpResponse {
+    open(&visit, &slip_secret_typed(&slip)).await
+}
+
+async fn open(visit: &Visit, secret: &str) -> HttpResponse {
+    match visit.portal().slip(secret).await {
+        Ok(_) => {
+            let mut response = visit.see_other(OPENED);
+            let cookie = visit.state.cookies.bake(SLIP, secret.to_owned(), Some(SECONDS));
+            response.add_cookie(&cookie).ok();
+            response
+        }
+        Err(Failure::NotFound) => visit.page(helping::which(visit.context(), Some(Wrong::Unknown))),
+        Err(failure) => visit.failure(&failure),
+    }
+}
+
+pub(super) async fn paper(visit: Visit) -> HttpResponse {
+    match visit.state.cookies.read(&visit.request, SLIP) {
+        Some(secret) => visit.of(helping::paper(visit.context(), visit.portal(), &secret).await),
+        None => visit.see_other(WHICH),
+    }
 }
 
 /// Whoever holds the slip may end its mandate: nobody signs in for that.
-pub(super) async fn end_paper(post: Posted, slip: web::Path<String>) -> HttpResponse {
-    let slip = slip_secret_typed(&slip);
+pub(super) async fn end_paper(post: Posted) -> HttpResponse {
+    let visit = &post.visit;
     let done = async {
         post.checked()?;
-        post.visit.portal().end_by_slip(&slip).await?;
-        Ok(format!("{SLIP}/{slip}"))
+        match visit.state.cookies.read(&visit.request, SLIP) {
+            Some(secret) => {
+                visit.portal().end_by_slip(&secret).await?;
+                Ok(OPENED.to_owned())
+            }
+            None => Ok(WHICH.to_owned()),
+        }
     };
-    post.visit.onward(done.await)
+    visit.onward(done.await)
 }

@@ -29,6 +29,7 @@ use actix_web::{
 };
 use app::backend::Failure;
 
+pub(super) use mandates::SLIP;
 pub(super) use session::PENDING;
 pub(super) use settings::{chosen, remembered};
 pub(super) use track::GRANT;
@@ -191,8 +192,10 @@ routes! {
     post "/uy-quyen/{mandate}/tra-loi" => mandates::answer;
     post "/uy-quyen/{mandate}/ket-thuc" => mandates::end;
     get "/uy-quyen/phieu" => mandates::which;
-    get "/uy-quyen/phieu/{slip}" => mandates::paper;
-    post "/uy-quyen/phieu/{slip}" => mandates::end_paper;
+    post "/uy-quyen/phieu" => mandates::typed;
+    get "/uy-quyen/phieu/xem" => mandates::paper;
+    post "/uy-quyen/phieu/xem" => mandates::end_paper;
+    get "/uy-quyen/phieu/{slip}" => mandates::scanned;
     // Lists of guests
     get "/luu-tru" => lodging::form;
     post "/luu-tru" => lodging::send;
