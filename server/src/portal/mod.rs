@@ -36,6 +36,7 @@ use app::backend::{
 };
 use async_trait::async_trait;
 use domain::{
+    attachment,
     calendar::WorkCalendar,
     catalogue::{Answer, Catalogue, System},
     dossier::DossierCode,
@@ -222,6 +223,11 @@ impl Backend for Portal {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answered<FileRef> {
+        if who.acting.is_some() {
+            self.may_with_draft(who, Lent::Fill, id).await?;
+            // What cannot be used is not said to have been attached.
+            attachment::check(name, &bytes, MAX_FILE as u64).map_err(Failure::File)?;
+        }
         self.doing_with_file(who, Deed::Attached, id, field).await?;
         self.file_attached(who, id, field, name, bytes).await
     }

@@ -2,7 +2,8 @@
 
 use crate::{
     handover::{handed_over, written},
-    helping::sitting,
+    helping::{PROOF_OF_HOME, sitting},
+    journey::PNG,
     portal::TestPortal,
 };
 
@@ -73,4 +74,34 @@ fn what_is_handed_over_to_another_system_is_seen_only_under_its_own_mandate() {
     assert!(huynh.get("/uy-quyen").text().contains(number));
     ngoc.stands_up();
     assert_eq!(ngoc.get(&path).status, 404);
+}
+
+#[test]
+fn what_a_draft_became_and_is_over_is_closed_by_the_drafts_address_as_well() {
+    let portal = TestPortal::start();
+    let mut huynh = portal.signed_in("huynh");
+    let draft = huynh.begin("dang-ky-thuong-tru");
+    let file = huynh.attached(&draft, &PNG);
+    let own = huynh.proof_written();
+    let code = huynh.sent(&own);
+    let mut ngoc = portal.signed_in("ngoc");
+    let mandate = ngoc.asks("huynh", &[PROOF_OF_HOME, "dang-ky-thuong-tru"]);
+    huynh.answers(&mandate, "co");
+    ngoc.sits_down(&mandate);
+    let kept = format!("/ho-so/nhap/{draft}/tep/{file}");
+    assert_eq!(ngoc.get(&kept).status, 200, "while it is a draft that she helps with");
+    let (page, dossier) = (format!("/ho-so/nhap/{own}/ban"), format!("/ho-so/{code}"));
+    // Sent by himself and open: she looks, and nothing is said to be typed into it.
+    let seen = ngoc.get(&page);
+    assert!(seen.status == 409 && seen.text().contains(&code), "{}", seen.text());
+    assert_eq!(ngoc.get(&dossier).status, 200);
+    let edit = [("nay.so_dien_thoai", "0905999999"), ("goc.so_dien_thoai", "")];
+    let typed = ngoc.json(&format!("/ho-so/nhap/{own}/dong-bo"), &edit, &[]);
+    assert_eq!(typed.status, 409, "{}", typed.text());
+    assert!(!huynh.get("/uy-quyen").text().contains("Điền bản khai"));
+    huynh.fill(&dossier, &format!("{dossier}/rut"), &[]);
+    assert_eq!(ngoc.get(&dossier).status, 404, "over, and not hers");
+    assert_eq!(ngoc.get(&page).status, 404);
+    let typed = ngoc.json(&format!("/ho-so/nhap/{own}/dong-bo"), &edit, &[]);
+    assert_eq!(typed.status, 404, "{}", typed.text());
 }

@@ -52,8 +52,29 @@ impl Portal {
         if who.acting.is_none() {
             return Ok(());
         }
-        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        let service = self.lent_draft(who, draft).await?.0;
         self.may(who, action, &service).await
+    }
+
+    /// The service of a draft and what it became, for a helper. What it became and she may not look
+    /// at is closed by the draft's address as well.
+    async fn lent_draft(&self, who: &Person, draft: &str) -> Answered<(String, Option<String>)> {
+        let line = self.store.draft(draft, self.owner(who)).await?.line;
+        if let Some(code) = &line.submitted_code
+            && !self.made_here(who, code, &line.service).await?
+        {
+            let code = DossierCode::parse(code).map_err(|_| Failure::NotFound)?;
+            self.may_look(who, &code).await?;
+        }
+        Ok((line.service, line.submitted_code))
+    }
+
+    /// The service of a draft that is still open: nothing is said to be done with one that was sent.
+    async fn lent_open(&self, who: &Person, draft: &str) -> Answered<String> {
+        match self.lent_draft(who, draft).await? {
+            (service, None) => Ok(service),
+            (_, Some(code)) => Err(Failure::AlreadySent { code }),
+        }
     }
 
     /// Records a deed under the mandate, which is checked in the same transaction. Nothing for
@@ -100,7 +121,10 @@ impl Portal {
         if who.acting.is_none() {
             return Ok(());
         }
-        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        let service = match deed {
+            Deed::Opened => self.lent_draft(who, draft).await?.0,
+            _ => self.lent_open(who, draft).await?,
+        };
         self.doing(who, deed, &service, draft).await
     }
 
@@ -109,7 +133,7 @@ impl Portal {
         if who.acting.is_none() {
             return Ok(());
         }
-        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        let service = self.lent_open(who, draft).await?;
         self.doing_at(who, Deed::Typed, &service, (draft, ""), true).await
     }
 
@@ -124,7 +148,7 @@ impl Portal {
         if who.acting.is_none() {
             return Ok(());
         }
-        let service = self.store.draft(draft, self.owner(who)).await?.line.service;
+        let service = self.lent_open(who, draft).await?;
         let form = self.catalogue().service(&service).map(|loaded| &loaded.form);
         // What is no field is whatever somebody sent: not for the record.
         let field = form.and_then(|form| form.field(field)).map_or("", |field| field.id.as_str());
