@@ -40,6 +40,22 @@ function say(line, name, number) {
   line.textContent = name ? line.dataset[name].replaceAll("#", number) : "";
 }
 
+/** Here until the portal knows that this device carries nothing: what clears the browser waits for it. */
+const UNTOLD = "di-lang-het";
+
+async function emptied() {
+  localStorage.setItem(UNTOLD, "1");
+  const { why } = await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
+  if (!why) localStorage.removeItem(UNTOLD);
+}
+
+/** Says it where nobody could be told before. */
+async function tellEmptied() {
+  if (!localStorage.getItem(UNTOLD)) return;
+  if (await vault.exists()) localStorage.removeItem(UNTOLD);
+  else await emptied();
+}
+
 // ---- Before leaving, on the page of the list.
 
 const kept = (url) =>
@@ -324,7 +340,7 @@ async function send() {
   if (left) return;
   // What she only planned stands on the portal's list: nothing of it is needed here.
   await vault.destroy();
-  await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
+  await emptied();
   at("het").hidden = false;
   at("phan=danh-sach").hidden = true;
 }
@@ -411,8 +427,14 @@ async function start() {
   at("xoa").addEventListener("click", async ({ target }) => {
     if (!confirm(target.dataset.xoa)) return;
     await vault.destroy();
-    await motCua.post(`${folder}/het`, new URLSearchParams({ _token: motCua.token ?? "" }));
     part("trong");
+    await emptied();
+  });
+  // What the portal's list may not hold is said here, before the work is done: `VisitPlan::parse`.
+  const fault = ({ value }) => (value.trim() ? value.replace(/\D/g, "").length > 8 && "so" : "trong");
+  at("them").elements.them_ten.addEventListener("input", ({ target }) => {
+    const why = fault(target);
+    target.setCustomValidity(why ? at("them").dataset[why] : "");
   });
   at("them").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -441,6 +463,9 @@ async function start() {
 }
 
 const packing = at("mang-theo");
+const tell = () => tellEmptied().catch(() => {});
+addEventListener("online", tell);
+tell();
 (device ? start() : packing ? prepare(packing) : Promise.resolve()).then(
   () => (document.documentElement.dataset.village = "ready"),
   // Where storage is refused, nothing was taken along either.

@@ -194,8 +194,9 @@ fn signing_fault(fault: SigningFault, lang: Lang) -> String {
     words.to_owned()
 }
 
+/// What hinders a visit from standing on the list.
 #[cfg(feature = "ssr")]
-fn visit_fault(fault: VisitFault, lang: Lang) -> &'static str {
+pub fn visit_fault(fault: VisitFault, lang: Lang) -> &'static str {
     match fault {
         VisitFault::NoLabel => lang.pick(
             "Đặt tên cho lượt thăm, ví dụ: Nhà bà Sáu.",

@@ -25,9 +25,9 @@ pub use handover::{handover, handover_hint};
 pub use linked::{family_hint, family_status, never_opens, promise};
 #[cfg(feature = "ssr")]
 pub use lodging::{deadline, list_error, row_doubts, row_faults};
-#[cfg(feature = "ssr")]
-pub use mandate::help_trouble;
 pub use mandate::{agreed, code_message, deed, standing, told_message, way};
+#[cfg(feature = "ssr")]
+pub use mandate::{help_trouble, visit_fault};
 pub use places::place_kind;
 pub use residence::{gender, residence};
 #[cfg(feature = "ssr")]

@@ -68,7 +68,13 @@ test("two helpers with one device each send what was signed for them, and nobody
   await expect(row(page, own)).toContainText(`Trong danh sách của ${first}`);
   await expect(row(page, "Nhà cô Dậu")).toContainText(`Trong danh sách của ${OTHER}`);
   await page.getByText("Thêm một nhà").click();
-  await page.getByLabel("Gọi là").fill(added);
+  const name = page.getByLabel("Gọi là");
+  // Somebody's number is no name for the portal's list: it is said here and now.
+  await name.fill("ông 056152999005");
+  expect(await name.evaluate((field) => field.validationMessage)).toContain("Đừng ghi số");
+  await page.getByRole("button", { name: "Thêm", exact: true }).click();
+  await expect(row(page, "056152999005")).toHaveCount(0);
+  await name.fill(added);
   await page.getByLabel("Việc cần làm").selectOption({ label: SERVICE });
   await page.getByRole("button", { name: "Thêm", exact: true }).click();
   await expect(row(page, added)).toBeVisible();

@@ -195,8 +195,13 @@ test("left alone the device locks itself, and whoever finds it can only clear it
   await clear.click();
   await expect(part(page, "trong")).toBeVisible();
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain("mot-cua-lang");
-  // The list on the portal is as it was.
+  // The portal hears of it when there is a network again, before the page is left: the day's mark is off.
+  const mark = async () => (await context.cookies()).some(({ name }) => name.endsWith("di-lang"));
+  expect(await mark()).toBe(true);
   await context.setOffline(false);
+  await expect.poll(mark).toBe(false);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  // The list on the portal is as it was.
   await page.goto(DAY);
   await page.getByRole("row", { name: /Nhà ông Bảy/ }).getByRole("button", { name: "Bỏ" }).first().click();
   await expect(page.getByRole("row", { name: /Nhà ông Bảy/ })).toHaveCount(0);

@@ -54,6 +54,7 @@ mod uploads;
 mod uploads_killed;
 mod uploads_refused;
 mod village;
+mod village_late;
 mod village_papers;
 mod village_pieces;
 mod village_slip;

@@ -6,6 +6,8 @@ use crate::text::clean;
 const LONGEST: usize = 80;
 /// From so many digits on a text is somebody's number, of a paper or a phone.
 const NUMBER_DIGITS: usize = 9;
+/// What a visit is called on the list whose own name it may not hold.
+const NAMELESS: &str = "Nhà thêm trên đường";
 /// Visits that one day can hold: three volunteers' work.
 pub const MOST_VISITS: usize = 60;
 /// Days that a mandate of a visit counts from when it is sent: for review and filing.
@@ -58,6 +60,13 @@ impl VisitPlan {
         }
         Ok(Self { label, place, time })
     }
+
+    /// A visit that is sent with its work done and signed. Nothing of that is lost over a name: of
+    /// texts that the list may not hold none is kept.
+    pub fn of_work_done(label: &str, place: &str, time: &str) -> Self {
+        Self::parse(label, place, time)
+            .unwrap_or_else(|_| Self { label: NAMELESS.to_owned(), ..Self::default() })
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +87,8 @@ mod tests {
             ("x", &*"ắ".repeat(81), "", VisitFault::TooLong),
         ] {
             assert_eq!(VisitPlan::parse(label, place, time), Err(fault), "{label} {place} {time}");
+            let done = VisitPlan::of_work_done(label, place, time);
+            assert_eq!(done, VisitPlan { label: NAMELESS.to_owned(), ..VisitPlan::default() });
         }
         assert!(VisitPlan::parse(&"ắ".repeat(80), "", "").is_ok());
     }

@@ -14,13 +14,13 @@ use domain::{
     catalogue::Loaded,
     form::{Edit, Kind},
     mandate::{
-        Action, Deed, MOST_VISITS, Refusal, Signed, VISIT_DAYS, VisitFault, VisitPlan,
-        is_slip_secret,
+        Action, Deed, Ender, MOST_VISITS, Refusal, Signed, Standing, State, VISIT_DAYS, VisitFault,
+        VisitPlan, is_slip_secret,
     },
 };
 use sha2::{Digest, Sha256};
 
-use super::{Portal, seat::hands, signature, trouble};
+use super::{Portal, agree::witness, ask::card, seat::hands, signature, trouble};
 use crate::{
     portal::{Arrived, Asked, MAX_FILE},
     seal,
@@ -54,7 +54,9 @@ impl Village for Portal {
         if planned.len() >= MOST_VISITS && planned.iter().all(|visit| visit.id != id) {
             return trouble(HelpTrouble::Visit(VisitFault::TooMany));
         }
-        self.visit_planned(who, id, &new).await.map(|_| ())
+        let plan = VisitPlan::parse(&new.label, &new.place, &new.time);
+        let plan = plan.map_err(|fault| Failure::Helping(HelpTrouble::Visit(fault)))?;
+        self.visit_planned(who, id, &new.service, plan).await.map(|_| ())
     }
 
     async fn drop_visit(&self, who: &Person, id: &str) -> Answered<()> {
@@ -70,7 +72,9 @@ impl Village for Portal {
         if visit.helper != who.id {
             return trouble(HelpTrouble::AgreedWithAnother);
         }
-        let row = self.visit_planned(who, &visit.id, &visit.new).await?;
+        let new = &visit.new;
+        let plan = VisitPlan::of_work_done(&new.label, &new.place, &new.time);
+        let row = self.visit_planned(who, &visit.id, &new.service, plan).await?;
         if let (Some((mandate, _)), Some(_)) = (&row.bound, row.sent_at) {
             let slip = self.visit_slip(mandate, &visit.slip).await?;
             let mandate = mandate.clone();
@@ -148,15 +152,19 @@ impl Portal {
     }
 
     /// The visit on the helper's list; one that was added on the way is put there.
-    async fn visit_planned(&self, who: &Person, id: &str, new: &NewVisit) -> Answered<VisitRow> {
+    async fn visit_planned(
+        &self,
+        who: &Person,
+        id: &str,
+        service: &str,
+        plan: VisitPlan,
+    ) -> Answered<VisitRow> {
         Self::helper(who)?;
-        let plan = VisitPlan::parse(&new.label, &new.place, &new.time);
-        let plan = plan.map_err(|fault| Failure::Helping(HelpTrouble::Visit(fault)))?;
-        self.visit_service(&new.service)?;
+        self.visit_service(service)?;
         let row = NewVisitRow {
             id: id.to_owned(),
             helper: self.owner(who),
-            service: new.service.clone(),
+            service: service.to_owned(),
             plan,
             at: self.store.world().now(),
         };
@@ -228,27 +236,53 @@ impl Portal {
         let signed = signed.map_err(|fault| Failure::Helping(HelpTrouble::Signed(fault)))?;
         let proof = WitnessProof { signed: Some(signed), ..visit.proof.clone() };
         signature::kind(&proof)?;
-        // Another card after a mistake is another request.
-        let parts = [row.id.as_bytes(), row.service.as_bytes(), proof.card.trim().as_bytes()];
-        let ask = MandateAsk {
-            key: seal::hex(&self.store.keys().index("visit", &parts).0),
-            card: proof.card.clone(),
-            services: vec![row.service.clone()],
-            minutes: MINUTES,
-            slip: is_slip_secret(&visit.slip).then(|| visit.slip.clone()),
-            ..MandateAsk::default()
-        };
-        if ask.card.trim().is_empty() {
+        if proof.card.trim().is_empty() {
             return trouble(HelpTrouble::Ask(AskFault::NoCard));
         }
-        let signature = self.store.files().id_of(&proof.picture);
-        let mandate = self.mandate_asked(who, ask, Some(signature)).await?;
+        // Nor while the witness is none: what is asked for waits no longer than a day.
+        if let Some((client, _)) = card(&proof.card) {
+            witness(&proof, &client, &who.number)?;
+        }
+        let mandate = self.visit_asked(who, row, visit).await?;
         match self.agreed_by_witness(who, &mandate, proof).await {
             Ok(()) | Err(Failure::Helping(HelpTrouble::Step(Refusal::AlreadyAgreed))) => {
                 Ok(mandate)
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Asks for the mandate of a visit, once; another time only where the request before it was never
+    /// answered in its day, as after an outage between asking and agreeing.
+    async fn visit_asked(
+        &self,
+        who: &Person,
+        row: &VisitRow,
+        visit: &SentVisit,
+    ) -> Answered<String> {
+        let (card, now) = (&visit.proof.card, self.store.world().now());
+        for time in 0..DAYS {
+            let time = time.to_be_bytes();
+            // Another card after a mistake is another request.
+            let mut parts = vec![row.id.as_bytes(), row.service.as_bytes(), card.trim().as_bytes()];
+            parts.extend((time != [0; 8]).then_some(time.as_slice()));
+            let ask = MandateAsk {
+                key: seal::hex(&self.store.keys().index("visit", &parts).0),
+                card: card.clone(),
+                services: vec![row.service.clone()],
+                minutes: MINUTES,
+                slip: is_slip_secret(&visit.slip).then(|| visit.slip.clone()),
+                ..MandateAsk::default()
+            };
+            let signature = self.store.files().id_of(&visit.proof.picture);
+            let id = self.mandate_asked(who, ask, Some(signature)).await?;
+            let mandate = self.store.mandate(&id).await?.body.mandate;
+            let waited = mandate.standing(now) == Standing::Over(Ender::Time);
+            if !waited || mandate.state() != State::Asked {
+                return Ok(id);
+            }
+        }
+        trouble(HelpTrouble::Step(Refusal::Closed))
     }
 
     /// Writes the answers into a draft of its own, beside whatever the person has begun herself.

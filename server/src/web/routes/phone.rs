@@ -173,15 +173,13 @@ impl Visit {
             Failure::Unavailable | Failure::TooMany { .. } | Failure::Conflict => ("later", 503),
             other => ("refused", pages::error::status(other)),
         };
+        if why == "token" {
+            return self.asks_for_token();
+        }
         let mut body = json!({ "why": why });
         if let (Failure::File(error), Some(body)) = (failure, body.as_object_mut()) {
             let words = pages::error::file_words(error, self.context().lang);
             body.insert("say".to_owned(), words.into());
-        }
-        if why == "token"
-            && let Some(body) = body.as_object_mut()
-        {
-            body.insert("token".to_owned(), self.context().token.clone().into());
         }
         if let (Failure::AlreadySent { code }, Some(body)) = (failure, body.as_object_mut()) {
             body.insert("to".to_owned(), format!("/ho-so/{code}").into());
@@ -192,5 +190,11 @@ impl Visit {
             answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         answer
+    }
+
+    /// Asks a script of ours to send the same again with this token.
+    pub(super) fn asks_for_token(&self) -> HttpResponse {
+        let body = json!({ "why": "token", "token": self.context().token });
+        self.json(StatusCode::BAD_REQUEST, &body)
     }
 }

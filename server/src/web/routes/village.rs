@@ -89,11 +89,13 @@ pub(super) async fn take_along(post: Posted) -> HttpResponse {
     }
 }
 
-/// The device has nothing more to send.
+/// The device has nothing more to send. Whoever deleted all of it may be signed out.
 pub(super) async fn empty(post: Posted) -> HttpResponse {
     let visit = &post.visit;
-    if let Err(failure) = post.checked() {
-        return refused(visit, &failure);
+    match post.checked() {
+        Ok(_) => {}
+        Err(Failure::BadForm) if visit.wants_json() => return visit.asks_for_token(),
+        Err(failure) => return refused(visit, &failure),
     }
     let mut answer = visit.json(StatusCode::OK, &json!({}));
     wall::carry(&visit.state, &mut answer, false);

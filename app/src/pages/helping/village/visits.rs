@@ -2,6 +2,7 @@
 //! sent. Filled in by `app/src/phone/village.js` with what the vault holds, and by `deliver.js` beside it
 //! with what the portal answered.
 
+use domain::mandate::VisitFault;
 use leptos::prelude::*;
 
 use super::{DAY, services};
@@ -15,6 +16,7 @@ use crate::{
     },
     lang::Lang,
     pages::papers,
+    words,
 };
 
 /// The list.
@@ -90,7 +92,7 @@ pub(super) fn list(backend: &dyn Backend, lang: Lang) -> AnyView {
             </Actions>
             <details>
                 <summary>{lang.pick("Thêm một nhà", "Add a visit")}</summary>
-                <form data-them autocomplete="off">
+                <form data-them autocomplete="off" data-so=words::visit_fault(VisitFault::Number, lang) data-trong=words::visit_fault(VisitFault::NoLabel, lang)>
                     <TextField text=label native/>
                     <Select text=service choices/>
                     <Actions><Button weight=Weight::Secondary>{lang.pick("Thêm", "Add")}</Button></Actions>
