@@ -16,13 +16,18 @@ use serde_json::Value;
 use super::Portal;
 use crate::{
     seal::BlindIndex,
-    store::{Attachment, AuditNote},
+    store::{Attachment, AuditNote, Hand},
 };
 
 impl Portal {
     /// The blind index of a person's number.
     pub(super) fn owner(&self, who: &Person) -> BlindIndex {
         self.store.owner(&who.number)
+    }
+
+    /// Whose drafts `who` writes into, and under which mandate.
+    pub(super) fn hand(&self, who: &Person) -> Hand {
+        Hand { owner: self.owner(who), under: who.mandate().map(ToOwned::to_owned) }
     }
 
     /// A service, as of now.

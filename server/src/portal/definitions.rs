@@ -141,10 +141,10 @@ impl Portal {
         body.definition.clone_from(&current.version);
         let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
         let body = bodies::write("draft", body)?;
-        let (owner, now) = (self.owner(who), self.store.world().now());
+        let (hand, now) = (self.hand(who), self.store.world().now());
         let moved = migrated.moved_files;
         row.line.version =
-            self.store.save_moved(draft, owner, &row.line.step, &body, moved, now).await?;
+            self.store.save_moved(draft, hand, &row.line.step, &body, moved, now).await?;
         Ok(())
     }
 

@@ -65,7 +65,7 @@ impl Portal {
             size: bytes.len() as u64,
             sha256: stored.sha256,
         };
-        self.store.attach(id, self.owner(who), file).await?;
+        self.store.attach(id, self.hand(who), file).await?;
         // Nothing named the same content for long, and a sweep took it away before the row came.
         if !self.store.files().holds(&entry.id).await? {
             self.store.files().put(&bytes).await?;
@@ -118,7 +118,7 @@ impl Portal {
         let body = bodies::write("draft", &body)?;
         let (step, now) = (&row.line.step, self.store.world().now());
         let draft = DraftRef { id: row.line.id.clone(), version: row.line.version };
-        self.store.save_detached(draft, owner, step, &body, (field, file), now).await?;
+        self.store.save_detached(draft, self.hand(who), step, &body, (field, file), now).await?;
         Ok(())
     }
 

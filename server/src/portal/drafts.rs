@@ -119,7 +119,7 @@ impl Portal {
         let body = bodies::write("draft", body)?;
         let now = self.store.world().now();
         let step = &row.line.step;
-        let version = self.store.save_draft(draft, self.owner(who), step, &body, now).await?;
+        let version = self.store.save_draft(draft, self.hand(who), step, &body, now).await?;
         Ok(u64::try_from(version).unwrap_or(0))
     }
 

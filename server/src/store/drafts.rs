@@ -2,14 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use domain::time::Moment;
+use domain::{mandate::Deed, time::Moment};
 use serde_json::Value as Json;
 
 use super::labels::{self, Of};
 use super::vault::{Vault, place};
-use super::{Attachment, Draft, DraftLine, DraftRef, NewDraft, Store, StoreError};
+use super::{Attachment, Draft, DraftLine, DraftRef, NewDraft, Store, StoreError, mandates};
 use crate::db::{Conn, Row, Value};
 use crate::seal::BlindIndex;
+
+/// Who writes into a draft.
+#[derive(Debug, Clone)]
+pub struct Hand {
+    /// Blind index of the person whose draft it is.
+    pub owner: BlindIndex,
+    /// The mandate under which a helper writes. It must bear that at the moment it is written,
+    /// however long what is written was on its way.
+    pub under: Option<String>,
+}
+
+impl From<BlindIndex> for Hand {
+    fn from(owner: BlindIndex) -> Self {
+        Self { owner, under: None }
+    }
+}
 
 const LINE: &str = "id, service, form_version, version, step, created_at, updated_at, \
     submitted_code";
@@ -107,20 +123,21 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Conflict`] when it changed meanwhile,
-    /// [`StoreError::AlreadyFiled`]; of the database.
+    /// [`StoreError::AlreadyFiled`]; [`StoreError::Mandate`] of a helper; of the database.
     pub async fn save_draft(
         &self,
         draft: DraftRef,
-        owner: BlindIndex,
+        hand: impl Into<Hand>,
         step: &str,
         body: &Json,
         now: Moment,
     ) -> Result<i64, StoreError> {
         let body = self.vault.seal(place("drafts", "body", &draft.id), body)?;
-        let step = step.to_owned();
+        let (vault, hand, step) = (self.vault.clone(), hand.into(), step.to_owned());
         self.db
             .write(move |conn| {
-                current(conn, &draft, &owner)?;
+                current(conn, &draft, &hand.owner)?;
+                bears(conn, &vault, &hand, &draft.id, now)?;
                 update(conn, &draft, step, body, now)
             })
             .await
@@ -134,17 +151,18 @@ impl Store {
     pub async fn save_moved(
         &self,
         draft: DraftRef,
-        owner: BlindIndex,
+        hand: impl Into<Hand>,
         step: &str,
         body: &Json,
         moved: BTreeMap<String, String>,
         now: Moment,
     ) -> Result<i64, StoreError> {
         let body = self.vault.seal(place("drafts", "body", &draft.id), body)?;
-        let (vault, step) = (self.vault.clone(), step.to_owned());
+        let (vault, hand, step) = (self.vault.clone(), hand.into(), step.to_owned());
         self.db
             .write(move |conn| {
-                current(conn, &draft, &owner)?;
+                current(conn, &draft, &hand.owner)?;
+                bears(conn, &vault, &hand, &draft.id, now)?;
                 labels::rename(conn, &vault, &draft.id, &moved)?;
                 update(conn, &draft, step, body, now)
             })
@@ -186,17 +204,20 @@ impl Store {
     /// version does not change. The same file in the same field twice is one.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], [`StoreError::AlreadyFiled`]; of the database.
+    /// [`StoreError::NotFound`], [`StoreError::AlreadyFiled`]; [`StoreError::Mandate`] of a helper;
+    /// of the database.
     pub async fn attach(
         &self,
         draft: &str,
-        owner: BlindIndex,
+        hand: impl Into<Hand>,
         file: Attachment,
     ) -> Result<(), StoreError> {
-        let (vault, draft) = (self.vault.clone(), draft.to_owned());
+        let (vault, hand, draft) = (self.vault.clone(), hand.into(), draft.to_owned());
+        let now = self.world().now();
         self.db
             .write(move |conn| {
-                open_version(conn, &draft, &owner)?;
+                open_version(conn, &draft, &hand.owner)?;
+                bears(conn, &vault, &hand, &draft, now)?;
                 labels::add(conn, &vault, Of::Draft, &draft, &file)
             })
             .await
@@ -210,7 +231,7 @@ impl Store {
     pub async fn save_detached(
         &self,
         draft: DraftRef,
-        owner: BlindIndex,
+        hand: impl Into<Hand>,
         step: &str,
         body: &Json,
         (field, file_id): (&str, &str),
@@ -218,10 +239,11 @@ impl Store {
     ) -> Result<i64, StoreError> {
         let body = self.vault.seal(place("drafts", "body", &draft.id), body)?;
         let params: [Value; 3] = [draft.id.as_str().into(), field.into(), file_id.into()];
-        let step = step.to_owned();
+        let (vault, hand, step) = (self.vault.clone(), hand.into(), step.to_owned());
         self.db
             .write(move |conn| {
-                current(conn, &draft, &owner)?;
+                current(conn, &draft, &hand.owner)?;
+                bears(conn, &vault, &hand, &draft.id, now)?;
                 conn.execute(
                     "DELETE FROM draft_files WHERE draft_id = $1 AND field = $2 AND file_id = $3",
                     &params,
@@ -248,6 +270,20 @@ impl Store {
             })
             .await
     }
+}
+
+/// Whether this hand may write into a draft now, within the transaction that writes.
+fn bears(
+    conn: &mut dyn Conn,
+    vault: &Vault,
+    hand: &Hand,
+    draft: &str,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let Some(mandate) = &hand.under else { return Ok(()) };
+    let row = conn.first("SELECT service FROM drafts WHERE id = $1", &[draft.into()])?;
+    let service = row.ok_or(StoreError::NotFound)?.text(0)?;
+    mandates::get(conn, vault, mandate)?.bears(Deed::Typed, &service, now)
 }
 
 fn get(

@@ -40,6 +40,7 @@ pub use audit::{ChainBreak, Verified, verify_chain};
 pub use batch_parts::{NewPart, PartLine};
 pub use batches::{Accepted, Batch, NewBatch};
 pub use definitions::Definition;
+pub use drafts::Hand;
 pub use error::StoreError;
 pub use family::{Numbering, Opens, Told};
 pub use handovers::{Handover, NewHandover, Settled};

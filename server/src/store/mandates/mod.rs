@@ -205,7 +205,7 @@ fn phone_index(vault: &Vault, phone: &str) -> BlindIndex {
     vault.keys().index("mandate-phone", &[phone.as_bytes()])
 }
 
-fn get(conn: &mut dyn Conn, vault: &Vault, id: &str) -> Result<MandateRow, StoreError> {
+pub(super) fn get(conn: &mut dyn Conn, vault: &Vault, id: &str) -> Result<MandateRow, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM mandates WHERE id = $1");
     let row = conn.first(&sql, &[id.into()])?.ok_or(StoreError::NotFound)?;
     read(vault, &row)

@@ -1,12 +1,20 @@
+use std::collections::BTreeMap;
+
+use domain::mandate::Denied;
 use serde_json::json;
 
 use super::super::testing::{Bed, NOW, code, dossier, on_each};
-use super::super::{Attachment, Draft, DraftRef, NewDraft, StoreError};
+use super::super::{Attachment, Draft, DraftRef, Hand, NewDraft, StoreError};
+use super::mandates::{CLIENT, HELPER, agreed, ended};
 
 async fn begin(bed: &Bed, number: &str) -> Draft {
+    begin_for(bed, number, "dang-ky-thuong-tru").await
+}
+
+async fn begin_for(bed: &Bed, number: &str, service: &str) -> Draft {
     let new = NewDraft {
         owner: bed.store.owner(number),
-        service: "dang-ky-thuong-tru".into(),
+        service: service.into(),
         form_version: "2026-01".into(),
         step: "applicant".into(),
         body: json!({ "name": "Trần Đức Huỳnh" }),
@@ -143,6 +151,48 @@ async fn files_move_with_their_fields_in_the_same_write_or_not_at_all() {
         assert_eq!(fields().await, want([("a", "f1"), ("b", "f2"), ("c", "f3")]));
         assert_eq!(save(1).await, Ok(2));
         assert_eq!(fields().await, want([("a", "f2"), ("b", "f1"), ("c", "f3")]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_helper_sends_counts_by_the_mandate_at_the_moment_it_is_written() {
+    on_each(async |bed: &Bed| {
+        let store = &bed.store;
+        let mandate = agreed(store, HELPER, "k").await;
+        let lent = dossier(store, CLIENT, "").service;
+        let id = begin_for(bed, CLIENT, &lent).await.line.id;
+        let other = begin(bed, CLIENT).await.line.id;
+        let owner = store.owner(CLIENT);
+        let hand = || Hand { owner, under: Some(mandate.clone()) };
+        let body = json!({ "typed": "by her" });
+        // Each way to write, on the version that the draft has.
+        let tries = async |id: &str| {
+            let (none, off) = (BTreeMap::new(), ("a", "f1"));
+            let now = async || at(id, store.draft(id, owner).await.unwrap().line.version);
+            [
+                store.attach(id, hand(), file("a", "f1")).await,
+                store.save_draft(now().await, hand(), "s", &body, NOW).await.map(drop),
+                store.save_moved(now().await, hand(), "s", &body, none, NOW).await.map(drop),
+                store.save_detached(now().await, hand(), "s", &body, off, NOW).await.map(drop),
+            ]
+        };
+        assert_eq!(tries(&id).await, [const { Ok(()) }; 4]);
+        let kept = store.draft(&id, owner).await.unwrap();
+        assert_eq!((kept.line.version, &kept.body), (4, &body));
+        let untouched = store.draft(&other, owner).await.unwrap();
+        for answer in tries(&other).await {
+            assert_eq!(answer, Err(StoreError::Mandate(Denied::OtherService)), "another service");
+        }
+        ended(store, &mandate).await;
+        for answer in tries(&id).await {
+            assert_eq!(answer, Err(StoreError::Mandate(Denied::Over)));
+        }
+        for draft in [kept, untouched] {
+            let id = &draft.line.id;
+            assert_eq!(store.attachments(id, owner).await.unwrap(), []);
+            assert_eq!(store.draft(id, owner).await.unwrap(), draft, "not touched");
+        }
     })
     .await;
 }
