@@ -66,6 +66,8 @@ fn the_slip_of_a_visit_opens_and_ends_its_mandate_once_the_visit_is_sent() {
         assert_eq!(page.status, status, "{typed}");
         let text = page.text();
         assert!(text.contains("Mã trên phiếu") && text.contains(words), "{typed}: {text}");
+        let back = format!("value=\"{typed}\"");
+        assert!(text.contains(&back), "{back}, to be put right: {text}");
     }
     // Somebody else's phone ends it, and the helper is out.
     assert_eq!(phone.fill(OPENED, OPENED, &[]).location(), OPENED);

@@ -30,7 +30,7 @@ const OPENED: &str = "/uy-quyen/phieu/xem";
 /// Those of [`Help::slip`].
 pub async fn paper(context: &Context, backend: &dyn Help, secret: &str) -> Answered<Page> {
     let view = match backend.slip(secret).await {
-        Err(Failure::NotFound) => return Ok(which(context, Some(Wrong::Unknown))),
+        Err(Failure::NotFound) => return Ok(which(context, "", Some(Wrong::Unknown))),
         found => found?,
     };
     let lang = context.lang;
@@ -73,8 +73,8 @@ pub enum Wrong {
     Unknown,
 }
 
-/// Where the code of a slip is typed.
-pub fn which(context: &Context, wrong: Option<Wrong>) -> Page {
+/// Where the code of a slip is typed; `typed` is what was, to be put right.
+pub fn which(context: &Context, typed: &str, wrong: Option<Wrong>) -> Page {
     let (lang, unknown) = (context.lang, wrong == Some(Wrong::Unknown));
     let title = if unknown {
         context.t("Chưa có ủy quyền nào với mã này", "No mandate has this code yet")
@@ -102,7 +102,7 @@ pub fn which(context: &Context, wrong: Option<Wrong>) -> Page {
             {unknown.then(|| nothing(lang))}
             <form id=WRITTEN method="post" action=WHICH>
                 {shared::token(context)}
-                <TextField text=code native/>
+                <TextField text=code value=typed native/>
                 <Actions><Button>{lang.pick("Mở phiếu", "Open the slip")}</Button></Actions>
             </form>
         }
@@ -123,8 +123,8 @@ fn nothing(lang: Lang) -> AnyView {
             "A slip that was given at home without network: the helper has not brought it to the commune yet. Until then nobody can do anything for you, so that there is nothing to end either. Keep the slip and open it again in some days.",
         )}</p>
         <p>{lang.pick(
-            "Mã chép tay: so lại từng chữ với phiếu rồi gõ lại.",
-            "A code copied by hand: compare it with the slip letter by letter and type it again.",
+            "Mã chép tay: so lại từng chữ với phiếu rồi sửa chỗ sai.",
+            "A code copied by hand: compare it with the slip letter by letter and put right what differs.",
         )}</p>
     }
     .into_any()

@@ -45,27 +45,30 @@ pub(super) async fn end(post: Posted, mandate: web::Path<String>) -> HttpRespons
 
 /// Where a code is typed.
 pub(super) async fn which(visit: Visit) -> HttpResponse {
-    visit.page(helping::which(visit.context(), None))
+    visit.page(helping::which(visit.context(), "", None))
 }
 
 /// A code that was typed.
 pub(super) async fn typed(post: Posted) -> HttpResponse {
     let visit = &post.visit;
-    match post.checked().map(|form| slip_secret_typed(form.text(field::SLIP))) {
-        Ok(secret) if secret.is_empty() => {
-            visit.page(helping::which(visit.context(), Some(Wrong::Missing)))
+    let typed: String = match post.checked() {
+        Ok(form) => form.text(field::SLIP).chars().take(80).collect(),
+        Err(failure) => return visit.failure(&failure),
+    };
+    match slip_secret_typed(&typed) {
+        secret if secret.is_empty() => {
+            visit.page(helping::which(visit.context(), &typed, Some(Wrong::Missing)))
         }
-        Ok(secret) => open(visit, &secret).await,
-        Err(failure) => visit.failure(&failure),
+        secret => open(visit, &secret, &typed).await,
     }
 }
 
 /// The address in the code of a slip: it leads on to one that says nothing.
 pub(super) async fn scanned(visit: Visit, slip: web::Path<String>) -> HttpResponse {
-    open(&visit, &slip_secret_typed(&slip)).await
+    open(&visit, &slip_secret_typed(&slip), "").await
 }
 
-async fn open(visit: &Visit, secret: &str) -> HttpResponse {
+async fn open(visit: &Visit, secret: &str, typed: &str) -> HttpResponse {
     match visit.portal().slip(secret).await {
         Ok(_) => {
             let mut response = visit.see_other(OPENED);
@@ -73,7 +76,9 @@ async fn open(visit: &Visit, secret: &str) -> HttpResponse {
             response.add_cookie(&cookie).ok();
             response
         }
-        Err(Failure::NotFound) => visit.page(helping::which(visit.context(), Some(Wrong::Unknown))),
+        Err(Failure::NotFound) => {
+            visit.page(helping::which(visit.context(), typed, Some(Wrong::Unknown)))
+        }
         Err(failure) => visit.failure(&failure),
     }
 }
