@@ -35,3 +35,35 @@ test("a number that was left wrong before the checks arrived is told about all t
   await expect(told).toBeHidden();
   await expect(page.getByText("Mới có 11 chữ số, phải đủ 12.")).toBeVisible();
 });
+
+test("an answer that comes between two tasks of the start shows its questions and leaves them there", async ({ page }, testInfo) => {
+  test.skip(testInfo.project.name === "scripts-off", "checks are scripts");
+  await start(page, "Hoàng Thị Kim Oanh", "dang-ky-thuong-tru");
+  // Changes the answer after so many of the tasks in which the checks start, as a quick hand may.
+  await page.addInitScript(() => {
+    const real = window.setTimeout;
+    let tasks = 0;
+    window.setTimeout = (act, pause, ...more) =>
+      real(() => {
+        act(...more);
+        const answer = document.querySelector("#quan_he");
+        const [after, value] = (sessionStorage.getItem("doi") ?? "").split(" ");
+        if (pause || !answer || ++tasks !== Number(after)) return;
+        answer.value = value;
+        for (const kind of ["input", "change"]) answer.dispatchEvent(new Event(kind, { bubbles: true }));
+        document.documentElement.dataset.doi = after;
+      }, pause);
+  });
+  const step = page.url().replace(/ban$/, "chu-ho");
+  const name = page.getByLabel("Họ, chữ đệm và tên chủ hộ");
+  for (let after = 1; after <= 8; after += 1) {
+    const value = after % 2 === 1 ? "nguoi-thue" : "chu-ho";
+    await page.evaluate((when) => sessionStorage.setItem("doi", when), `${after} ${value}`);
+    await page.goto(step);
+    await expect(page.locator("form[data-checking]")).toBeAttached();
+    await expect(page.locator("html")).toHaveAttribute("data-doi", String(after));
+    await expect(page.getByLabel("Quan hệ của bạn với chủ hộ")).toHaveValue(value);
+    await expect(name, `changed after ${after} tasks`).toBeVisible({ visible: value === "nguoi-thue" });
+    await expect(page.getByText(/^Đã lưu trên cổng/)).toBeVisible();
+  }
+});
