@@ -56,14 +56,21 @@ test("an answer that comes between two tasks of the start shows its questions an
   });
   const step = page.url().replace(/ban$/, "chu-ho");
   const name = page.getByLabel("Họ, chữ đệm và tên chủ hộ");
-  for (let after = 1; after <= 8; after += 1) {
+  const html = page.locator("html");
+  let after = 0;
+  for (;;) {
+    after += 1;
     const value = after % 2 === 1 ? "nguoi-thue" : "chu-ho";
     await page.evaluate((when) => sessionStorage.setItem("doi", when), `${after} ${value}`);
     await page.goto(step);
     await expect(page.locator("form[data-checking]")).toBeAttached();
-    await expect(page.locator("html")).toHaveAttribute("data-doi", String(after));
+    await expect(html).toHaveAttribute("data-islands", "ready");
+    await page.waitForTimeout(200);
+    // With as many tasks as there are the answer comes no more: all moments were tried.
+    if ((await html.getAttribute("data-doi")) === null) break;
     await expect(page.getByLabel("Quan hệ của bạn với chủ hộ")).toHaveValue(value);
     await expect(name, `changed after ${after} tasks`).toBeVisible({ visible: value === "nguoi-thue" });
     await expect(page.getByText(/^Đã lưu trên cổng/)).toBeVisible();
   }
+  expect(after).toBeGreaterThan(5);
 });
