@@ -38,9 +38,14 @@ function count(left) {
   over = setTimeout(timeUp, left * 1000 - BEFORE);
 }
 
+/** Where she was before she came to the banner: there she goes on when it is put away. */
+let place;
+const back = () => (place?.isConnected ? place : document.querySelector("main")).focus();
+
 /** Shows what is true of the end now: until when, whether a press moves it, when the warning comes. */
 function ending({ until, left, extends: more, mandate: ofMandate, class: when }) {
   count(left);
+  const held = banner.contains(document.activeElement);
   for (const time of document.querySelectorAll("[data-den]")) time.textContent = until;
   const mandate = banner.querySelector("[data-uy-quyen]");
   if (mandate) {
@@ -48,11 +53,15 @@ function ending({ until, left, extends: more, mandate: ofMandate, class: when })
     mandate.previousElementSibling.hidden = ofMandate;
   }
   if (!more) banner.querySelector("[data-them]")?.remove();
-  if (when === "stay--now" && banner.classList.contains(when)) return;
+  if (when === "stay--now" && banner.classList.contains(when)) {
+    if (held && !banner.contains(document.activeElement)) back();
+    return;
+  }
   // The style counts from here on again.
   banner.className = "stay stay--quiet";
   banner.getBoundingClientRect();
   banner.className = `stay ${when}`;
+  if (held) back();
 }
 
 async function stay() {
@@ -69,9 +78,11 @@ async function stay() {
   words.hidden = true;
   ended.hidden = false;
   banner.querySelector("[data-them]")?.remove();
+  back();
 }
 
 if (banner) {
+  addEventListener("focusin", ({ target }) => banner.contains(target) || (place = target));
   banner.querySelector("[data-khong-ma]")?.remove();
   banner.querySelector("[data-them]")?.addEventListener("click", (event) => {
     event.preventDefault();

@@ -10,6 +10,7 @@ export const part = (item, name) => item.querySelector(`[data-${name}]`);
 
 /** Brings an entry into a state; `share`: how much of the file was sent. */
 export function state(item, name, share) {
+  const held = document.activeElement;
   item.dataset.o = name;
   for (const line of all(item, "la")) line.hidden = line.dataset.la !== name;
   for (const number of all(item, "phan")) number.textContent = `${Math.floor(100 * (share ?? 0))} %`;
@@ -18,6 +19,11 @@ export function state(item, name, share) {
     const lacks = { nan: !item.straight, goc: !item.photo }[button.dataset.bam];
     button.hidden = !button.dataset.khi.split(" ").includes(name) || Boolean(lacks);
   }
+  // A button that goes would take the focus along: what can be pressed now has it then, or the file's name.
+  const title = part(item, "ten");
+  if (held !== title && !(item.contains(held) && held.hidden)) return;
+  title.tabIndex = -1;
+  (all(item, "bam").find(({ hidden }) => !hidden) ?? title).focus();
 }
 
 /** A new entry in the list under a field's question; `pressed` is called with the name of its button. */

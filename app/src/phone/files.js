@@ -52,7 +52,9 @@ export async function take(input) {
 
 function drop(id, item) {
   calm(item);
+  const held = item.contains(document.activeElement);
   item.remove();
+  if (held) form.elements[item.field]?.focus?.();
   shown.delete(id);
 }
 

@@ -27,6 +27,10 @@ function question(cells, one, tools) {
     const which = target.closest("[data-chon]")?.dataset.chon;
     if (!which) return;
     box.remove();
+    // The question that was asked about has the focus then, and no keyboard comes up for it.
+    const place = block(cells[0].path) ?? form;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
     await settled();
     const all = await motCua.fields(draft).catch(() => []);
     const open = ({ path }) => all.find((field) => field.path === path && !field.clean);

@@ -132,8 +132,19 @@ const settled = async () => {
 let asked = false;
 let sending = false;
 
+/** Gives the focus to the heading of a part. */
+function begin(name) {
+  const section = at(`phan=${name}`);
+  const heading = section.querySelector("h2") ?? section;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** Shows one part. What had the focus in another gives it to the heading of this one. */
 function part(name) {
+  const held = document.activeElement;
   for (const one of device.querySelectorAll("[data-phan]")) one.hidden = one.dataset.phan !== name;
+  if (held?.closest("[data-phan][hidden]")) begin(name);
 }
 
 /** Says whether what was written last is kept. */
@@ -318,8 +329,10 @@ async function list() {
     [fault.hidden, fault.textContent] = [!visit.loi, visit.loi ?? ""];
     return row;
   });
+  const held = at("cac-luot").contains(document.activeElement);
   at("cac-luot").replaceChildren(...rows);
   part("danh-sach");
+  if (held) begin("danh-sach");
 }
 
 const trouble = (name) => {
@@ -337,6 +350,7 @@ async function send() {
   trouble(stopped);
   if (sent === 0) return;
   at("phan=ket-qua").hidden = false;
+  begin("ket-qua");
   if (left) return;
   // What she only planned stands on the portal's list: nothing of it is needed here.
   await vault.destroy();

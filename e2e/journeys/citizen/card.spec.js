@@ -22,6 +22,8 @@ test("a picture of a card fills in number, name, birth date and sex", async ({ p
   });
   await page.getByText("Quét thẻ căn cước để điền sẵn").click();
   const buffer = await readFile(CARD);
+  await page.getByLabel("Chọn ảnh có mã").focus();
+  expect(await page.locator("label.button:focus-within").evaluate((label) => getComputedStyle(label).outlineStyle)).toBe("solid");
   await page.getByLabel("Chọn ảnh có mã").setInputFiles({ name: "the.png", mimeType: "image/png", buffer });
   await expect(page.getByText(/^Đã điền từ thẻ/)).toBeVisible();
   await expect(page.getByLabel(/^Số định danh/).first()).toHaveValue("056161999001");

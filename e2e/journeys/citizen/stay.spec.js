@@ -35,6 +35,7 @@ test("the page says until when, warns, and one press keeps what was typed", asyn
   await expect(warning(page)).toBeHidden();
   await expect(heading(page)).toHaveText("Nơi bạn ở tạm");
   await expect(box).toHaveValue("Phòng 5, dãy trọ bà Lan");
+  if (testInfo.project.name === "scripts-on") await expect(box).toBeFocused();
 });
 
 test("a press that does not get through leaves the warning and what was typed, and the next one counts", async ({ page }, testInfo) => {

@@ -43,6 +43,8 @@ test("a pause holds until the person goes on, also over another visit, and typin
   await page.locator("form[data-nhap] input[type=radio]:visible").first().check();
   expect((await answer).status()).toBe(200);
   await press(page, "tam-dung.pdf", "Tạm dừng");
+  // The button that went has left the focus to the one that came.
+  await expect(page.getByRole("listitem").filter({ hasText: "tam-dung.pdf" }).getByRole("button", { name: "Gửi tiếp" })).toBeFocused();
   await told(page, "tam-dung.pdf", "Đang tạm dừng");
   await page.waitForTimeout(2_000);
   const held = sent.length;

@@ -95,6 +95,7 @@ test("a slip given without network opens and ends the mandate on another phone o
   await page.getByRole("button", { name: "Gửi về xã" }).click();
   const came = part(page, "ket-qua");
   await expect(came).toContainText("Phiếu đã đưa lúc ký dùng được từ bây giờ");
+  await expect(came.getByRole("heading", { name: "Đã gửi về xã" })).toBeFocused();
 
   // The same address that was scanned at home; and the code copied by hand.
   await phone.goto(path);

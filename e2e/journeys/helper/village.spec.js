@@ -57,6 +57,7 @@ test("two people are visited without network and sent once each", async ({ page,
   await page.waitForTimeout(5_000);
   await unlock(page);
   await expect(page.getByRole("button", { name: "Nhà ông Hai" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nhà sẽ đến" })).toBeFocused();
   await accessible(page);
 
   await open(page, "Nhà ông Hai");

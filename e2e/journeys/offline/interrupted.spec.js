@@ -298,6 +298,7 @@ test("a clock wrong by years neither overwrites nor loses anything", async ({ pa
   await expect(choice).toContainText("qua.khu@example.vn");
   await expect(choice).toContainText("bay.gio@example.vn");
   await choice.getByRole("button", { name: "Giữ bản trên máy này" }).click();
+  await expect(page.locator("[data-field]:focus")).toHaveCount(1);
   await expect(where(page)).toHaveText(ON_PORTAL);
   await computer.goto(draft);
   await expect(field(computer)).toHaveValue("qua.khu@example.vn");
