@@ -63,26 +63,32 @@ pub(super) fn mark(path: &str, fault: Option<&str>, doubt: Option<&str>, lang: L
     let Some(block) = block(path) else { return };
     let id = field_id(path);
     let error_id = format!("{id}-error");
-    if let Some(old) = message_of(path) {
-        old.remove();
-    }
-    block.class_list().toggle_with_force("field--bad", fault.is_some()).ok();
-    if let Some(control) = by_id(&id) {
-        let hint = by_id(&format!("{id}-hint")).map(|hint| hint.id());
-        let ids: Vec<String> =
-            hint.into_iter().chain(fault.or(doubt).map(|_| error_id.clone())).collect();
-        set(&control, "aria-invalid", fault.map(|_| "true"));
-        set(
-            &control,
-            "aria-describedby",
-            Some(ids.join(" ").as_str()).filter(|ids| !ids.is_empty()),
-        );
-    }
-    let Some(text) = fault.or(doubt) else { return };
     let (class, prefix) = match fault {
         Some(_) => ("field__error", lang.pick("Lỗi: ", "Error: ")),
         None => ("field__doubt", lang.pick("Xem lại: ", "Please check: ")),
     };
+    let text = fault.or(doubt);
+    if let Some(old) = message_of(path) {
+        // What stands there already is not put there anew: it would be read out at every pause.
+        let said = text.map(|text| format!("{prefix}{text}"));
+        if old.class_name() == class && old.text_content() == said {
+            return;
+        }
+        old.remove();
+    }
+    block.class_list().toggle_with_force("field--bad", fault.is_some()).ok();
+    // A group has several controls; what is said is tied to the group, as the server does it.
+    for control in controls(&block, path) {
+        set(&control, "aria-invalid", fault.map(|_| "true"));
+    }
+    let group = (block.local_name() == "fieldset").then(|| block.clone());
+    if let Some(described) = group.or_else(|| by_id(&id)) {
+        let hint = by_id(&format!("{id}-hint")).map(|hint| hint.id());
+        let ids: Vec<String> = hint.into_iter().chain(text.map(|_| error_id.clone())).collect();
+        let ids = ids.join(" ");
+        set(&described, "aria-describedby", Some(ids.as_str()).filter(|ids| !ids.is_empty()));
+    }
+    let Some(text) = text else { return };
     let make = || -> Result<(), wasm_bindgen::JsValue> {
         let message = document().create_element("p")?;
         message.set_class_name(class);
@@ -108,6 +114,14 @@ pub(super) fn mark(path: &str, fault: Option<&str>, doubt: Option<&str>, lang: L
 fn block(path: &str) -> Option<Element> {
     // A path holds letters, digits, dots and dashes only: nothing to escape in the selector.
     document().query_selector(&format!("[data-field=\"{path}\"]")).ok().flatten()
+}
+
+/// The controls of one answer.
+fn controls(block: &Element, path: &str) -> Vec<Element> {
+    let Ok(all) = block.query_selector_all(&format!("[name=\"{path}\"]")) else {
+        return Vec::new();
+    };
+    (0..all.length()).filter_map(|at| all.item(at)?.dyn_into().ok()).collect()
 }
 
 fn message_of(path: &str) -> Option<Element> {
